@@ -1,0 +1,147 @@
+"""The nouns that hold across reports: copies, lineages, stories, events, processes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from crosswire.base.annotations import Codes, Interval, Participant, When, Where
+from crosswire.base.spans import Anchor, Noun
+
+
+class Copy(Noun, frozen=True, kw_only=True):
+    """Two passages of which one repeats the other. `overlap` is the five-word containment of the shorter, 0 to 1;
+    `direction` the id of the report that took, or null."""
+
+    id: str
+    a: Anchor
+    b: Anchor
+    kind: Literal["verbatim", "edited", "rewritten", "possible"]
+    overlap: float
+    direction: str | None = None
+    why: str = ""
+
+
+class Lineage(Noun, frozen=True, kw_only=True):
+    """Reports that share a text, and where it comes from as far as these pages show."""
+
+    id: str
+    origin: str | None
+    reports: tuple[str, ...]
+    informants: tuple[str, ...] = ()
+    basis: str = ""
+
+
+class Story(Noun, frozen=True, kw_only=True):
+    id: str
+    title: str
+    reports: tuple[str, ...]
+    was: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    from_: str | None = None
+    to: str | None = None
+    storyline: str | None = None
+    why: str = ""
+
+
+class Storyline(Noun, frozen=True, kw_only=True):
+    id: str
+    title: str
+    stories: tuple[str, ...]
+    was: tuple[str, ...] = ()
+
+
+class Casualties(Noun, frozen=True, kw_only=True):
+    """One outcome and group of an event as reported: low and high as printed; `best` only by agreement."""
+
+    outcome: str
+    group: str | None = None
+    low: int | float | None = None
+    best: int | float | None = None
+    high: int | float | None = None
+    grade: str | None = None
+    why: str = ""
+    claims: tuple[str, ...] = ()
+
+
+class EventLink(Noun, frozen=True, kw_only=True):
+    kind: Literal["about", "part_of", "follows", "response_to", "outcome_of", "nested_in", "breaches", "denies"]
+    to: str
+
+
+class Event(Noun, frozen=True, kw_only=True):
+    """One happening in the world, as these reports tell it: a cluster of mentions and claims. `was` keeps earlier ids."""
+
+    id: str
+    type: str
+    title: str
+    was: tuple[str, ...] = ()
+    subtype: str | None = None
+    story: str | None = None
+    when: When | None = None
+    where: Where | None = None
+    participants: tuple[Participant, ...] = ()
+    actuality: str = "happened"
+    attribution_status: str | None = None
+    casualties: tuple[Casualties, ...] = ()
+    mentions: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    links: tuple[EventLink, ...] = ()
+    first_reported: str | None = None
+    last_reported: str | None = None
+    fate: str | None = None
+    codes: Codes = Codes()
+    why: tuple[str, ...] = ()
+    why_apart: tuple[str, ...] = ()
+
+
+class Step(Noun, frozen=True, kw_only=True):
+    event: str
+    state: str
+    said_by: str | None = None
+
+
+class Process(Noun, frozen=True, kw_only=True):
+    id: str
+    kind: Literal["truce", "talks", "text", "aid_operation"]
+    name: str
+    was: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    scope: str | None = None
+    steps: tuple[Step, ...] = ()
+
+
+class Variant(Noun, frozen=True, kw_only=True):
+    quote: str
+    change: Literal["same", "trimmed", "translated", "paraphrased", "altered"]
+
+
+class Utterance(Noun, frozen=True, kw_only=True):
+    """The same words said once, as several reports give them."""
+
+    id: str
+    speaker: str | None
+    quotes: tuple[str, ...]
+    variants: tuple[Variant, ...] = ()
+
+
+class Position(Noun, frozen=True, kw_only=True):
+    id: str
+    actor: str
+    issue: str
+    stance: Literal["wants", "offers", "refuses", "accepts", "blames", "denies"]
+    event: str | None = None
+    said: Interval | None = None
+    accounts: tuple[Anchor, ...] = ()
+
+
+class Grouping(Noun, frozen=True, kw_only=True):
+    """What the group room found across reports."""
+
+    entities_of: dict[str, str] = {}
+    copies: tuple[Copy, ...] = ()
+    lineages: tuple[Lineage, ...] = ()
+    stories: tuple[Story, ...] = ()
+    storylines: tuple[Storyline, ...] = ()
+    events: tuple[Event, ...] = ()

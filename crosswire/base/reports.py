@@ -1,0 +1,98 @@
+"""The nouns of one report: what was received, and what each part of the page is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from crosswire.base.spans import Noun, Stated
+
+BlockKind = Literal[
+    "headline", "standfirst", "body", "caption", "subhead", "pullquote", "byline", "dateline", "date", "credit", "noise"
+]
+ReportKind = Literal["news", "agency_copy", "statement", "official_document", "field_report", "social"]
+Basis = Literal["given", "stated", "markup", "url", "story", "inferred"]
+
+READ_KINDS: frozenset[str] = frozenset({"headline", "standfirst", "body", "subhead", "caption", "pullquote"})
+"""Block kinds whose words are parsed and annotated. Everything else is page furniture."""
+
+
+class Block(Noun, frozen=True, kw_only=True):
+    """One run of lines of one kind. `sub` names the kind of noise: navigation share related advert comment legal
+    duplicate, or null."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    sub: str | None = None
+
+
+class Dated(Noun, frozen=True, kw_only=True):
+    """A date of the report itself. `value` is ISO 8601: a day, or a moment with its zone where one is stated.
+
+    `zone` is the zone as printed or null, never invented. `readings` holds every possible value when day and month
+    cannot be told apart.
+    """
+
+    value: str
+    basis: Basis
+    zone: str | None = None
+    readings: tuple[str, ...] = ()
+    start: int | None = None
+    end: int | None = None
+
+
+class Completeness(Noun, frozen=True, kw_only=True):
+    """How much of the story the page carries, with the words that show it."""
+
+    value: Literal["full", "partial", "stitched"] = "full"
+    kinds: tuple[str, ...] = ()
+    why: tuple[Stated, ...] = ()
+
+
+class Page(Noun, frozen=True, kw_only=True):
+    """One input as received, decoded but not yet understood.
+
+    `text` is the bytes decoded, without a byte order mark and without newline translation. `is_page` is false for
+    clean body text (a JSON line), where no noise is looked for. `given_*` are the user's own columns.
+    """
+
+    path: str
+    text: str
+    sha256: str
+    encoding: str
+    is_page: bool = True
+    line: int | None = None
+    given_id: str | None = None
+    given_title: str | None = None
+    given_published: str | None = None
+    given_outlet: str | None = None
+    given_url: str | None = None
+
+
+class Report(Noun, frozen=True, kw_only=True):
+    """One report: the whole page as `text`, noise included, and what each part of it is."""
+
+    id: str
+    path: str
+    sha256: str
+    encoding: str
+    text: str
+    language: str
+    kind: ReportKind = "news"
+    given_id: str | None = None
+    url: str | None = None
+    version_of: str | None = None
+    version: int = 1
+    headline: Stated | None = None
+    standfirst: Stated | None = None
+    byline: Stated | None = None
+    outlet: Stated | None = None
+    place: Stated | None = None
+    authors: tuple[Stated, ...] = ()
+    agency: Stated | None = None
+    credits: tuple[Stated, ...] = ()
+    published: Dated | None = None
+    updated: Dated | None = None
+    fetched: Dated | None = None
+    completeness: Completeness = Completeness()
+    blocks: tuple[Block, ...] = ()

@@ -1,0 +1,103 @@
+"""Every error Crosswire raises on purpose.
+
+    CrosswireError                     what went wrong, where, and the cure            exit
+      UsageError           CW1xx       the command was not understood                   2
+      InputError           CW2xx       one input cannot be used; it is set aside        1
+      NothingReadable      CW3xx       no input was left to read                        3
+      OutputError          CW4xx       the result cannot be written                     4
+      ModelError           CW5xx       the language model is missing or altered         5
+
+An interrupt ends with 130. Rooms raise `InputError`; the runner catches it once, at the report, and sets that report
+aside. Messages name the thing, the value and what would be right; the cure is the next step. They never carry report
+text, so that logs can be shared.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line; the guide's table is tested against this."""
+
+    OK = 0
+    SOME_SET_ASIDE = 1
+    USAGE = 2
+    NOTHING_READABLE = 3
+    CANNOT_WRITE = 4
+    MODEL = 5
+    INTERRUPTED = 130
+
+
+EXIT_MEANING: dict[Exit, str] = {
+    Exit.OK: "done",
+    Exit.SOME_SET_ASIDE: "done, but some inputs were set aside or left unread; the record lists them",
+    Exit.USAGE: "the command was not understood",
+    Exit.NOTHING_READABLE: "nothing readable: no input was left to read",
+    Exit.CANNOT_WRITE: "the output cannot be written",
+    Exit.MODEL: "the language model is missing or its files are altered",
+    Exit.INTERRUPTED: "interrupted; the old output is untouched",
+}
+
+
+CODES: dict[str, str] = {
+    "CW101": "an option or argument has a value that cannot be used",
+    "CW102": "an input path does not exist or matches nothing",
+    "CW103": "a settings file or environment variable cannot be understood",
+    "CW201": "the file is empty",
+    "CW202": "the file holds binary data, not text",
+    "CW203": "the text is longer than the limit for one report",
+    "CW204": "the bytes are in no encoding that can be read safely",
+    "CW205": "no article text is left once page noise is set apart",
+    "CW206": "a line is not a JSON object",
+    "CW207": "a JSON line lacks `text`, or a field has the wrong type",
+    "CW208": "a file cannot be opened or read",
+    "CW209": "the same report was given twice",
+    "CW210": "a block of text is longer than the limit for one block",
+    "CW211": "the kind of file is not one that can be read",
+    "CW299": "a step failed on this report through a fault of ours",
+    "CW301": "no input was left to read",
+    "CW401": "the output cannot be written",
+    "CW501": "the language model is not installed",
+    "CW502": "the language model's files differ from the release they claim to be",
+}
+
+
+class CrosswireError(Exception):
+    """What went wrong (`error`), and what to do next (`cure`), under a searchable `code`."""
+
+    exit_code: Exit = Exit.SOME_SET_ASIDE
+
+    def __init__(self, code: str, error: str, cure: str, *, retry: bool = False) -> None:
+        if code not in CODES:
+            raise ValueError(f"unknown error code {code!r}; add it to CODES in errors.py")
+        super().__init__(f"{code}: {error} {cure}")
+        self.code, self.error, self.cure, self.retry = code, error, cure, retry
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_revive, (type(self), self.code, self.error, self.cure, self.retry))
+
+
+def _revive(kind: type[CrosswireError], code: str, error: str, cure: str, retry: bool) -> CrosswireError:
+    """Errors cross process borders; exceptions with keyword arguments cannot be unpickled without help."""
+    return kind(code, error, cure, retry=retry)
+
+
+class UsageError(CrosswireError):
+    exit_code = Exit.USAGE
+
+
+class InputError(CrosswireError):
+    """One input cannot be used. It is set aside with its reason and the rest goes on."""
+
+
+class NothingReadable(CrosswireError):
+    exit_code = Exit.NOTHING_READABLE
+
+
+class OutputError(CrosswireError):
+    exit_code = Exit.CANNOT_WRITE
+
+
+class ModelError(CrosswireError):
+    exit_code = Exit.MODEL

@@ -1,0 +1,39 @@
+"""A passage: one block of a report, parsed alone, with its place in the report's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from crosswire.base import BlockKind
+    from crosswire.grammar.frames import Frame
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One block and its parse. `report.text[start + token.idx]` is the token's first character: a `Doc` is always made
+    from the block's exact text, so offsets only ever need `start` added.
+
+    `frames` are the clause frames of the whole block, made once on first use and shared by every room.
+    """
+
+    kind: BlockKind
+    start: int
+    doc: Doc = field(repr=False)
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        from crosswire.grammar.frames import read_frames
+
+        return read_frames(self.doc)
+
+    def offsets(self, part: Span | Token) -> tuple[int, int]:
+        """Start and end of a token or span in the report's text."""
+        if hasattr(part, "idx"):
+            begin = self.start + part.idx
+            return begin, begin + len(part.text)
+        return self.start + part.start_char, self.start + part.end_char
