@@ -1,11 +1,11 @@
 """Every error Crosswire raises on purpose.
 
-    CrosswireError                     what went wrong, where, and the cure            exit
-      UsageError           CW1xx       the command was not understood                   2
-      InputError           CW2xx       one input cannot be used; it is set aside        1
-      NothingReadable      CW3xx       no input was left to read                        3
-      OutputError          CW4xx       the result cannot be written                     4
-      ModelError           CW5xx       the language model is missing or altered         5
+    CrosswireError                        what went wrong, where, and the cure         exit
+      UsageError                CW1xx    the command was not understood                   2
+      InputError                CW2xx    one input cannot be used; it is set aside        1
+      NothingReadableError      CW3xx    no input was left to read                        3
+      OutputError               CW4xx    the result cannot be written                     4
+      ModelError                CW5xx    the language model is missing or altered         5
 
 An interrupt ends with 130. Rooms raise `InputError`; the runner catches it once, at the report, and sets that report
 aside. Messages name the thing, the value and what would be right; the cure is the next step. They never carry report
@@ -91,7 +91,7 @@ class InputError(CrosswireError):
     """One input cannot be used. It is set aside with its reason and the rest goes on."""
 
 
-class NothingReadable(CrosswireError):
+class NothingReadableError(CrosswireError):
     exit_code = Exit.NOTHING_READABLE
 
 

@@ -7,9 +7,18 @@ from typing import Literal
 from crosswire.base.spans import Noun
 
 Actuality = Literal[
-    "happened", "ongoing", "planned", "conditional", "possible", "called_for", "threatened", "alleged", "denied",
-    "did_not_happen", "historical",
-] 
+    "happened",
+    "ongoing",
+    "planned",
+    "conditional",
+    "possible",
+    "called_for",
+    "threatened",
+    "alleged",
+    "denied",
+    "did_not_happen",
+    "historical",
+]
 Stance = Literal["assert", "deny", "accuse", "confirm", "acknowledge", "doubt"]
 EntityKind = Literal["person", "organisation", "place", "group"]
 

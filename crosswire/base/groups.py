@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from crosswire.base.annotations import Codes, Interval, Participant, When, Where
+import msgspec
+
+from crosswire.base.annotations import Codes, Entity, Interval, Participant, When, Where
 from crosswire.base.spans import Anchor, Noun
 
 
@@ -69,7 +71,10 @@ class EventLink(Noun, frozen=True, kw_only=True):
 
 
 class Event(Noun, frozen=True, kw_only=True):
-    """One happening in the world, as these reports tell it: a cluster of mentions and claims. `was` keeps earlier ids."""
+    """One happening in the world, as these reports tell it: a cluster of mentions and claims.
+
+    `was` keeps earlier ids.
+    """
 
     id: str
     type: str
@@ -137,9 +142,15 @@ class Position(Noun, frozen=True, kw_only=True):
 
 
 class Grouping(Noun, frozen=True, kw_only=True):
-    """What the group room found across reports."""
+    """What the group room found across reports.
 
-    entities_of: dict[str, str] = {}
+    `entities` are those of the whole record; `entity_of` maps the id an entity has in one report's reading to its id
+    in the record. `claim_event` maps a claim's id to the id of the event it speaks of.
+    """
+
+    entities: tuple[Entity, ...] = ()
+    entity_of: dict[str, str] = msgspec.field(default_factory=dict)
+    claim_event: dict[str, str] = msgspec.field(default_factory=dict)
     copies: tuple[Copy, ...] = ()
     lineages: tuple[Lineage, ...] = ()
     stories: tuple[Story, ...] = ()

@@ -34,13 +34,30 @@ class Disagreement(Noun, frozen=True, kw_only=True):
     between: Literal["reports", "parties", "versions"]
     question: str
     kind: Literal[
-        "count", "date", "time", "actor", "victim", "blame", "place", "cause", "nature", "sequence", "outcome",
-        "scope", "quotation", "position",
-    ] 
+        "count",
+        "date",
+        "time",
+        "actor",
+        "victim",
+        "blame",
+        "place",
+        "cause",
+        "nature",
+        "sequence",
+        "outcome",
+        "scope",
+        "quotation",
+        "position",
+    ]
     status: Literal[
-        "contradiction", "update", "different_scope", "different_attribution", "accusation_and_denial", "granularity",
+        "contradiction",
+        "update",
+        "different_scope",
+        "different_attribution",
+        "accusation_and_denial",
+        "granularity",
         "alteration",
-    ] 
+    ]
     sides: tuple[Side, ...]
     was: tuple[str, ...] = ()
     event: str | None = None
@@ -72,6 +89,14 @@ class BriefItem(Noun, frozen=True, kw_only=True):
     section: str
     text: str
     accounts: tuple[Account, ...] = ()
+
+
+class Reconciliation(Noun, frozen=True, kw_only=True):
+    """What only the view over all reports can say."""
+
+    disagreements: tuple[Disagreement, ...] = ()
+    timeline: tuple[TimelineItem, ...] = ()
+    brief: tuple[BriefItem, ...] = ()
 
 
 class Unread(Noun, frozen=True, kw_only=True):
