@@ -271,9 +271,10 @@ class Count(Noun, frozen=True, kw_only=True):
 
 
 class Reading(Noun, frozen=True, kw_only=True):
-    """Everything extraction found in one report."""
+    """Everything extraction found in one report. `sentences` are the parse's, for whoever needs whole ones to show."""
 
     report: str
+    sentences: tuple[Part, ...] = ()
     times: tuple[Time, ...] = ()
     entities: tuple[Entity, ...] = ()
     quotes: tuple[Quote, ...] = ()

@@ -96,3 +96,13 @@ class Report(Noun, frozen=True, kw_only=True):
     fetched: Dated | None = None
     completeness: Completeness = Completeness()
     blocks: tuple[Block, ...] = ()
+
+    def standing(self, start: int) -> str:
+        """Where the words at `start` stand: headline, caption, or the page's own completeness (full partial stitched).
+
+        A stitched, caption or headline account never weighs like a full one.
+        """
+        for block in self.blocks:
+            if block.start <= start < block.end and block.kind in {"headline", "caption"}:
+                return block.kind
+        return self.completeness.value

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crosswire.base import Part
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
@@ -37,3 +39,16 @@ class Passage:
             begin = self.start + part.idx
             return begin, begin + len(part.text)
         return self.start + part.start_char, self.start + part.end_char
+
+    def sentences(self) -> tuple[Part, ...]:
+        """The block's sentences, in the report's text, without blanks at their edges; the whole block if unparsed."""
+        doc = self.doc
+        if not doc.has_annotation("SENT_START"):
+            return (Part(start=self.start, end=self.start + len(doc.text)),) if doc.text.strip() else ()
+        found = []
+        for sent in doc.sents:
+            text = sent.text
+            begin = self.start + sent.start_char + len(text) - len(text.lstrip())
+            if text.strip():
+                found.append(Part(start=begin, end=begin + len(text.strip())))
+        return tuple(found)

@@ -1,0 +1,26 @@
+"""Takes reports, readings and grouping, gives disagreements, timeline and brief; cannot rule who is right.
+
+Everything it writes is the reports' own words or a fixed template of anchored fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosswire.base import Grouping, Reading, Reconciliation, Report
+from crosswire.reconcile.brief import write_brief
+from crosswire.reconcile.disagreements import find_disagreements
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.timeline import draw_timeline
+
+__all__ = ["reconcile"]
+
+
+def reconcile(reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping) -> Reconciliation:
+    """What only the view over all reports can say. `reports` are in canonical order, `readings` match them."""
+    evidence = Evidence.of(reports, readings, grouping)
+    return Reconciliation(
+        disagreements=find_disagreements(evidence),
+        timeline=draw_timeline(evidence),
+        brief=write_brief(evidence),
+    )

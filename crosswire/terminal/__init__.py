@@ -1,0 +1,55 @@
+"""The command line: takes words, calls `crosswire.api`, prints to people; thin, one file a command.
+
+Results go to stdout or to files, everything else to stderr. Exit codes are those of `crosswire.errors.Exit`.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+
+import click
+import typer
+
+from crosswire.errors import CrosswireError, Exit
+from crosswire.terminal import annotate, build, clean, doctor, settings
+from crosswire.terminal.shared import fail, version
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="crosswire",
+    help="Reads what many outlets report about a developing story and makes one record of it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build")(build.build)
+app.command("annotate")(annotate.annotate)
+app.command("clean")(clean.clean)
+app.command("doctor")(doctor.doctor)
+app.command("settings")(settings.settings)
+app.callback()(version)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code. No traceback reaches a user for bad input."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        return int(code or Exit.OK)
+    except CrosswireError as fault:
+        fail(f"{fault.code} {fault.error}\n{fault.cure}")
+        return int(fault.exit_code)
+    except click.ClickException as fault:
+        fail(f"CW101 {fault.format_message()}\nTry `crosswire --help`.")
+        return int(Exit.USAGE)
+    except (KeyboardInterrupt, click.Abort):
+        fail("interrupted; the old output is untouched")
+        return int(Exit.INTERRUPTED)

@@ -1,0 +1,145 @@
+"""Runs Crosswire on every set of a pack, scores it, times the path, prints one table.
+
+    python -m bench DATA [--score DIR] [--only TASKS] --json OUT
+
+DATA holds one folder a task (times quotes events casualties stories …); every file in it is a set. `--score` is the
+folder of scorers (default: `score` beside DATA). OUT maps task → file stem → the scorer's last JSON line. Sets that are
+absent, or whose shape no scorer takes, are skipped and named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from bench.reading import Reader, Row
+from bench.speed import measure
+from bench.systems import System, choose
+from crosswire.dissect import load_model
+from crosswire.settings import Settings
+
+HERE = Path(__file__).parent
+TASKS = ("times", "quotes", "pages", "events", "casualties", "stories", "copies")
+
+
+def main() -> int:
+    args = _arguments()
+    data, score = Path(args.data), Path(args.score or Path(args.data).parent / "score")
+    if not data.is_dir():
+        print(f"There is no folder {args.data!r}; nothing to measure.", file=sys.stderr)
+        return 0
+    chosen = args.only.split(",") if args.only else [*TASKS, "speed"]
+    reader = Reader(load_model(Settings().model))
+    results: dict[str, dict[str, Any]] = {}
+    for task in chosen:
+        if task == "speed":
+            results[task] = _speed(data, reader)
+            continue
+        for path in _sets(data / task):
+            metrics = _run(task, path, score, reader, args.errors)
+            if metrics is not None:
+                results.setdefault(task, {})[_stem(path)] = metrics
+    if args.json:
+        out = Path(args.json)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", "utf-8")
+    _table(results)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("data", metavar="DATA")
+    parser.add_argument("--score", metavar="DIR")
+    parser.add_argument("--only", metavar="TASKS", help=f"of {', '.join(TASKS)}, speed; separated by commas")
+    parser.add_argument("--json", metavar="OUT")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="let each scorer show N errors")
+    return parser.parse_args()
+
+
+def _sets(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.glob("*") if p.name.endswith((".jsonl", ".jsonl.gz"))) if folder.is_dir() else []
+
+
+def _stem(path: Path) -> str:
+    return path.name.removesuffix(".gz").removesuffix(".jsonl")
+
+
+def _rows(path: Path) -> list[Row]:
+    opener = gzip.open if path.name.endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def _run(task: str, path: Path, score: Path, reader: Reader, errors: int) -> dict[str, Any] | None:
+    """Answers one set, scores it, gives the scorer's closing JSON line."""
+    rows = _rows(path)
+    system = choose(task, _stem(path), rows[0]) if rows else None
+    if system is None:
+        print(f"{task}/{_stem(path)}: skipped, not a set that is answered yet", file=sys.stderr)
+        return None
+    print(f"{task}/{_stem(path)}: {len(rows)} rows", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as place:
+        answers = Path(place) / "system.jsonl"
+        with answers.open("w", encoding="utf-8") as out:
+            for answer in system.answer(rows, reader):
+                out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        return _score(system, path, answers, score, errors)
+
+
+def _score(system: System, gold: Path, answers: Path, score: Path, errors: int) -> dict[str, Any]:
+    command = [sys.executable, str(score / f"{system.scorer}.py"), str(gold), str(answers)]
+    if system.type_map:
+        command += ["--map", str(HERE / "maps" / system.type_map)]
+    if errors:
+        command += ["--errors", str(errors)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+        raise SystemExit(f"the scorer {system.scorer} failed on {gold.name}")
+    if errors:
+        print(done.stdout)
+    closing: dict[str, Any] = json.loads(done.stdout.rstrip().splitlines()[-1])
+    return closing
+
+
+def _speed(data: Path, reader: Reader) -> dict[str, Any]:
+    """Speed on the articles of the quotes task, which are whole news reports."""
+    sets = _sets(data / "quotes")
+    if not sets:
+        return {}
+    speed = measure(_rows(sets[0]), reader.model)
+    return {"path": speed._asdict()}
+
+
+def _table(results: dict[str, dict[str, Any]]) -> None:
+    """Metric, ours, best peer, goal."""
+    rows = tomllib.loads((HERE / "goals.toml").read_text("utf-8"))["row"]
+    print(f"{'metric':<58} {'ours':>8} {'best peer':>10} {'goal':>7}")
+    for row in rows:
+        for stem, metrics in results.get(row["task"], {}).items():
+            value = _pick(metrics, row["metric"])
+            if stem.split("-")[0] == row["set"] and value is not None:
+                name = f"{row['task']}/{stem} {row['metric']}"
+                peer = f"{row['peer']:.3f}" if "peer" in row else "-"
+                goal = f"{row['goal']:.2f}" if "goal" in row else "-"
+                print(f"{name:<58} {value:>8.3f} {peer:>10} {goal:>7}  {row.get('peer_name', '')}")
+
+
+def _pick(metrics: Any, path: str) -> float | None:
+    for step in path.split("."):
+        if not isinstance(metrics, dict) or step not in metrics:
+            return None
+        metrics = metrics[step]
+    return float(metrics)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,207 @@
+"""What Crosswire answers for each kind of set: gold rows in, rows in the scorer's shape out.
+
+A set is recognised by its folder and by the fields of its rows, or by the prefix of its file name where two sets have
+the same fields and different codes. Nothing here reads the gold answers.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.reading import Reader, Row, report_of
+from crosswire.base import Entity, Mention, Quote, Reading, Report
+
+ROLES = tomllib.loads((Path(__file__).parent / "maps" / "roles.toml").read_text("utf-8"))
+SOURCE_ROLES, TARGET_ROLES = frozenset(ROLES["source"]), frozenset(ROLES["target"])
+
+Answer = Callable[[Iterable[Row], Reader], Iterator[Row]]
+
+
+class System(NamedTuple):
+    """How one set is answered and which script scores it."""
+
+    answer: Answer
+    scorer: str
+    type_map: str | None = None
+
+
+def choose(task: str, stem: str, row: Row) -> System | None:
+    """The system for a set, by its first row and name; None where no scorer takes this shape."""
+    family = stem.split("-")[0]
+    if task == "times":
+        return System(times, "times") if "times" in row else None
+    if task == "quotes":
+        return System(quotes, "quotes") if "quotes" in row else None
+    if task == "events":
+        return _events(family, row)
+    if task == "casualties":
+        return _casualties(row)
+    if task == "stories" and "event" in row and "text" in row and "chain" not in row:
+        return System(stories, "clusters")
+    return None
+
+
+def _events(family: str, row: Row) -> System | None:
+    if "predicates" in row:
+        return System(factuality, "actuality")
+    if "expected" in row:
+        return System(actors, "events")
+    if "events" not in row:
+        return None
+    if family in {"petrarch", "petrarch2"}:
+        return System(cameo, "events")
+    if family == "case2021":
+        return System(own_types, "events", "case2021.json")
+    if family == "india":
+        return System(police, "events")
+    return System(plover, "events")
+
+
+def _casualties(row: Row) -> System | None:
+    if "label" in row:
+        return None
+    if "counts" in row:
+        return System(counted, "casualties")
+    return System(tolls, "casualties")
+
+
+def times(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    for row, _, reading in reader.read(rows, ("times",)):
+        found = [{"start": t.start, "end": t.end, "type": t.kind, "value": t.value} for t in reading.times]
+        yield {"id": row["id"], "times": found}
+
+
+def quotes(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    for row, _, reading in reader.read(rows, ("quotes",)):
+        named = {entity.id: entity for entity in reading.entities}
+        yield {"id": row["id"], "quotes": [_quote(quote, named) for quote in reading.quotes]}
+
+
+def _quote(quote: Quote, named: dict[str, Entity]) -> Row:
+    shown: Row = {
+        "content": [[part.start, part.end] for part in quote.parts],
+        "source": [[span.start, span.end] for span in quote.speaker_spans],
+    }
+    if quote.speaker in named:
+        shown["speaker"] = named[quote.speaker].name
+    return shown
+
+
+def _actors(mention: Mention, roles: frozenset[str], named: dict[str, Entity]) -> list[Row]:
+    found = [named[p.entity] for p in mention.participants if p.role in roles and p.entity in named]
+    return [{"country": entity.country or "", "sector": entity.sector or ""} for entity in found]
+
+
+def _coded(reading: Reading, code: Callable[[Mention], str | None]) -> list[Row]:
+    """Mentions in the order of the text, statements last: what is said matters more than that it was said."""
+    named = {entity.id: entity for entity in reading.entities}
+    ordered = sorted(reading.mentions, key=lambda m: (m.type == "STMT", m.about is not None, m.trigger.start, m.id))
+    rows = []
+    for mention in ordered:
+        value = code(mention)
+        if value:
+            source, target = (_actors(mention, roles, named) for roles in (SOURCE_ROLES, TARGET_ROLES))
+            rows.append({"type": value, "source": source[:1] if source == target else source, "target": target})
+    return rows
+
+
+def plover(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    for row, _, reading in reader.read(rows, ("mentions",)):
+        yield {"id": row["id"], "events": _coded(reading, lambda m: m.codes.plover)}
+
+
+def cameo(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    for row, _, reading in reader.read(rows, ("mentions",)):
+        yield {"id": row["id"], "events": _coded(reading, lambda m: m.codes.cameo)}
+
+
+def own_types(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    for row, _, reading in reader.read(rows, ("mentions",)):
+        yield {"id": row["id"], "events": _coded(reading, lambda m: m.type)}
+
+
+def police(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Sentence labels: which acts of the police a sentence reports, and any act at all."""
+    for row, report, reading in reader.read(rows, ("mentions",)):
+        labels = {label for mention in reading.mentions for label in _police_labels(mention, report)}
+        yield {"id": row["id"], "events": [{"type": label} for label in sorted(labels)]}
+
+
+def _police_labels(mention: Mention, report: Report) -> list[str]:
+    doer = " ".join(p.text for p in mention.participants if p.role in SOURCE_ROLES).lower()
+    if not any(word in doer for word in ROLES["police"]):
+        return []
+    words = report.text[mention.trigger.start : mention.trigger.end].lower()
+    if mention.actuality in {"did_not_happen", "denied"}:
+        return ["FAIL"]
+    if mention.actuality not in {"happened", "ongoing", "historical", "alleged"}:
+        return []
+    if mention.type == "DETN":
+        return ["ANY_ACTION", "ARREST"]
+    if mention.type == "ATTK":
+        return ["ANY_ACTION", "FORCE"] + (["KILL"] if "kill" in words or "shot dead" in words else [])
+    return [] if mention.type == "STMT" else ["ANY_ACTION"]
+
+
+CERTAIN = frozenset({"happened", "ongoing", "historical"})
+COUNTED_AS = {"did_not_happen": "did_not_happen", "denied": "did_not_happen"}
+
+
+def factuality(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Actuality of every predicate the clause frames give, in the set's three classes."""
+    from crosswire.grammar import actuality
+
+    for row, _, passages in reader.passages(rows):
+        classes = {}
+        for passage in passages:
+            for frame in passage.frames:
+                value = actuality(frame)[0]
+                start = passage.start + frame.predicate.idx
+                classes[start] = "happened" if value in CERTAIN else COUNTED_AS.get(value, "uncertain")
+        predicates = [
+            {"token": p["token"], "class": classes.get(p["start"], "happened")} for p in row["predicates"]
+        ]  # only the places are read; a word that is no predicate to us is taken as fact
+        yield {"id": row["id"], "predicates": predicates}
+
+
+def actors(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    from crosswire.extract.names import actor
+
+    for row in rows:
+        country, sector = actor(row["text"])
+        yield {"id": row["id"], "expected": {"country": country or "", "sector": sector or ""}}
+
+
+def tolls(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    for row, _, reading in reader.read(rows, ("casualties",)):
+        answer: Row = {"id": row["id"]}
+        for count in reading.casualties:
+            if count.group is None and count.outcome in {"killed", "injured"} and count.low is not None:
+                answer.setdefault(count.outcome, [count.low, count.low if count.high is None else count.high])
+            if count.outcome == "killed" and count.group in GROUP_COLUMNS:
+                answer.setdefault(GROUP_COLUMNS[count.group], count.low)
+        yield answer | {key: answer.get(key, [0, 0]) for key in ("killed", "injured")}
+
+
+GROUP_COLUMNS = {"civilian": "civilians", "child": "children", "woman": "women", "combatant": "noncivilians"}
+
+
+def counted(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    for row, _, reading in reader.read(rows, ("numbers",)):
+        pairs = {(n.outcome, n.low) for n in reading.numbers if n.outcome in {"killed", "injured"} and n.low}
+        counts = [{"effect": effect, "number": number} for effect, number in sorted(pairs, key=str)]
+        yield {"id": row["id"], "counts": counts}
+
+
+def stories(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Grouping of the whole set at once, without a parse."""
+    from crosswire.group.stories import assign
+
+    given = list(rows)
+    reports = [report_of(row) for row in given]
+    story = assign(reports)
+    for row, report in zip(given, reports, strict=True):
+        yield {"id": row["id"], "event": story[report.id]}

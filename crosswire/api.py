@@ -1,0 +1,305 @@
+"""The Python API: a few verbs, in the order of use.
+
+    clean(inputs)                    pages → reports: what each part of a page is
+    clean_to(inputs, target)         the same, written as JSON Lines
+    annotate(source, target)         JSON Lines → JSON Lines: what each report says
+    build(inputs, out)               reports → one record, and the dossier people read
+
+Each is also a command of the same name. Errors are those of `crosswire.errors`; one bad input is set aside and never
+stops the rest.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from crosswire import flow
+from crosswire.base import Page, Record, Report, SetAside, Unread
+from crosswire.collect import read
+from crosswire.dissect import LoadedModel, load_model
+from crosswire.engines import Outcome, Read, read_pages
+from crosswire.engines.local import barrier
+from crosswire.errors import Exit, NothingReadableError, OutputError, UsageError
+from crosswire.settings import Settings
+
+__all__ = ["Built", "Written", "annotate", "build", "clean", "clean_to", "make_record"]
+
+log = logging.getLogger("crosswire")
+Progress = Callable[[int], None]
+"""Called with the number of inputs finished so far."""
+
+RECORD, DOSSIER = "record.json", "index.html"
+
+
+@dataclass(frozen=True)
+class Built:
+    """What `build` made: the record and, if a folder was given, where its files lie."""
+
+    record: Record
+    record_path: Path | None = None
+    dossier_path: Path | None = None
+
+    @property
+    def exit_code(self) -> Exit:
+        return Exit.SOME_SET_ASIDE if self.record.set_aside or self.record.unread else Exit.OK
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many reports were written, and which inputs could not be."""
+
+    written: int
+    set_aside: tuple[SetAside, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def exit_code(self) -> Exit:
+        return Exit.SOME_SET_ASIDE if self.set_aside or self.unread else Exit.OK
+
+
+def clean(inputs: Sequence[str | Path], settings: Settings | None = None) -> Iterator[Report | SetAside | Unread]:
+    """Each input as a report: its text with every block named, its headline, authors, agency and dates."""
+    chosen = settings or Settings()
+    for item in read(inputs, chosen.limits):
+        if isinstance(item, Page):
+            yield _cleaned(item, chosen)
+        else:
+            yield item
+
+
+def clean_to(
+    inputs: Sequence[str | Path],
+    target: str | Path | None,
+    settings: Settings | None = None,
+    show: Callable[[Report], None] | None = None,
+) -> Written:
+    """Cleans each input, writes the reports as JSON Lines to `target` if one is given, and hands each to `show`.
+
+    Raises NothingReadableError, OutputError, UsageError.
+    """
+    written, set_aside, unread = 0, list[SetAside](), list[Unread]()
+    place = Path(target) if target else None
+    with _places(place.parent, (place.name,)) if place else nullcontext() as write:
+        for item in clean(inputs, settings):
+            if isinstance(item, SetAside):
+                set_aside.append(item)
+            elif isinstance(item, Unread):
+                unread.append(item)
+            else:
+                written += 1
+                if write and place:
+                    write(place.name, msgspec.json.encode(item) + b"\n")
+                if show:
+                    show(item)
+        if not written:
+            raise _nothing(inputs, set_aside, unread)
+    return Written(written=written, set_aside=tuple(set_aside), unread=tuple(unread))
+
+
+def _cleaned(page: Page, settings: Settings) -> Report | SetAside | Unread:
+    return barrier(page, "clean", lambda: flow.prepare(page, settings))
+
+
+def make_record(
+    inputs: Sequence[str | Path],
+    settings: Settings | None = None,
+    model: LoadedModel | None = None,
+    progress: Progress | None = None,
+) -> Record:
+    """The record of all inputs, in memory. Raises NothingReadableError, ModelError, UsageError."""
+    chosen = settings or Settings()
+    loaded = model or load_model(chosen.model)
+    outcomes = []
+    for outcome in read_pages(read(inputs, chosen.limits), loaded, chosen):
+        outcomes.append(outcome)
+        if progress:
+            progress(len(outcomes))
+    done, set_aside = _once_each(outcomes)
+    unread = [row for row in outcomes if isinstance(row, Unread)]
+    if not done:
+        raise _nothing(inputs, set_aside, unread)
+    return flow.relate(
+        ((item.report, item.reading) for item in done),
+        loaded.model,
+        chosen,
+        set_aside,
+        unread,
+        made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+    )
+
+
+def build(
+    inputs: Sequence[str | Path],
+    out: str | Path,
+    settings: Settings | None = None,
+    model: LoadedModel | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """The main job: reads every input and writes `record.json` and `index.html` (the dossier) to the folder `out`.
+
+    Both files are written beside their places first and moved in at the end, so an interrupt or a full disk leaves the
+    old ones whole. Raises NothingReadableError, OutputError, ModelError, UsageError.
+    """
+    from crosswire.render import as_json, dossier
+
+    chosen = settings or Settings()
+    folder = Path(out)
+    with _places(folder, (RECORD, DOSSIER)) as write:
+        record = make_record(inputs, chosen, model, progress)
+        write(RECORD, as_json(record))
+        write(DOSSIER, dossier(record, texts=chosen.dossier_texts).encode("utf-8"))
+    return Built(record=record, record_path=folder / RECORD, dossier_path=folder / DOSSIER)
+
+
+def annotate(
+    source: str | Path,
+    target: str | Path,
+    only: Iterable[str] = flow.KINDS,
+    settings: Settings | None = None,
+    model: LoadedModel | None = None,
+    progress: Progress | None = None,
+) -> Written:
+    """Reads JSON Lines with `text` (clean body, or a page with `"page": true`) and writes one line of rows for each.
+
+    Streams: memory does not grow with the number of lines. `only` is any of `crosswire.flow.KINDS`. A line that cannot
+    be used is written as `{"id", "set_aside"}`, so that lines still correspond. Raises UsageError, OutputError,
+    ModelError.
+    """
+    kinds = _kinds(only)
+    chosen = settings or Settings()
+    loaded = model or load_model(chosen.model)
+    path, place = Path(source), Path(target)
+    written, set_aside, unread = 0, [], []
+    with _places(place.parent, (place.name,)) as write:
+        for outcome in read_pages(read([path], chosen.limits), loaded, chosen, kinds):
+            write(place.name, msgspec.json.encode(_line(outcome, kinds)) + b"\n")
+            written += 1
+            if isinstance(outcome, SetAside):
+                set_aside.append(outcome)
+            elif isinstance(outcome, Unread):
+                unread.append(outcome)
+            if progress:
+                progress(written)
+        if not written or written == len(set_aside) + len(unread):
+            raise _nothing([path], set_aside, unread)
+    return Written(written=written, set_aside=tuple(set_aside), unread=tuple(unread))
+
+
+def _kinds(only: Iterable[str]) -> tuple[str, ...]:
+    chosen = tuple(only)
+    unknown = [kind for kind in chosen if kind not in flow.KINDS]
+    if unknown or not chosen:
+        raise UsageError(
+            "CW101",
+            f"--only got {', '.join(unknown) or 'nothing'}.",
+            f"Name one or more of {', '.join(flow.KINDS)}, separated by commas.",
+        )
+    return chosen
+
+
+def _line(outcome: Outcome, kinds: tuple[str, ...]) -> dict[str, Any]:
+    if isinstance(outcome, Read):
+        name = outcome.report.given_id or outcome.report.id
+        return {"id": name} | {kind: getattr(outcome.reading, kind) for kind in kinds}
+    key = "set_aside" if isinstance(outcome, SetAside) else "unread"
+    return {"id": outcome.given_id, key: outcome}
+
+
+def _once_each(outcomes: Iterable[Outcome]) -> tuple[list[Read], list[SetAside]]:
+    """The reports, each once, and what was set aside. Of two equal reports the first by path stays."""
+    set_aside = [row for row in outcomes if isinstance(row, SetAside)]
+    kept: dict[str, Read] = {}
+    ordered = sorted((row for row in outcomes if isinstance(row, Read)), key=lambda r: (r.report.path, r.line or 0))
+    for item in ordered:
+        first = kept.setdefault(item.report.id, item)
+        if first is not item:
+            set_aside.append(_again(item, first))
+    return list(kept.values()), set_aside
+
+
+def _again(item: Read, first: Read) -> SetAside:
+    place = first.report.path + (f" line {first.line}" if first.line else "")
+    return SetAside(
+        path=item.report.path,
+        line=item.line,
+        given_id=item.report.given_id,
+        step="read",
+        code="CW209",
+        error=f"This is the same report as {place}, byte for byte.",
+        cure="Nothing needs doing: the first copy is in the record.",
+    )
+
+
+def _nothing(inputs: Sequence[str | Path], set_aside: Sequence[SetAside], unread: Sequence[Unread]) -> Exception:
+    named = ", ".join(str(item) for item in inputs[:3]) + (" …" if len(inputs) > 3 else "")
+    reasons = [f"{row.path}: {row.error}" for row in set_aside] + [f"{row.path}: {row.reason}" for row in unread]
+    because = f" {reasons[0]}" if reasons else ""
+    more = f" {len(reasons) - 1} more were left out." if len(reasons) > 1 else ""
+    return NothingReadableError(
+        "CW301",
+        f"Nothing readable in {named}.{because}{more}",
+        "Give .txt pages or .jsonl files with a `text` field, or a folder of them.",
+    )
+
+
+@contextmanager
+def _places(folder: Path, names: tuple[str, ...]) -> Iterator[Callable[[str, bytes], None]]:
+    """Lets bytes be appended to new files that take the place of `names` in `folder` only when all went well."""
+    open_files: dict[str, IO[bytes]] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            if (folder / name).is_dir():
+                raise IsADirectoryError(21, "is a folder", str(folder / name))
+            open_files[name] = (folder / f".{name}.{os.getpid()}.part").open("wb")
+    except OSError as fault:
+        _discard(open_files)
+        raise _unwritable(folder, fault) from None
+    try:
+        yield lambda name, content: _append(open_files[name], content, folder)
+        _move_in(open_files, folder)
+    except BaseException:
+        _discard(open_files)
+        raise
+
+
+def _append(file: IO[bytes], content: bytes, folder: Path) -> None:
+    try:
+        file.write(content)
+    except OSError as fault:
+        raise _unwritable(folder, fault) from None
+
+
+def _move_in(open_files: dict[str, IO[bytes]], folder: Path) -> None:
+    try:
+        for file in open_files.values():
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+        for name, file in open_files.items():
+            Path(file.name).replace(folder / name)
+    except OSError as fault:
+        raise _unwritable(folder, fault) from None
+
+
+def _discard(open_files: dict[str, IO[bytes]]) -> None:
+    for file in open_files.values():
+        file.close()
+        Path(file.name).unlink(missing_ok=True)
+
+
+def _unwritable(folder: Path, fault: OSError) -> OutputError:
+    return OutputError(
+        "CW401",
+        f"The output cannot be written to {str(fault.filename or folder)!r}: {fault.strerror}.",
+        "Choose another place with --out, or make room and give yourself the right to write there.",
+    )

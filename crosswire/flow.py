@@ -1,0 +1,164 @@
+"""THE PATH: the ordered steps from reports to a record, what each needs and adds, and its room. Read this first.
+
+    collect → dissect → extract → group → reconcile → render
+
+Everything here takes values and gives values. Where the steps run, and what happens when one fails, is `engines/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+import msgspec
+
+from crosswire import __version__, rules
+from crosswire.base import FORMAT, Made, Model, Page, Reading, Record, Report, SetAside, Unread
+from crosswire.collect import clean
+from crosswire.extract import claims, events, names, numbers, quotes, times
+from crosswire.grammar import Passage
+from crosswire.group import adopt, group
+from crosswire.reconcile import reconcile
+from crosswire.settings import Settings
+
+
+class Step(NamedTuple):
+    """One step of the path. `needs` and `adds` are names of values; every need is added by an earlier step."""
+
+    name: str
+    room: str
+    needs: tuple[str, ...]
+    adds: tuple[str, ...]
+
+
+PATH: tuple[Step, ...] = (
+    Step("read", "collect", ("inputs",), ("page", "set_aside", "unread")),
+    Step("clean", "collect", ("page",), ("report",)),
+    Step("parse", "dissect", ("report",), ("passages",)),
+    Step("names", "extract.names", ("report", "passages"), ("entities",)),
+    Step("times", "extract.times", ("report", "passages"), ("times",)),
+    Step("quotes", "extract.quotes", ("report", "passages", "entities"), ("quotes",)),
+    Step("numbers", "extract.numbers", ("report", "passages"), ("numbers",)),
+    Step(
+        "events",
+        "extract.events",
+        ("report", "passages", "entities", "times", "quotes", "numbers"),
+        ("mentions",),
+    ),
+    Step("claims", "extract.claims", ("report", "mentions", "quotes", "entities", "numbers"), ("claims", "casualties")),
+    Step("group", "group", ("report", "entities", "times", "quotes", "mentions", "claims"), ("grouping",)),
+    Step("reconcile", "reconcile", ("report", "mentions", "claims", "grouping"), ("reconciliation",)),
+    Step("render", "render", ("report", "grouping", "reconciliation", "set_aside", "unread"), ("outputs",)),
+)
+
+KINDS: tuple[str, ...] = ("entities", "times", "quotes", "numbers", "mentions", "claims", "casualties")
+"""What extraction can be asked for, in the order it is made."""
+
+REQUIRES: dict[str, tuple[str, ...]] = {
+    "entities": (),
+    "times": (),
+    "quotes": ("entities",),
+    "numbers": (),
+    "mentions": ("entities", "times", "quotes", "numbers"),
+    "claims": ("entities", "times", "quotes", "numbers", "mentions"),
+    "casualties": ("entities", "times", "quotes", "numbers", "mentions"),
+}
+"""What must be made before each kind."""
+
+READABLE = frozenset({"en"})
+"""Languages with rules and a model. Reports in others are listed as unread, with their language."""
+
+
+def extract(report: Report, passages: Sequence[Passage], only: Iterable[str] = KINDS) -> Reading:
+    """Everything the rooms find in one parsed report. `only` names the kinds wanted; what they need is made too."""
+    wanted = {need for kind in only for need in (kind, *REQUIRES[kind])}
+    found_entities = names.find(report, passages) if "entities" in wanted else ()
+    found_times = times.find(report, passages) if "times" in wanted else ()
+    found_quotes = quotes.find(report, passages, found_entities) if "quotes" in wanted else ()
+    found_numbers = numbers.find(report, passages) if "numbers" in wanted else ()
+    found_mentions = (
+        events.find(report, passages, found_entities, found_times, found_quotes, found_numbers)
+        if "mentions" in wanted
+        else ()
+    )
+    return Reading(
+        report=report.id,
+        sentences=tuple(sentence for passage in passages for sentence in passage.sentences()),
+        entities=found_entities,
+        times=found_times,
+        quotes=found_quotes,
+        numbers=found_numbers,
+        mentions=found_mentions,
+        claims=claims.find(report, found_mentions, found_quotes, found_entities) if "claims" in wanted else (),
+        casualties=claims.roll_up(report, found_mentions, found_numbers) if "casualties" in wanted else (),
+    )
+
+
+def prepare(page: Page, settings: Settings) -> Report | Unread:
+    """One page cleaned, or left unread where its language has no rules here. Raises InputError."""
+    report = clean(page, settings.limits)
+    if report.language in READABLE:
+        return report
+    return Unread(
+        path=page.path,
+        line=page.line,
+        given_id=page.given_id,
+        language=report.language,
+        reason=f"There are no rules for the language {report.language!r}; it can be read when they exist.",
+    )
+
+
+def canonical(reports: Iterable[Report]) -> list[Report]:
+    """Reports in the record's order: by date of publication, undated last, then by hash."""
+    return sorted(
+        reports, key=lambda r: (r.published is None, r.published.value if r.published else "", r.sha256, r.id)
+    )
+
+
+def relate(
+    read: Iterable[tuple[Report, Reading]],
+    model: Model,
+    settings: Settings,
+    set_aside: Iterable[SetAside] = (),
+    unread: Iterable[Unread] = (),
+    made_at: str = "",
+) -> Record:
+    """Many reports, one record: grouped, reconciled and bundled. The order of the input does not matter."""
+    pairs = list(read)
+    by_id = {report.id: reading for report, reading in pairs}
+    reports = canonical(report for report, _ in pairs)
+    grouping = group(reports, [by_id[report.id] for report in reports])
+    readings = [adopt(by_id[report.id], grouping) for report in reports]
+    view = reconcile(reports, readings, grouping)
+    in_place = attrgetter("start", "end", "id")
+    return Record(
+        format=FORMAT,
+        made=Made(
+            by=f"crosswire {__version__}",
+            at=made_at,
+            settings=msgspec.to_builtins(settings),
+            model=model,
+            rules_hash=rules.fingerprint(),
+        ),
+        reports=tuple(reports),
+        times=tuple(row for reading in readings for row in sorted(reading.times, key=in_place)),
+        entities=grouping.entities,
+        quotes=tuple(row for reading in readings for row in reading.quotes),
+        mentions=tuple(row for reading in readings for row in sorted(reading.mentions, key=in_place)),
+        claims=tuple(row for reading in readings for row in reading.claims),
+        events=grouping.events,
+        copies=grouping.copies,
+        lineages=grouping.lineages,
+        stories=grouping.stories,
+        storylines=grouping.storylines,
+        disagreements=view.disagreements,
+        timeline=view.timeline,
+        brief=view.brief,
+        unread=tuple(sorted(unread, key=_place)),
+        set_aside=tuple(sorted(set_aside, key=_place)),
+    )
+
+
+def _place(row: SetAside | Unread) -> tuple[str, int, str]:
+    return row.path, row.line or 0, row.given_id or ""

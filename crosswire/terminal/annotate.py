@@ -1,0 +1,35 @@
+"""`crosswire annotate`: JSON Lines in, the rows found in each line out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crosswire import api, flow
+from crosswire.settings import load
+from crosswire.terminal.shared import ConfigOption, QuietOption, SetOption, note, progress, report_left_out
+
+
+def annotate(
+    source: Annotated[
+        Path, typer.Argument(help="JSON Lines, each with `text` and, if you like, id, title, date.", metavar="IN.jsonl")
+    ],
+    target: Annotated[Path, typer.Argument(help="Where the rows go, one line for each line.", metavar="OUT.jsonl")],
+    only: Annotated[
+        str, typer.Option("--only", help=f"Kinds wanted, of {', '.join(flow.KINDS)}.", metavar="KIND,KIND")
+    ] = ",".join(flow.KINDS),
+    config: ConfigOption = None,
+    set_: SetOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Write what each report says: times, entities, quotes, numbers, event mentions, claims, casualties."""
+    chosen = load(config, set_ or ())
+    kinds = [kind.strip() for kind in only.split(",") if kind.strip()]
+    with progress("lines read", quiet) as count:
+        done = api.annotate(source, target, kinds, chosen, progress=count)
+    if not quiet:
+        report_left_out(done.set_aside, done.unread)
+        note(f"{done.written} lines; {len(done.set_aside)} set aside, {len(done.unread)} unread")
+    return int(done.exit_code)

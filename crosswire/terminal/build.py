@@ -1,0 +1,37 @@
+"""`crosswire build`: reports to one record and its dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crosswire import api
+from crosswire.settings import load
+from crosswire.terminal.shared import ConfigOption, QuietOption, SetOption, note, progress, report_left_out, say
+
+
+def build(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(help="Pages (.txt), JSON Lines (.jsonl), folders or globs of them.", metavar="INPUT..."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for record.json and index.html.", metavar="DIR")],
+    config: ConfigOption = None,
+    set_: SetOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Make one record of many reports, and the dossier to read it in."""
+    chosen = load(config, set_ or ())
+    with progress("reports read", quiet) as count:
+        built = api.build(inputs, out, chosen, progress=count)
+    record = built.record
+    if not quiet:
+        report_left_out(record.set_aside, record.unread)
+        note(
+            f"{len(record.reports)} reports, {len(record.stories)} stories, {len(record.events)} events; "
+            f"{len(record.set_aside)} set aside, {len(record.unread)} unread"
+        )
+    say(str(built.dossier_path))
+    return int(built.exit_code)

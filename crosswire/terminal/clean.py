@@ -1,0 +1,59 @@
+"""`crosswire clean`: pages to reports, nothing more."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from crosswire import api
+from crosswire.base import Report, SetAside, Unread
+from crosswire.settings import load
+from crosswire.terminal.shared import ConfigOption, QuietOption, SetOption, report_left_out, say
+
+
+def clean(
+    pages: Annotated[
+        list[str], typer.Argument(help="Pages (.txt), JSON Lines (.jsonl), folders or globs.", metavar="PAGE...")
+    ],
+    jsonl: Annotated[
+        Path | None,
+        typer.Option("--jsonl", help="Write reports as JSON Lines to this file.", metavar="OUT", show_default=False),
+    ] = None,
+    config: ConfigOption = None,
+    set_: SetOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Show what each part of a page is: headline, byline, dates, body, noise."""
+    cleaned = api.clean_to(pages, jsonl, load(config, set_ or ()), None if jsonl else _show)
+    if not quiet:
+        report_left_out(cleaned.set_aside, cleaned.unread)
+    return int(cleaned.exit_code)
+
+
+def _show(item: Report | SetAside | Unread) -> None:
+    if not isinstance(item, Report):
+        return
+    if not sys.stdout.isatty():
+        say(msgspec.json.encode(item).decode("utf-8"))
+        return
+    say(f"{item.path}  {item.language}  {item.completeness.value}")
+    for name in ("headline", "standfirst", "byline", "outlet", "agency", "place"):
+        value = getattr(item, name)
+        if value:
+            say(f"  {name:<11} {printable(value.text)}  [{value.basis}]")
+    for name in ("published", "updated", "fetched"):
+        value = getattr(item, name)
+        if value:
+            say(f"  {name:<11} {value.value}  [{value.basis}]")
+    for block in item.blocks:
+        kind = block.kind + (f"/{block.sub}" if block.sub else "")
+        say(f"  {kind:<17} {printable(item.text[block.start : block.end])}")
+
+
+def printable(text: str) -> str:
+    """One line, without the control characters by which a page could drive a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)

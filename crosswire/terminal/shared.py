@@ -1,0 +1,82 @@
+"""What the commands share: their common options, progress and messages on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crosswire import __version__
+from crosswire.base import SetAside, Unread
+
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", help="Settings file (TOML).", show_default=False, metavar="FILE")
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", help="Change one setting; `crosswire settings` lists them.", metavar="NAME=VALUE", show_default=False
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")]
+
+SHOWN = 10
+"""Inputs set aside that are named on the screen; the record has all."""
+
+
+def version(
+    show: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
+) -> None:
+    if show:
+        say(f"crosswire {__version__}")
+        raise typer.Exit
+
+
+def say(text: str) -> None:
+    """To stdout: results."""
+    sys.stdout.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """To stderr: everything that is not the result."""
+    sys.stderr.write(text + "\n")
+
+
+def fail(text: str) -> None:
+    note(f"crosswire: {text}")
+
+
+@contextmanager
+def progress(what: str, quiet: bool) -> Iterator[Callable[[int], None] | None]:
+    """A counter on a terminal's stderr; nothing where stderr is a file or a pipe."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(what, total=None)
+        yield lambda count: shown.update(task, completed=count)
+
+
+def report_left_out(set_aside: Sequence[SetAside], unread: Sequence[Unread]) -> None:
+    """Names what could not be read, with reason and cure."""
+    for row in set_aside[:SHOWN]:
+        note(f"set aside: {_place(row)}: {row.code} {row.error} {row.cure}")
+    if len(set_aside) > SHOWN:
+        note(f"set aside: {len(set_aside) - SHOWN} more")
+    for skipped in unread[:SHOWN]:
+        note(f"unread: {_place(skipped)}: {skipped.reason}")
+    if len(unread) > SHOWN:
+        note(f"unread: {len(unread) - SHOWN} more")
+
+
+def _place(row: SetAside | Unread) -> str:
+    line = f" line {row.line}" if row.line else ""
+    return f"{row.path}{line}"
