@@ -38,7 +38,7 @@ bench: setup
 	$(BIN)/python -m bench $(DATA) --score $(SCORE) --json .cache/bench.json
 
 docs: setup
-	$(BIN)/python -m docs.generate
+	$(BIN)/python docs/generate.py
 
 lock:
 	$(BIN)/python -m pip install --quiet uv

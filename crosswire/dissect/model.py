@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import importlib.metadata
+import json
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,8 +80,9 @@ def check_model(name: str) -> tuple[Path, Model, bool]:
     return folder, Model(name=name, version=version, hash=found), True
 
 
+@cache
 def load_model(name: str) -> LoadedModel:
-    """Check the model, then load it. Takes about a second. Raises CW501, CW502."""
+    """Check the model, then load it, once a process. Takes about a second. Raises CW501, CW502."""
     folder, model, known = check_model(name)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     import spacy
@@ -89,7 +91,5 @@ def load_model(name: str) -> LoadedModel:
 
 
 def _version(folder: Path) -> str:
-    import json
-
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     return str(meta.get("version", "unknown"))

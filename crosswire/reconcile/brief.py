@@ -17,6 +17,9 @@ TOO_ALIKE = 0.5
 """Share of a sentence's content words that an earlier one already has; above it the sentence says little new. Own
 judgement; between .4 and .6 the samples give the same brief."""
 
+SHORTEST, LONGEST = 8, 60
+"""Words of a sentence fit to be shown alone."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -63,11 +66,11 @@ def _candidates(events: list[Event], evidence: Evidence) -> list[Candidate]:
 
 def _readable_alone(text: str) -> bool:
     """Whether a sentence can stand without the one before it: whole, and not opening with a word that points back."""
-    words = rules.load("en/reconcile")["brief"]
     first = re.match(r"\W*(\w+)", text)
     whole = text[-1:] in ".!?”\"’'" and text[:1] == text[:1].upper()
-    length = len(text.split())
-    return bool(first and whole) and first[1].lower() not in words["points_back"] and 8 <= length <= 60
+    if first is None or not whole or not SHORTEST <= len(text.split()) <= LONGEST:
+        return False
+    return first[1].lower() not in rules.words("en/reconcile", "brief", "points_back")
 
 
 def _choose(candidates: list[Candidate]) -> list[Candidate]:

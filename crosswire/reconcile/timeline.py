@@ -27,7 +27,7 @@ CARRIERS: dict[str, Status] = {"REJC": "refused", "DEMD": "called_for", "ACCU": 
 
 
 def draw_timeline(evidence: Evidence) -> tuple[TimelineItem, ...]:
-    """Lines in order of time. An event without a stated time has no line; nothing is dated by the day it was printed."""
+    """Lines in order of time. An event without a stated time has no line: the day it was printed is not its day."""
     lines = [line for event in evidence.grouping.events if (line := _line(event, evidence))]
     return tuple(sorted(lines, key=lambda row: (row.date or "", row.time or "", row.precision or 9, row.id)))
 
