@@ -1,0 +1,205 @@
+"""Entities of single reports to entities of the record."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from crosswire.base import Entity, EntityMention, row_id
+from crosswire.group.names import (
+    initials,
+    is_acronym,
+    is_initial,
+    key,
+    same_person,
+    surname,
+)
+from crosswire.group.shelf import Shelf
+
+
+class Joined:
+    """Sets that grow together; the lowest member stands for each."""
+
+    def __init__(self, size: int) -> None:
+        self._up = list(range(size))
+
+    def root(self, i: int) -> int:
+        """The lowest member of i's set."""
+        while self._up[i] != i:
+            self._up[i] = self._up[self._up[i]]
+            i = self._up[i]
+        return i
+
+    def join(self, a: int, b: int) -> None:
+        """Makes one set of two."""
+        a, b = self.root(a), self.root(b)
+        self._up[max(a, b)] = min(a, b)
+
+
+class Cast:
+    """All entities of all readings in canonical order, joined step by step."""
+
+    def __init__(self, shelf: Shelf, stories: Sequence[Sequence[int]], lines: Sequence[Sequence[int]]) -> None:
+        self.shelf = shelf
+        self.items: list[Entity] = []
+        self.place: list[int] = []
+        for i, reading in enumerate(shelf.readings):
+            for entity in sorted(reading.entities, key=_first_place):
+                self.items.append(entity)
+                self.place.append(i)
+        self.sets = Joined(len(self.items))
+        self.long = [_long_keys(entity) for entity in self.items]
+        self._join_keys()
+        self._join_spellings()
+        for circle in (stories, lines):
+            home = {i: n for n, members in enumerate(circle) for i in members}
+            self._join_short(home)
+        self._join_acronyms({i: n for n, members in enumerate(lines) for i in members})
+
+    def _join_keys(self) -> None:
+        first: dict[tuple[str, str], int] = {}
+        for n, entity in enumerate(self.items):
+            for name in self.long[n]:
+                self.sets.join(n, first.setdefault((entity.kind, name), n))
+
+    def _join_spellings(self) -> None:
+        """Persons whose full names are spellings of one another, looked for among like surnames and given names."""
+        blocks: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        for n, entity in enumerate(self.items):
+            if entity.kind == "person":
+                for name in self.long[n]:
+                    blocks[f"s {surname(name)}"].add((name, self.sets.root(n)))
+                    blocks[f"g {name.split()[0]}"].add((name, self.sets.root(n)))
+        for _, block in sorted(blocks.items()):
+            names = sorted(block)
+            for x, (one, a) in enumerate(names):
+                for other, b in names[x + 1 :]:
+                    if self.sets.root(a) != self.sets.root(b) and same_person(one, other):
+                        self.sets.join(a, b)
+
+    def _join_short(self, home: Mapping[int, int]) -> None:
+        """A surname or an initialled name joins the only full-named person it fits in its circle, else its likes."""
+        full: dict[tuple[int, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for n, entity in enumerate(self.items):
+            if entity.kind == "person":
+                for name in self.long[n]:
+                    full[home[self.place[n]], surname(name)][self.sets.root(n)].update(self.long[n])
+        alone: dict[tuple[int, str], int] = {}
+        for n, entity in enumerate(self.items):
+            if entity.kind != "person" or not _is_short(self.long[n]):
+                continue
+            spot = (home[self.place[n]], surname(key(entity.name)))
+            fitting = sorted({self.sets.root(r) for r, names in full[spot].items() if _fits(self.long[n], names)})
+            fitting = [r for r in fitting if r != self.sets.root(n)]
+            if len(fitting) == 1:
+                self.sets.join(n, fitting[0])
+            elif not fitting and not self.long[n]:
+                self.sets.join(n, alone.setdefault(spot, n))
+
+    def _join_acronyms(self, home: Mapping[int, int]) -> None:
+        """An acronym joins the only organisation of its storyline whose words begin with its letters."""
+        spelled: dict[tuple[int, str], set[int]] = defaultdict(set)
+        for n, entity in enumerate(self.items):
+            if entity.kind == "organisation" and not is_acronym(entity.name):
+                spelled[home[self.place[n]], initials(entity.name)].add(n)
+        for n, entity in enumerate(self.items):
+            if entity.kind == "organisation" and is_acronym(entity.name) and len(key(entity.name)) > 2:
+                fitting = {self.sets.root(m) for m in spelled[home[self.place[n]], key(entity.name)]}
+                if len(fitting) == 1:
+                    self.sets.join(n, fitting.pop())
+
+    def rows(self) -> tuple[tuple[Entity, ...], dict[str, str]]:
+        """The record's entities in canonical order, and the map from the readings' ids to theirs."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for n in range(len(self.items)):
+            groups[self.sets.root(n)].append(n)
+        names = {root: self._id(members) for root, members in groups.items()}
+        entity_of = {self.items[n].id: names[self.sets.root(n)] for n in range(len(self.items))}
+        merged = [self._merge(names[root], members, entity_of) for root, members in sorted(groups.items())]
+        return tuple(sorted(merged, key=self._order)), entity_of
+
+    def _id(self, members: Sequence[int]) -> str:
+        head = self.items[members[0]]
+        if not head.mentions:
+            return row_id("e", head.kind, head.id)
+        first = min(head.mentions, key=lambda mention: (mention.start, mention.end))
+        return row_id("e", head.kind, first.report, first.start, first.end, *self._twin(members[0], first))
+
+    def _twin(self, n: int, first: EntityMention) -> tuple[int, ...]:
+        """Nothing, or a number where an earlier entity of the same report and kind begins with the same words."""
+        earlier = 0
+        for m in range(n - 1, -1, -1):
+            if self.place[m] != self.place[n] or not self.items[m].mentions:
+                break
+            other = min(self.items[m].mentions, key=lambda mention: (mention.start, mention.end))
+            earlier += (other, self.items[m].kind) == (first, self.items[n].kind)
+        return (earlier,) if earlier else ()
+
+    def _order(self, entity: Entity) -> tuple[int, int, str]:
+        if not entity.mentions:
+            return (len(self.shelf.reports), 0, entity.id)
+        return (self.shelf.place[entity.mentions[0].report], entity.mentions[0].start, entity.id)
+
+    def _merge(self, name: str, members: Sequence[int], entity_of: Mapping[str, str]) -> Entity:
+        parts = [self.items[n] for n in members]
+        label = _label(parts)
+        aliases = {alias for part in parts for alias in (part.name, *part.aliases)} - {label}
+        mentions = [mention for part in parts for mention in part.mentions]
+        placed = next((part for part in parts if part.lat is not None), parts[0])
+        parent = _common(part.parent for part in parts)
+        return Entity(
+            id=name,
+            kind=parts[0].kind,
+            name=label,
+            aliases=tuple(sorted(aliases)),
+            country=_common(part.country for part in parts),
+            sector=_common(part.sector for part in parts),
+            roles=tuple(role for part in parts for role in part.roles),
+            qid=_common(part.qid for part in parts),
+            lat=placed.lat,
+            lon=placed.lon,
+            parent=entity_of.get(parent, parent) if parent else None,
+            precision=placed.precision,
+            mentions=tuple(sorted(mentions, key=lambda m: (self.shelf.place[m.report], m.start, m.end))),
+        )
+
+
+def _first_place(entity: Entity) -> tuple[int, str, str, str]:
+    return (min((mention.start for mention in entity.mentions), default=0), entity.kind, entity.name, entity.id)
+
+
+def _long_keys(entity: Entity) -> tuple[str, ...]:
+    """The keys under which an entity is known to any reader: no bare surnames, no capitals standing for states."""
+    names = (entity.name, *entity.aliases)
+    if entity.kind == "person":
+        return tuple(dict.fromkeys(k for name in names if " " in (k := key(name))))
+    if entity.kind == "organisation":
+        return tuple(dict.fromkeys([key(entity.name), *(key(n) for n in names if is_acronym(n) or n.count(" "))]))
+    return tuple(dict.fromkeys([key(entity.name), *(key(n) for n in names if is_acronym(n))]))
+
+
+def _is_short(names: Sequence[str]) -> bool:
+    """A person known by surname alone, or by an initial and a surname."""
+    return all(len(name.split()[0]) == 1 for name in names)
+
+
+def _fits(short: Sequence[str], full: Iterable[str]) -> bool:
+    """Whether the person with these full names may be the one meant: a given name, and no other initial."""
+    firsts = [name.split()[0] for name in full if len(name.split()[0]) > 1]
+    if not firsts:
+        return False
+    return not short or any(is_initial(name.split()[0], first) for name in short for first in firsts)
+
+
+def _label(parts: Sequence[Entity]) -> str:
+    """The name most used, full names before surnames and expansions before acronyms; ties to the earliest."""
+    votes: Counter[str] = Counter()
+    for part in parts:
+        votes[part.name] += max(len(part.mentions), 1)
+    return max(votes, key=lambda name: (" " in name, votes[name]))
+
+
+def _common(values: Iterable[str | None]) -> str | None:
+    """The value most of them give; the first given of equals."""
+    counts = Counter(value for value in values if value)
+    return max(counts, key=lambda value: counts[value]) if counts else None
