@@ -1,0 +1,57 @@
+"""Marks running totals: counts that a cue such as "since" or "this year" spreads over more than one incident."""
+
+from __future__ import annotations
+
+from crosswire.extract.numbers.line import Line
+from crosswire.extract.numbers.quantities import Amount
+from crosswire.extract.numbers.rules import Lexicon
+
+REACH = 24
+"""Words between a count and its cue within one sentence."""
+
+
+def mark_totals(line: Line, amounts: list[Amount], words: Lexicon) -> None:
+    """Sets `cumulative` and `since` (the words of the start, as printed) on the counts a cue governs."""
+    cues = _cues(line, words)
+    for amount in amounts:
+        if amount.outcome is None:
+            continue
+        for first, last in cues:
+            if _same_sentence(line, amount, first):
+                amount.cumulative = True
+                amount.since = line.passage.doc.text[_begin(line, first) : _finish(line, last)]
+                break
+
+
+def _cues(line: Line, words: Lexicon) -> list[tuple[int, int]]:
+    table = words.phrases["cumulative"]
+    found = []
+    for place, word in enumerate(line.words):
+        for phrase in table.get(word, ()):
+            if line.has(place, phrase):
+                found.append(_extent(line, place, len(phrase)))
+                break
+    return found
+
+
+def _extent(line: Line, place: int, length: int) -> tuple[int, int]:
+    """First and last word of the stretch a cue names: the cue itself, or up to five words after a lone "since"."""
+    last = place + length - 1
+    if length > 1:
+        return place, last
+    while last + 1 < min(place + 6, len(line)) and line.words[last + 1][0].isalnum():
+        last += 1
+    return min(place + 1, last), last
+
+
+def _same_sentence(line: Line, amount: Amount, cue: int) -> bool:
+    low, high = sorted((amount.first, cue))
+    return high - low <= REACH and not any(line.is_end(place) for place in range(low, high))
+
+
+def _begin(line: Line, place: int) -> int:
+    return line.tokens[place].idx
+
+
+def _finish(line: Line, place: int) -> int:
+    return line.tokens[place].idx + len(line.tokens[place])
