@@ -91,7 +91,7 @@ def _status(claims: list[Claim], values: list[tuple[float, float, str | None]]) 
         return "different_scope", (why["groups_differ"],)
     sources = {tuple(link.text.lower() for link in claim.source) for claim in claims}
     days = {claim.as_of for claim in claims}
-    if len(sources) == 1 and len(days) == len({claim.report for claim in claims}) and len(days) > 1:
+    if len(sources) == 1 and () not in sources and len(days) > 1:
         return "update", (why["later_figure"],)
     if len(sources) > 1:
         return "different_attribution", (why["sources_differ"],)
