@@ -1,0 +1,122 @@
+"""What stands around a cue: who was spoken to, over which channel, where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosswire.extract.quotes.cues import words
+from crosswire.extract.quotes.sayings import Saying, Stretch
+from crosswire.extract.quotes.sheet import Sheet, place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Stretches in offsets of the block, null where nothing is said of it. `medium` is a news outlet that was told or
+    is cited, with its head word."""
+
+    addressee: Stretch | None = None
+    channel: Stretch | None = None
+    where: Stretch | None = None
+    medium: tuple[Stretch, Token] | None = None
+
+
+def look_around(sheet: Sheet, saying: Saying) -> Around:
+    """Read the phrases that hang on the cue and lie outside the content."""
+    cue = saying.cue
+    outside = [child for child in cue.children if not _within(child, saying.content)]
+    told = _told(cue, outside)
+    phrases = list(_phrases([*outside, *(told.children if told is not None else ())]))
+    channel = _channel(sheet, saying, phrases)
+    return Around(
+        addressee=_stretch(sheet, told) if told is not None else None,
+        channel=channel,
+        where=_where(sheet, phrases),
+        medium=_medium(sheet, told, outside),
+    )
+
+
+def _within(token: Token, content: tuple[Stretch, ...]) -> bool:
+    return any(start <= token.idx < end for start, end in content)
+
+
+def _told(cue: Token, outside: list[Token]) -> Token | None:
+    """The head word of the one spoken to: "told AFP", "said to reporters"."""
+    if cue.lemma_ not in words("around", "addressed"):
+        return None
+    for child in outside:
+        if child.i > cue.i and child.dep_ in ("dobj", "dative") and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            return child
+    for child in outside:
+        if child.i > cue.i and child.lower_ in words("around", "addressed_by"):
+            below = _object(child)
+            if below is not None and not _is_named(below, "channels") and not _is_named(below, "forums"):
+                return below
+    return None
+
+
+def _object(preposition: Token) -> Token | None:
+    return next((child for child in preposition.children if child.dep_ == "pobj"), None)
+
+
+def _is_named(token: Token, key: str) -> bool:
+    return token.lower_ in words("around", key) or token.lemma_.lower() in words("around", key)
+
+
+def _phrases(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
+    """Prepositions with their objects, and those that hang on these ("in a message on Facebook")."""
+    for token in tokens:
+        if token.dep_ in ("prep", "agent"):
+            below = _object(token)
+            if below is not None:
+                yield token, below
+
+
+def _channel(sheet: Sheet, saying: Saying, phrases: list[tuple[Token, Token]]) -> Stretch | None:
+    for keys, by in (("channels", "channel_by"), ("forums", "forum_by")):
+        for preposition, below in phrases:
+            if preposition.lower_ in words("around", by) and _is_named(below, keys):
+                end = _clean_end(below)
+                return sheet.trim(preposition.idx, end)
+    if saying.head is not None and _is_named(saying.head, "channels") and saying.speaker:
+        return saying.speaker[0]
+    return None
+
+
+def _where(sheet: Sheet, phrases: list[tuple[Token, Token]]) -> Stretch | None:
+    for preposition, below in phrases:
+        if preposition.lower_ in words("around", "place_by") and below.ent_type_ in words("around", "places"):
+            return _stretch(sheet, below)
+    return None
+
+
+def _medium(sheet: Sheet, told: Token | None, outside: list[Token]) -> tuple[Stretch, Token] | None:
+    """ "told AFP"; "said, quoted by Tass"."""
+    if told is not None and (
+        told.lower_ in words("chain", "outlets") or told.lemma_.lower() in words("chain", "outlets")
+    ):
+        return _stretch(sheet, told), told
+    for child in outside:
+        if child.lemma_ in words("chain", "cited"):
+            agent = next((below for below in child.children if below.dep_ == "agent"), None)
+            cited = _object(agent) if agent is not None else None
+            if cited is not None:
+                return _stretch(sheet, cited), cited
+    return None
+
+
+def _stretch(sheet: Sheet, head: Token) -> Stretch:
+    return sheet.trim(head.left_edge.idx, _clean_end(head))
+
+
+def _clean_end(head: Token) -> int:
+    """The end of a phrase without the clauses that hang on it."""
+    end = place(head.right_edge)[1]
+    for child in head.children:
+        if child.i > head.i and child.dep_ in ("relcl", "acl", "advcl", "ccomp", "punct"):
+            end = min(end, child.left_edge.idx)
+    return end

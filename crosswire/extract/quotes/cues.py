@@ -1,0 +1,60 @@
+"""The verbs, nouns and phrases of saying, compiled once from `rules/en/quotes.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from crosswire import rules
+
+Act = Literal["say", "deny", "decline", "ask"]
+PREPOSITIONS = ("of", "for", "against", "about", "as", "on")
+"""What a verb may take that is a preposition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What one verb of saying does and where its content may stand. `denied` is the act of its negation."""
+
+    act: Act
+    denied: Act
+    takes: frozenset[str]
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Lemma → verb. A lemma of several groups takes what any of them takes; the first group gives the act."""
+    found: dict[str, Verb] = {}
+    for group in rules.load("en/quotes")["verbs"]:
+        for lemma in group["words"]:
+            old = found.get(lemma)
+            takes = frozenset(group["takes"]) | (old.takes if old else frozenset())
+            act, denied = (old.act, old.denied) if old else (group["act"], group["denied"])
+            found[lemma] = Verb(act=act, denied=denied, takes=takes)
+    return found
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """A word list of `en/quotes`."""
+    return rules.words("en/quotes", table, key)
+
+
+@cache
+def source_phrases() -> re.Pattern[str]:
+    """Finds "according to" and its kin, ending where the source begins."""
+    listed = rules.load("en/quotes")["frames"]["sources"]
+    either = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(listed, key=lambda p: (-len(p), p)))
+    return re.compile(rf"\b(?:{either})(?=\s)", re.IGNORECASE)
+
+
+@cache
+def source_types() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Source type of the codebook → finds one of its words in a source's phrase, in order of precedence."""
+    listed: list[dict[str, Any]] = rules.load("en/quotes")["chain"]["types"]
+    return tuple(
+        (entry["type"], re.compile(r"\b(?:" + "|".join(map(re.escape, entry["words"])) + r")s?(?!\w)", re.IGNORECASE))
+        for entry in listed
+    )

@@ -1,0 +1,163 @@
+"""Who speaks: the entity behind a speaker's words, or a source the report leaves unnamed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosswire.base import Entity
+from crosswire.extract.quotes.cues import words
+from crosswire.extract.quotes.sheet import Sheet, place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FORMS = ("name", "nominal", "title", "metonym", "pronoun")
+"""Of several mentions over one head word, the one whose form comes first here."""
+GENDERS = ("she", "he")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: an entity's id or null, `anonymous` for a source left unnamed, and what pronouns may point to it."""
+
+    entity: str | None = None
+    anonymous: bool = False
+    kind: str | None = None
+    gender: str | None = None
+    plural: bool = False
+
+
+class Cast:
+    """The entities of one report, found by offset."""
+
+    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
+        self._text = text
+        rows = ((m.start, m.end, FORMS.index(m.form), e.id, e) for e in entities for m in e.mentions)
+        self._mentions = sorted(rows, key=lambda row: row[:4])
+        self._starts = [row[0] for row in self._mentions]
+        self._longest = max((row[1] - row[0] for row in self._mentions), default=0)
+        self._genders = {entity.id: self._gender(entity) for entity in entities}
+
+    def at(self, start: int, end: int) -> Entity | None:
+        """The entity mentioned over [start, end): a name before a pronoun, the shorter mention before the longer."""
+        over = self._over(start, end)
+        return min(over, key=lambda row: (row[2], row[1] - row[0], row[0]))[4] if over else None
+
+    def first_in(self, start: int, end: int) -> Entity | None:
+        """The first entity mentioned by name or as a government anywhere in [start, end)."""
+        named = [row for row in self._over(start, end) if FORMS[row[2]] != "pronoun"]
+        return named[0][4] if named else None
+
+    def gender(self, entity: Entity) -> str | None:
+        return self._genders.get(entity.id)
+
+    def _over(self, start: int, end: int) -> list[tuple[int, int, int, str, Entity]]:
+        low = bisect_left(self._starts, start - self._longest)
+        high = bisect_left(self._starts, end)
+        return [row for row in self._mentions[low:high] if row[1] > start]
+
+    def _gender(self, entity: Entity) -> str | None:
+        """What titles and pronouns among an entity's mentions say of its gender."""
+        if entity.kind != "person":
+            return None
+        votes = {"she": 0, "he": 0}
+        for mention in entity.mentions:
+            around = self._text[max(0, mention.start - 12) : mention.start].split()[-1:]
+            said = {word.lower() for word in (*around, *self._text[mention.start : mention.end].split())}
+            votes["she"] += bool(said & (words("people", "female") | words("people", "she")))
+            votes["he"] += bool(said & (words("people", "male") | words("people", "he")))
+        return None if votes["she"] == votes["he"] else max(GENDERS, key=lambda gender: votes[gender])
+
+
+def who(sheet: Sheet, head: Token | None, span: tuple[int, int] | None, cast: Cast, before: Sequence[Voice]) -> Voice:
+    """The voice of a speaker whose head word and phrase (offsets of the block) are given; `before` are the voices
+    heard so far, in order."""
+    if head is None or span is None:
+        return Voice()
+    pronoun = _pronoun(head)
+    entity = _entity(sheet, head, span, cast)
+    if pronoun is None:
+        anonymous = entity is None and is_anonymous(head)
+        kind = "person" if anonymous else entity.kind if entity else None
+        gender = (cast.gender(entity) if entity else None) or _gender_of_phrase(head)
+        return Voice(entity.id if entity else None, anonymous, kind, gender, head.tag_ in ("NNS", "NNPS"))
+    gender = pronoun if pronoun in GENDERS else None
+    if entity is not None:
+        return Voice(entity.id, False, entity.kind, gender, pronoun == "they")
+    named = _subject_before(sheet, head, cast, gender) if gender else None
+    if named is not None:
+        return Voice(named.id, False, "person", gender)
+    return next((_as(voice, gender) for voice in reversed(before) if _fits(voice, pronoun)), Voice(gender=gender))
+
+
+def _as(voice: Voice, gender: str | None) -> Voice:
+    return Voice(voice.entity, voice.anonymous, voice.kind, gender or voice.gender, voice.plural)
+
+
+def _fits(voice: Voice, pronoun: str) -> bool:
+    if voice.entity is None and not voice.anonymous:
+        return False
+    if pronoun in GENDERS:
+        return voice.kind == "person" and voice.gender in (None, pronoun) and not voice.plural
+    if pronoun == "they":
+        return voice.plural or voice.kind in ("organisation", "group")
+    return voice.kind in ("organisation", "group", "place")
+
+
+def _pronoun(head: Token) -> str | None:
+    lower = head.lower_
+    return next((kind for kind in ("she", "he", "they", "it") if lower in words("people", kind)), None)
+
+
+def _subject_before(sheet: Sheet, pronoun: Token, cast: Cast, gender: str | None) -> Entity | None:
+    """A person named as a subject earlier in the pronoun's own sentence or the one before it in the block."""
+    base = sheet.passage.start
+    start = sheet.sentence(pronoun)[0]
+    if start > 0:
+        start = sheet.sentence(sheet.token_at(start - 1))[0]
+    for token in reversed(sheet.doc[sheet.token_at(start).i : pronoun.i]):
+        if token.dep_ in ("nsubj", "nsubjpass") and sheet.mark_at(token.idx) is None:
+            entity = cast.at(base + token.idx, base + place(token)[1])
+            if entity is not None and entity.kind == "person" and cast.gender(entity) in (None, gender):
+                return entity
+    return None
+
+
+def _entity(sheet: Sheet, head: Token, span: tuple[int, int], cast: Cast) -> Entity | None:
+    """The entity over the head word, over a name set beside it, or, for a text, over whoever issued it."""
+    base = sheet.passage.start
+    beside = (child for child in head.children if child.dep_ in ("appos", "flat"))
+    for token in (head, *beside):
+        start, end = place(token)
+        entity = cast.at(base + start, base + end)
+        if entity is not None:
+            return entity
+    if head.lemma_.lower() in words("around", "channels"):
+        return cast.first_in(base + span[0], base + span[1])
+    return None
+
+
+def is_anonymous(head: Token) -> bool:
+    """Whether a common noun leaves its source unnamed: "a US official", "diplomats", "the source"."""
+    lemma = head.lemma_.lower()
+    if head.pos_ == "PROPN" and lemma not in words("people", "veiled"):
+        return False
+    if lemma in words("people", "veiled"):
+        return not _names_person(head)
+    if lemma not in words("people", "anonymous") or _names_person(head):
+        return False
+    return not any(child.dep_ == "poss" or child.lower_ in words("people", "definite") for child in head.children)
+
+
+def _names_person(head: Token) -> bool:
+    return any(child.ent_type_ == "PERSON" and child.dep_ in ("appos", "flat") for child in head.children)
+
+
+def _gender_of_phrase(head: Token) -> str | None:
+    said = {token.lower_ for token in head.subtree if token.i <= head.i} | {head.lemma_.lower()}
+    if said & words("people", "female"):
+        return "she"
+    return "he" if said & words("people", "male") else None
