@@ -1,0 +1,102 @@
+"""The docs are true: the reference is what the code makes, and every command, sample and link in them works."""
+
+from __future__ import annotations
+
+import json
+import re
+import runpy
+import shlex
+from pathlib import Path
+
+import pytest
+
+from crosswire import api
+from crosswire.errors import Exit
+from crosswire.terminal import main
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
+
+
+def blocks(language: str) -> list[tuple[str, str]]:
+    return [(p.name, body) for p in PAGES for lang, body in BLOCK.findall(p.read_text("utf-8")) if lang == language]
+
+
+def test_the_reference_is_current() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "generate.py"))["reference"]()
+    assert (ROOT / "docs" / "reference.md").read_text("utf-8") == made, "run `make docs`"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
+
+
+def test_every_make_target_in_the_docs_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for page in PAGES:
+        for name in re.findall(r"`make ([a-z]+)`", page.read_text("utf-8")):
+            assert name in targets, f"{page.name} names `make {name}`"
+
+
+COMMANDS = sorted(
+    {
+        line.split("#")[0].strip()
+        for _, body in blocks("sh")
+        for line in body.splitlines()
+        if line.startswith("crosswire ")
+    }
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_in_the_docs_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = next((ROOT / "samples").glob("*.txt"))
+    (tmp_path / "page.txt").write_bytes(page.read_bytes())
+    row = {"id": "a", "published": "2019-03-13", "text": "Shells hit Lindre on Tuesday, the Red Cross said."}
+    (tmp_path / "in.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    stand_ins = {
+        "PAGES...": "page.txt",
+        "PAGE...": "page.txt",
+        "DIR": "out",
+        "IN.jsonl": "in.jsonl",
+        "OUT.jsonl": "out.jsonl",
+    }
+    words = [stand_ins.get(word, word) for word in shlex.split(command)[1:]]
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == Exit.OK
+
+
+def test_the_python_sample_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    [(_, code)] = blocks("python")
+    monkeypatch.chdir(ROOT)
+    exec(compile(code.replace('"dossier"', repr(str(tmp_path))), "README.md", "exec"), {})
+    assert "happened" in capsys.readouterr().out
+
+
+def test_the_example_in_the_readme_is_what_comes_out(tmp_path: Path) -> None:
+    given, shown = (body for name, body in blocks("json") if name == "README.md")
+    (tmp_path / "in.jsonl").write_text(given, "utf-8")
+    api.annotate(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+    row = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
+    assert any(holds(mention, json.loads(shown)) for mention in row["mentions"])
+
+
+def holds(row: object, part: object) -> bool:
+    """Whether everything in `part` stands in `row`, at any depth."""
+    if isinstance(part, dict):
+        return isinstance(row, dict) and all(key in row and holds(row[key], value) for key, value in part.items())
+    if isinstance(part, list):
+        return isinstance(row, list) and all(any(holds(item, wanted) for item in row) for wanted in part)
+    return row == part
+
+
+def test_the_exit_codes_of_the_guide_are_those_of_the_code() -> None:
+    guide = " ".join((ROOT / "docs" / "guide.md").read_text("utf-8").split())
+    named = re.search(r"The exit code says how it ended: ([^.]*)\.", guide)
+    assert named is not None
+    assert [int(number) for number in re.findall(r"\b(\d+) ", named[1])] == [int(code) for code in Exit]
