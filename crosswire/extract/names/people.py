@@ -1,0 +1,123 @@
+"""Joins the names of people: full names, surnames, variants of spelling; two of one surname stay apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from crosswire.extract.names.nodes import Node, Nodes
+from crosswire.extract.names.scan import Found
+from crosswire.extract.names.words import fold, words
+
+SIMILAR_GIVEN = 75
+SIMILAR_SURNAME = 88
+"""Of 100, over folded spellings. Below 85 short surnames of different people meet; above 92 real variants part."""
+SHORTEST_FUZZY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A personal name taken apart, each part folded."""
+
+    given: tuple[str, ...]
+    surname: str
+
+
+@cache
+def parts(name: str) -> Parts:
+    """ "Bashar al-Tamber" is given (bashar,) and surname tamber: the article varies from report to report."""
+    lists = words()
+    tokens = [t for t in name.replace("\n", " ").split() if t not in lists.generations]
+    if len(tokens) > 1:
+        tokens = [t for t in tokens if t.lower() not in lists.particles] or tokens
+    folded = [fold(_without_article(t)) for t in tokens]
+    folded = [f for f in folded if f]
+    return Parts(tuple(folded[:-1]), folded[-1] if folded else "")
+
+
+def _without_article(token: str) -> str:
+    head, hyphen, rest = token.partition("-")
+    return rest if hyphen and head.lower() in words().particles else token
+
+
+def join_people(found: list[Found], nodes: Nodes) -> dict[int, Node]:
+    """The node of each person's name, by its index in `found`: full names first, then bare ones, in text order."""
+    people = [(at, one, parts(one.text)) for at, one in enumerate(found) if one.kind == "person"]
+    placed: dict[int, Node] = {}
+    for at, one, name in people:
+        if name.given:
+            placed[at] = _full(one, name, nodes)
+            _note(nodes, placed[at], one)
+    for at, one, name in people:
+        if not name.given and name.surname:
+            placed[at] = _bare(one, name, nodes)
+            _note(nodes, placed[at], one)
+    return placed
+
+
+def _note(nodes: Nodes, node: Node, one: Found) -> None:
+    lists = words()
+    nodes.mention(node, one.start, one.end, "name", " ".join(one.text.split()))
+    gender = lists.honorifics.get(one.honorific, "") or lists.gendered.get(one.title.lower(), "")
+    if not gender and parts(one.text).given:
+        gender = lists.given.get(one.text.split()[0], "")
+    node.gender = node.gender or gender
+
+
+def _full(one: Found, name: Parts, nodes: Nodes) -> Node:
+    key = " ".join((*name.given, name.surname))
+    exact = nodes.get("person", key)
+    if exact:
+        return exact
+    for node in nodes.all:
+        if node.kind == "person" and _same(name, parts(next(iter(node.names)))):
+            nodes.also(node, key)
+            return node
+    node = nodes.open("person", key)
+    node.surname = name.surname
+    return node
+
+
+def _same(a: Parts, b: Parts) -> bool:
+    """Whether two full names can be one person's."""
+    if not a.given or not b.given:
+        return False
+    if a.surname == b.surname:
+        return _same_given(a.given[0], b.given[0])
+    mine, other = (*a.given, a.surname), (*b.given, b.surname)
+    if len(mine) != len(other):
+        short, long = sorted((mine, other), key=len)
+        return len(short) >= 2 and long[: len(short)] == short
+    return _same_given(a.given[0], b.given[0]) and _alike(a.surname, b.surname)
+
+
+def _same_given(a: str, b: str) -> bool:
+    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+        return True
+    if a[0] != b[0]:
+        return False
+    return a.startswith(b) or b.startswith(a) if min(len(a), len(b)) >= 3 else fuzz.ratio(a, b) >= SIMILAR_GIVEN
+
+
+def _alike(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= SHORTEST_FUZZY and a[0] == b[0] and fuzz.ratio(a, b) >= SIMILAR_SURNAME
+
+
+def _bare(one: Found, name: Parts, nodes: Nodes) -> Node:
+    """A surname or given name alone: the last such person named so far, or the next one to come."""
+    gender = words().honorifics.get(one.honorific, "")
+    fitting = [
+        node for node in nodes.all if node.kind == "person" and not (gender and node.gender and gender != node.gender)
+    ]
+    options = [node for node in fitting if node.surname == name.surname]
+    options = options or [node for node in fitting if name.surname in node.key.split()]
+    options = options or [node for node in fitting if _alike(node.surname, name.surname)]
+    if not options:
+        node = nodes.open("person", name.surname if not gender else f"{name.surname} {gender}")
+        node.surname = name.surname
+        return node
+    if len(options) == 1:
+        return options[0]
+    return nodes.before(one.start, lambda node: node in options) or options[0]

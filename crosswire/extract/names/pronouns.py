@@ -1,0 +1,90 @@
+"""Links he and she to the one person who clearly fits, and leaves them unlinked otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from crosswire.extract.names.nodes import Node, Nodes
+from crosswire.extract.names.scan import Page
+from crosswire.extract.names.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 400
+"""Characters back to the last naming. Shorter loses the second sentence after a name, longer crosses topics."""
+_OPEN, _CLOSE = "“«„", "”»"
+
+
+def join_pronouns(pages: Sequence[Page], nodes: Nodes) -> None:
+    """Adds pronoun mentions in the order of the text. One inside quotation marks speaks for the quoted and is left."""
+    lists = words()
+    for page in pages:
+        quoted = False
+        for k, word in enumerate(page.words):
+            quoted = _quoted(word, quoted)
+            gender = lists.pronouns.get(word.lower()) if not quoted else None
+            if gender:
+                _link(page, k, gender, nodes)
+
+
+def _quoted(word: str, quoted: bool) -> bool:
+    if word in _OPEN:
+        return True
+    if word in _CLOSE:
+        return False
+    return not quoted if word == '"' else quoted
+
+
+def _link(page: Page, k: int, gender: str, nodes: Nodes) -> None:
+    start, end = page.passage.offsets(page.doc[k])
+    sentence = page.passage.start + page.doc[k].sent.start_char
+    near: dict[int, tuple[Node, int]] = {}
+    for node, at in nodes.backwards(start):
+        if start - at > REACH:
+            break
+        if node.kind == "person" and node.gender in ("", gender):
+            near.setdefault(id(node), (node, at))
+    clear = _clear(page, k, list(near.values()), sentence)
+    if clear is not None:
+        clear.gender = clear.gender or gender
+        nodes.mention(clear, start, end, "pronoun")
+
+
+def _clear(page: Page, k: int, near: list[tuple[Node, int]], sentence: int) -> Node | None:
+    """The one person near, or the only one who is a subject in this or the last sentence."""
+    if len(near) <= 1:
+        return near[0][0] if near else None
+    here = [(node, at) for node, at in near if at >= sentence]
+    subjects = [node for node, at in here if _is_subject(page, at)]
+    if len(subjects) == 1:
+        return subjects[0]
+    if here:
+        return None
+    previous = _sentence_before(page, sentence)
+    subjects = [node for node, at in near if at >= previous and _is_subject(page, at)]
+    return subjects[0] if len(subjects) == 1 else None
+
+
+def _sentence_before(page: Page, sentence: int) -> int:
+    offset = sentence - page.passage.start
+    if offset <= 0:
+        return sentence
+    before = page.doc.char_span(max(0, offset - 2), offset, alignment_mode="expand")
+    return page.passage.start + before[0].sent.start_char if before is not None and len(before) else sentence
+
+
+def _is_subject(page: Page, at: int) -> bool:
+    token = _token_at(page, at)
+    while token is not None and token.dep_ in ("compound", "amod", "flat", "appos") and token.head.i != token.i:
+        token = token.head
+    return token is not None and token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _token_at(page: Page, at: int) -> Token | None:
+    offset = at - page.passage.start
+    if not 0 <= offset < len(page.doc.text):
+        return None
+    span = page.doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None

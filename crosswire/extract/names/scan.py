@@ -1,0 +1,291 @@
+"""Candidates: the model's entities repaired, the lists looked up, and names after titles that the model misses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crosswire.base import EntityKind
+from crosswire.extract.names.lexicon import ADJECTIVE, STATE, Known, lexicon
+from crosswire.extract.names.words import words
+from crosswire.grammar import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+LABELS: dict[str, EntityKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+}
+
+
+@dataclass(slots=True)
+class Found:
+    """One name in one passage: tokens [i, j) of passage `page`, offsets in the report, and what it is thought to be.
+
+    `honorific` and `title` are the words right before it, which tell kind and gender.
+    """
+
+    page: int
+    i: int
+    j: int
+    start: int
+    end: int
+    text: str
+    kind: EntityKind
+    known: Known | None = None
+    honorific: str = ""
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """A passage with its words listed once. `cover` maps a token to the name that covers it."""
+
+    passage: Passage
+    doc: Doc
+    words: list[str]
+    ends: dict[int, int]
+    cover: dict[int, Found] = field(default_factory=dict)
+
+    def free(self, i: int, j: int) -> bool:
+        return not any(k in self.cover for k in range(i, j))
+
+    def take(self, found: Found) -> None:
+        for k in range(found.i, found.j):
+            self.cover[k] = found
+
+
+def scan(passages: Sequence[Passage]) -> tuple[list[Page], list[Found]]:
+    """All names of a report in the order of the text, not overlapping."""
+    pages: list[Page] = []
+    found: list[Found] = []
+    for number, passage in enumerate(passages):
+        doc = passage.doc
+        listed = [token.text for token in doc]
+        starts = doc.to_array("IDX").tolist() if listed else []  # type: ignore[no-untyped-call,unused-ignore]
+        page = Page(
+            passage,
+            doc,
+            listed,
+            {at + len(word): k + 1 for k, (at, word) in enumerate(zip(starts, listed, strict=True))},
+        )
+        pages.append(page)
+        for one in _names(page, number, starts):
+            page.take(one)
+            found.append(one)
+        for one in _after_titles(page, number):
+            page.take(one)
+            found.append(one)
+    found.sort(key=lambda one: (one.start, one.end))
+    return pages, found
+
+
+def make(page: Page, number: int, i: int, j: int, kind: EntityKind, known: Known | None = None) -> Found:
+    span = page.doc[i:j]
+    start, end = page.passage.offsets(span)
+    return Found(number, i, j, start, end, span.text, kind, known, *_before(page, i))
+
+
+def _before(page: Page, i: int) -> tuple[str, str]:
+    """The honorific and the title right before token `i`."""
+    lists = words()
+    honorific = ""
+    if i and page.words[i - 1] in lists.honorifics:
+        honorific, i = page.words[i - 1], i - 1
+    title = page.words[i - 1] if i and page.words[i - 1] in lists.titles else ""
+    return honorific, title
+
+
+def _names(page: Page, number: int, starts: Sequence[int]) -> Iterator[Found]:
+    hits = list(_lookups(page, starts))
+    pieces = [piece for ent in page.doc.ents if ent.label_ in LABELS for piece in _pieces(page, ent)]
+    taken: set[int] = set()
+    for i, j, known in _winners(page, hits, pieces):
+        taken.update(range(i, j))
+        yield make(page, number, i, j, known.kind, known)
+    for i, j, label in pieces:
+        if not taken.isdisjoint(range(i, j)):
+            continue
+        taken.update(range(i, j))
+        yield make(page, number, i, j, LABELS[label])
+
+
+Hit = tuple[int, int, Known]
+Piece = tuple[int, int, str]
+
+
+def _lookups(page: Page, starts: Sequence[int]) -> Iterator[Hit]:
+    """Phrases of the lists, longest first, never inside one another."""
+    text = page.doc.text.replace("\n", " ").replace("’", "'")
+    shouted = text.isupper() and len(text) > 40
+    table = lexicon().lowered if shouted else lexicon().by_first
+    text = text.lower() if shouted else text
+    behind = 0
+    for i, word in enumerate(page.words):
+        if i < behind:
+            continue
+        for phrase, known in table.get(word.lower() if shouted else word.replace("’", "'"), ()):
+            end = starts[i] + len(phrase)
+            if end in page.ends and text.startswith(phrase, starts[i]):
+                behind = page.ends[end]
+                yield i, behind, known
+                break
+
+
+def _winners(page: Page, hits: Sequence[Hit], pieces: list[Piece]) -> Iterator[Hit]:
+    """The lookups that stand against what the model says; a piece that wrongly prolongs one is cut."""
+    for i, j, known in hits:
+        rival = next((piece for piece in pieces if piece[0] < j and i < piece[1]), None)
+        if known.doubtful and not _sure(page, i, j, known, rival):
+            continue
+        if rival and rival[0] <= i and j <= rival[1] and (i, j) != rival[:2]:
+            if not _cut(page, i, j, known, rival, pieces):
+                continue
+        elif not rival and _inside_name(page, i, j, known):
+            continue
+        yield i, j, known
+
+
+def _cut(page: Page, i: int, j: int, known: Known, rival: Piece, pieces: list[Piece]) -> bool:
+    """Whether a lookup inside a longer name of the model stands, leaving the rest of that name as a name of its own."""
+    label = rival[2]
+    rest = page.words[rival[0] : i] + page.words[j : rival[1]]
+    if label == "NORP" or (label in ("GPE", "LOC") and (known.sort in (STATE, ADJECTIVE) or _small(rest))):
+        return True
+    if label == "PERSON" and i == rival[0] and known.sort in (STATE, ADJECTIVE):
+        pieces.append((j, rival[1], label))
+        return True
+    return False
+
+
+def _small(rest: Sequence[str]) -> bool:
+    lists = words()
+    return all(
+        not word[:1].isupper() or word.lower() in lists.parts or word.lower() in lists.determiners for word in rest
+    )
+
+
+def _sure(page: Page, i: int, j: int, known: Known, rival: Piece | None) -> bool:
+    if rival is not None and rival[:2] == (i, j):
+        return LABELS[rival[2]] == known.kind or (known.sort == ADJECTIVE and rival[2] == "NORP")
+    return (
+        rival is None and bool(i) and page.words[i - 1].lower() in words().locative and not _capital_beside(page, i, j)
+    )
+
+
+def _capital_beside(page: Page, i: int, j: int) -> bool:
+    after = page.words[j] if j < len(page.words) else ""
+    before = page.words[i - 1] if i > 1 else ""
+    return after[:1].isupper() or before[:1].isupper()
+
+
+def _inside_name(page: Page, i: int, j: int, known: Known) -> bool:
+    """A city or state the model did not mark, glued to other capitalised words, is part of a longer name."""
+    if known.sort in (STATE, ADJECTIVE) or known.kind != "place" or page.doc[i].is_sent_start:
+        return False
+    after = page.words[j] if j < len(page.words) else ""
+    return after[:1].isupper() and after not in words().titles and page.doc[j].pos_ == "PROPN" and not after.isupper()
+
+
+def _pieces(page: Page, ent: Span) -> Iterator[Piece]:
+    """The parts of a model's entity that can be names: cut at line ends, for people at commas and "and", trimmed."""
+    i = ent.start
+    label = ent.label_
+    for k in range(ent.start, ent.end + 1):
+        word = page.words[k] if k < ent.end else None
+        if word is not None and not _breaks(word, label):
+            continue
+        yield from _trimmed(page, i, k, label)
+        i = k + 1
+
+
+def _breaks(word: str, label: str) -> bool:
+    if "\n" in word:
+        return True
+    return (label == "PERSON" and word in (",", "and", "&", ";", "/")) or (
+        label in ("GPE", "NORP") and word in (",", "and", ";")
+    )
+
+
+def _trimmed(page: Page, i: int, j: int, label: str) -> Iterator[Piece]:
+    listed, lists = page.words, words()
+    while i < j and (
+        _furniture(listed[i]) or listed[i].lower() in lists.determiners or (label == "PERSON" and _courtesy(listed[i]))
+    ):
+        i += 1
+    while i < j and (_furniture(listed[j - 1]) or listed[j - 1] in ("'s", "’s", "'", "’")):
+        j -= 1
+    if label == "PERSON":
+        i = _with_particle(page, i)
+    text = page.doc[i:j].text if i < j else ""
+    if not text or text in lists.never or not any(c.isupper() for c in text) or "@" in text or "http" in text:
+        return
+    if label == "PERSON" and any(c.isdigit() for c in text):
+        return
+    if label == "NORP" and text in lists.peoples and page.doc[j - 1].dep_ in ("amod", "compound", "nmod"):
+        return
+    yield i, j, label
+
+
+def _furniture(word: str) -> bool:
+    return not any(c.isalnum() for c in word) and word != ")"
+
+
+def _courtesy(word: str) -> bool:
+    return word in words().titles or word in words().honorifics
+
+
+def _with_particle(page: Page, i: int) -> int:
+    """Takes in "al-", "de", "von" before a name the model began too late."""
+    particles = words().particles
+    if i >= 2 and page.words[i - 1] == "-" and page.words[i - 2].lower() in particles:
+        i -= 2
+    while i >= 1 and page.words[i - 1] in particles and page.words[i - 1] not in ("la", "le", "y", "a"):
+        i -= 1
+    return i
+
+
+def _after_titles(page: Page, number: int) -> Iterator[Found]:
+    """Names the model missed right after a title or courtesy word: "Gen Orlin Tassarov"."""
+    lists = words()
+    for k, word in enumerate(page.words):
+        if word not in lists.honorifics and word not in lists.titles:
+            continue
+        i = j = k + 1
+        while j < len(page.words) and j - i < 4 and j not in page.cover and _name_word(page, j):
+            j += 1
+        if i < j and j not in page.cover:
+            yield make(page, number, i, j, "person")
+
+
+def _name_word(page: Page, k: int) -> bool:
+    word = page.words[k]
+    if not word[:1].isupper() or _courtesy(word) or word.lower() in words().roles or word in words().never:
+        return False
+    return page.doc[k].pos_ == "PROPN" and any(c.islower() for c in word)
+
+
+def again(pages: Sequence[Page], found: Sequence[Found]) -> list[Found]:
+    """The names, with the surnames and unknown names that the model overlooked in other sentences."""
+    wanted: dict[str, EntityKind] = {}
+    for one in found:
+        if one.kind == "person":
+            wanted.setdefault(one.text.split()[-1], "person")
+        if one.known is None and one.j - one.i == 1:
+            wanted[one.text] = one.kind
+    unwanted = words().never | words().titles
+    more = [
+        make(page, number, k, k + 1, wanted[word])
+        for number, page in enumerate(pages)
+        for k, word in enumerate(page.words)
+        if word in wanted and k not in page.cover and word[:1].isupper() and word not in unwanted and len(word) > 1
+    ]
+    for one in more:
+        pages[one.page].take(one)
+    return sorted([*found, *more], key=lambda one: (one.start, one.end))

@@ -1,0 +1,119 @@
+"""The words of English that the room works with, compiled once from `rules/en/names.toml`."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from crosswire import rules
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lower-case lookups unless said otherwise; each maps a word to its sector or is a set of words."""
+
+    roles: dict[str, str]
+    open_roles: dict[str, str]
+    wider: dict[str, frozenset[str]]
+    unnamed: frozenset[str]
+    titles: frozenset[str]
+    honorifics: dict[str, str]
+    gendered: dict[str, str]
+    given: dict[str, str]
+    particles: frozenset[str]
+    bodies: dict[str, str]
+    forces: dict[str, str]
+    acting: frozenset[str]
+    qualifiers: dict[str, str]
+    others: dict[str, str]
+    cut: frozenset[str]
+    topic: frozenset[str]
+    generations: frozenset[str]
+    former: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    possessive: frozenset[str]
+    rank: frozenset[str]
+    does: frozenset[str]
+    suffers: frozenset[str]
+    before: frozenset[str]
+    before_place: frozenset[str]
+    hyphened: frozenset[str]
+    of_city: frozenset[str]
+    acts: frozenset[str]
+    place_after: dict[str, int]
+    place_suffixes: frozenset[str]
+    parts: frozenset[str]
+    locative: frozenset[str]
+    never: frozenset[str]
+    peoples: frozenset[str]
+    pronouns: dict[str, str]
+
+
+def _flipped(table: dict[str, list[str]]) -> dict[str, str]:
+    """{sector: [words]} as {word: sector}; the first sector that lists a word has it."""
+    flipped: dict[str, str] = {}
+    for sector, listed in table.items():
+        for word in listed:
+            flipped.setdefault(word, sector)
+    return flipped
+
+
+@cache
+def words() -> Words:
+    table: dict[str, Any] = rules.load("en/names")
+    government = table["government"]
+    return Words(
+        roles=_flipped(table["roles"]),
+        open_roles=table["open_roles"],
+        wider={word: frozenset(listed) for word, listed in table["wider_roles"].items()},
+        unnamed=frozenset(table["unnamed"]["heads"]),
+        titles=frozenset(table["titles"]["words"] + table["titles"]["short"]),
+        honorifics=table["honorifics"],
+        gendered=_flipped(table["gendered"]),
+        given=_flipped(table["given"]),
+        particles=frozenset(table["particles"]["words"]),
+        bodies=_flipped(table["bodies"]),
+        forces=_flipped(table["forces"]),
+        acting=frozenset(table["acting"]["heads"]),
+        qualifiers=_flipped(table["qualifiers"]),
+        others=_flipped(table["others"]),
+        cut=frozenset(table["turns"]["cut"] + table["turns"]["topic"]),
+        topic=frozenset(table["turns"]["topic"]),
+        generations=frozenset(table["generations"]["words"]),
+        former=frozenset(table["former"]["words"]),
+        determiners=frozenset(table["determiners"]["words"]),
+        definite=frozenset(table["determiners"]["definite"]),
+        possessive=frozenset(table["determiners"]["possessive"]),
+        rank=frozenset(table["determiners"]["rank"]),
+        does=frozenset(government["does"]),
+        suffers=frozenset(government["suffers"]),
+        before=frozenset(government["before"]),
+        before_place=frozenset(government["before_place"]),
+        hyphened=frozenset(government["hyphened"]),
+        of_city=frozenset(government["belongs_to_city"]),
+        acts=frozenset(government["acts"]),
+        place_after=table["places"]["after"],
+        place_suffixes=frozenset(table["places"]["suffixes"]),
+        parts=frozenset(table["places"]["parts"]),
+        locative=frozenset(table["places"]["locative"]),
+        never=frozenset(table["never"]["words"]),
+        peoples=frozenset(table["never"]["peoples"]),
+        pronouns=_flipped(table["pronouns"]),
+    )
+
+
+@cache
+def _letters() -> tuple[tuple[str, str], ...]:
+    return tuple((old, new) for old, new in rules.load("any/transliteration")["letters"])
+
+
+@cache
+def fold(text: str) -> str:
+    """A name without what transliteration varies: "Sergey" and "Sergei" fold to the same."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower() or text.lower()
+    for old, new in _letters():
+        plain = plain.replace(old, new)
+    return "".join(c for i, c in enumerate(plain) if c.isalnum() and (i == 0 or c != plain[i - 1]))
