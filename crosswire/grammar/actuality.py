@@ -1,0 +1,321 @@
+"""Whether what a clause speaks of happened: takes a frame, gives a value of codebook section 2.1 and the word that
+decided it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from crosswire import rules
+from crosswire.grammar.frames import Frame
+
+if TYPE_CHECKING:
+    from crosswire.base import Actuality
+    from crosswire.grammar.tree import Tree
+
+Judged = tuple["Actuality", str]
+
+_HAPPENED: Judged = ("happened", "")
+_REAL = frozenset({"happened", "ongoing"})
+_WEAK = frozenset({"happened", "ongoing", "planned"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    governors: dict[str, str]
+    doubtful: frozenset[str]
+    modals: dict[str, str]
+    adverbs: dict[str, str]
+    modifiers: dict[str, str]
+    conditional: frozenset[str]
+    temporal: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = rules.load("en/actuality")
+    governors = dict(table["governors"])
+    doubtful = frozenset(governors.pop("doubtful_if_negated"))
+    return _Words(
+        governors=_by_word(governors),
+        doubtful=doubtful,
+        modals=_by_word(table["modals"]),
+        adverbs=_by_word(table["adverbs"]),
+        modifiers=_by_word(table["modifiers"]),
+        conditional=frozenset(table["clauses"]["conditional"]),
+        temporal=frozenset(table["clauses"]["temporal"]),
+    )
+
+
+def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
+    return {word: name for name, words in table.items() for word in words}
+
+
+def actuality(frame: Frame) -> Judged:
+    """The value and its cue, read from the frame outwards to the clause that says it.
+
+    `historical` is never given here: it needs the day of publication.
+    """
+    value, cue = _own(frame)
+    below: Frame = frame
+    governor = frame.parent
+    while governor is not None:
+        if below.link == "relative" or (below.link in ("inside", "subject") and not _shown_by(governor)):
+            break
+        value, cue = _under(governor, below, value, cue)
+        below, governor = governor, governor.parent
+    if value in _REAL and _asked(frame):
+        return "possible", "?"
+    return value, cue
+
+
+def governor_class(frame: Frame) -> str:
+    """What this frame does to the events below it: transparent, positive, negative, planned, called_for, threatened,
+    warned, denied, alleged, possible, or "" when it does nothing."""
+    return _words().governors.get(frame.key, "")
+
+
+def _own(frame: Frame) -> Judged:
+    """What the clause says by itself."""
+    if not frame.verbal:
+        before = _modified(frame)
+        if before is not None:
+            return before
+        if frame.support is None:
+            return ("did_not_happen", frame.negation) if frame.negation else _HAPPENED
+    hedge = _hedged(frame)
+    if frame.modal:
+        return _modal(frame)
+    if frame.negation:
+        return "did_not_happen", frame.negation
+    if hedge is not None:
+        return hedge
+    if frame.tense == "present" and _future_word(frame):
+        return "planned", _future_word(frame)
+    if frame.tense == "present" and frame.aspect == "progressive":
+        return "ongoing", ""
+    if not frame.tense and frame.parent is None and _infinitive(frame):
+        return "planned", "to"
+    return _HAPPENED
+
+
+def _modal(frame: Frame) -> Judged:
+    kind, modal = _words().modals.get(frame.modal, "possible"), frame.modal
+    perfect = frame.aspect == "perfect"
+    if kind == "called_for":
+        return ("possible", modal) if perfect else ("called_for", modal)
+    if kind == "would":
+        if perfect:
+            return "did_not_happen", modal
+        if frame.negation:
+            return "did_not_happen", frame.negation
+        return _future(frame) if _reported(frame) else ("conditional", modal)
+    if frame.negation and (kind == "future" or modal in ("could", "can")):
+        return "did_not_happen", frame.negation
+    return _future(frame) if kind == "future" else ("possible", modal)
+
+
+def _future(frame: Frame) -> Judged:
+    """A future is conditional when its own clause names the condition."""
+    verb = frame.head if frame.support is None else frame.support
+    for below in frame.tree.below(verb, "advcl"):
+        for mark in frame.tree.below(below, "mark"):
+            if frame.tree.lower[mark] in _words().conditional:
+                return "conditional", frame.tree.lower[mark]
+    return "planned", frame.modal
+
+
+def _reported(frame: Frame) -> bool:
+    """ "Said it would meet" is a plan told in the past."""
+    return frame.parent is not None and frame.link == "complement" and frame.parent.tense in ("past", "present", "")
+
+
+def _modified(frame: Frame) -> Judged | None:
+    words, tree = _words().modifiers, frame.tree
+    for below in tree.children[frame.head]:
+        if below < frame.head and tree.dep[below] in ("amod", "compound", "det", "nmod"):
+            value = words.get(tree.lower[below])
+            if value and value != "hypothetical":
+                return value, tree.lower[below]  # type: ignore[return-value]
+    return None
+
+
+def _hedged(frame: Frame) -> Judged | None:
+    words, tree = _words().adverbs, frame.tree
+    verb = frame.head if frame.support is None else frame.support
+    for below in tree.below(verb, "advmod"):
+        value = words.get(tree.lower[below])
+        if value and value != "future" and below < verb:
+            return value, tree.lower[below]  # type: ignore[return-value]
+    return None
+
+
+def _future_word(frame: Frame) -> str:
+    tree = frame.tree
+    verb = frame.head if frame.support is None else frame.support
+    for below in tree.below(verb, "advmod", "npadvmod", "prep"):
+        for token in range(tree.first[below], tree.last[below] + 1):
+            if _words().adverbs.get(tree.lower[token]) == "future":
+                return tree.lower[token]
+    return ""
+
+
+def _infinitive(frame: Frame) -> bool:
+    """Whether the verb is a bare "to" infinitive, as in the headline "Minister to visit"."""
+    tree = frame.tree
+    verb = frame.head if frame.support is None else frame.support
+    return tree.tag[verb] == "VB" and any(tree.tag[below] == "TO" for below in tree.below(verb, "aux"))
+
+
+def _shown_by(governor: Frame) -> bool:
+    """Whether a copula says something of its subject's reality ("an attack is possible", "talks are due")."""
+    return governor.lemma == "be" and governor.attribute is not None and governor_class(governor) != ""
+
+
+def _under(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    """One step outwards."""
+    if below.link == "adverbial":
+        return _circumstance(governor, below, value, cue)
+    kind = governor_class(governor)
+    noun = not below.verbal and below.support is None
+    if noun and not kind:
+        return _vague(governor, below, value, cue)
+    if not kind and _infinitive(below):
+        kind = "planned" if governor.verbal and governor.attribute is None else "possible"
+    if below.marker in _words().conditional and value in _WEAK:
+        return "possible", below.marker
+    if not kind or (kind == "transparent" and governor.key not in _words().doubtful):
+        return _inherited(governor, below, value, cue)
+    return _APPLY.get(kind, _transparent)(governor, below, value, cue)
+
+
+def _circumstance(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    if below.marker in _words().conditional and value in _WEAK:
+        return "conditional", below.marker
+    if value not in _REAL:
+        return value, cue
+    if not below.marker and below.verbal and _infinitive(below):
+        return "planned", "to"
+    own, own_cue = _own(governor)
+    if own in ("planned", "conditional", "called_for", "possible") and (
+        not below.marker or (below.marker in _words().temporal and below.verbal)
+    ):
+        return own, own_cue
+    return value, cue
+
+
+def _vague(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    """An event noun under a plain verb is taken for granted, unless it is new and the verb itself is not real."""
+    tree = below.tree
+    definite = any(tree.dep[child] == "poss" or tree.lower[child] in _DEFINITE for child in tree.children[below.head])
+    if definite or value not in _REAL or below.link != "object":
+        return value, cue
+    own, own_cue = _own(governor)
+    return (own, own_cue) if own in ("planned", "conditional", "possible", "called_for") else (value, cue)
+
+
+def _inherited(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    """A governor that does nothing itself hands on a condition or doubt it stands in."""
+    own, own_cue = _own(governor)
+    bare = below.verbal and not below.tense and not below.modal
+    if value in _REAL and bare and own not in _REAL:
+        return own, own_cue
+    return value, cue
+
+
+def _transparent(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    if governor.negation and not governor.modal and value in _REAL and below.link == "complement":
+        return "possible", governor.negation
+    return value, cue
+
+
+def _positive(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    own, own_cue = _own(governor)
+    if not below.verbal and below.support is None and own == "did_not_happen":
+        return value, cue
+    if value in _REAL and own != "happened":
+        return own, own_cue or governor.key
+    return value, cue
+
+
+def _negative(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    own, own_cue = _own(governor)
+    if own == "did_not_happen":
+        return (value, cue) if value != "did_not_happen" else ("happened", governor.key)
+    if own in _REAL or own == "planned":
+        return ("happened", governor.key) if value == "did_not_happen" else ("did_not_happen", governor.key)
+    return own, own_cue
+
+
+def _planned(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    if value not in _WEAK:
+        return value, cue
+    own, own_cue = _own(governor)
+    if own == "did_not_happen":
+        return "did_not_happen", own_cue
+    if own in ("possible", "conditional", "called_for"):
+        return own, own_cue
+    return "planned", governor.key
+
+
+def _called_for(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    if value == "did_not_happen":
+        return "possible", cue
+    if value in ("alleged", "denied", "threatened"):
+        return value, cue
+    return "called_for", governor.key
+
+
+def _threatened(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    return ("threatened", governor.key) if value in (*_WEAK, "conditional") else (value, cue)
+
+
+def _warned(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    if value not in ("planned", "conditional"):
+        return value, cue
+    tree = governor.tree
+    own = any(tree.pos[noun] == "PRON" or noun in governor.subjects for noun in below.subjects)
+    return ("threatened", governor.key) if own else ("possible", governor.key)
+
+
+def _denied(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    if governor.negation or value == "did_not_happen":
+        return value, cue
+    return "denied", governor.key
+
+
+def _alleged(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    said = below.link == "oblique" or (below.verbal and below.link in ("complement", "object"))
+    return ("alleged", governor.key) if said and value in _REAL else (value, cue)
+
+
+def _possible(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    if value not in _WEAK:
+        return value, cue
+    if governor.negation and governor.verbal:
+        return "did_not_happen", governor.negation
+    return "possible", governor.key
+
+
+_APPLY = {
+    "positive": _positive,
+    "negative": _negative,
+    "planned": _planned,
+    "called_for": _called_for,
+    "threatened": _threatened,
+    "warned": _warned,
+    "denied": _denied,
+    "alleged": _alleged,
+    "possible": _possible,
+}
+
+
+def _asked(frame: Frame) -> bool:
+    """Whether the sentence is a question."""
+    tree: Tree = frame.tree
+    sentence, token = tree.sentence[frame.head], frame.head
+    while token + 1 < len(tree.sentence) and tree.sentence[token + 1] == sentence:
+        token += 1
+    return tree.lower[token] == "?" or (token > 0 and tree.lower[token - 1] == "?" and tree.pos[token] == "PUNCT")

@@ -1,0 +1,295 @@
+"""The arguments of one predicate: passive, control, relatives, coordination and nominal arguments undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from crosswire import rules
+from crosswire.grammar.tree import Tree
+
+if TYPE_CHECKING:
+    from crosswire.grammar.frames import Frame
+
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+_RELATIVE_WORDS = frozenset({"that"})
+_ACTING_LABELS = frozenset({"NORP", "ORG", "PERSON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What a predicate takes; see `Frame`. `own` are the subjects and objects that stand in its own clause."""
+
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+    particle: str = ""
+    attribute: int | None = None
+    passive: bool = False
+    own: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Slots:
+    """The same while it is being filled."""
+
+    subjects: list[int] = field(default_factory=list)
+    objects: list[int] = field(default_factory=list)
+    surface_objects: list[int] = field(default_factory=list)
+    obliques: list[tuple[str, int]] = field(default_factory=list)
+    particle: str = ""
+    attribute: int | None = None
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    object_control: frozenset[str]
+    addressed: frozenset[str]
+    of_acts: frozenset[str]
+    owner_undergoes: frozenset[str]
+    noun_object: frozenset[str]
+    noun_subject: frozenset[str]
+    mutual: frozenset[str]
+    actors: frozenset[str]
+    shared: frozenset[str]
+    undergo: frozenset[str]
+    acted_on: frozenset[str]
+
+
+@cache
+def _lists() -> _Lists:
+    table = rules.load("en/grammar")
+    nouns, light = table["noun_arguments"], table["light"]
+    return _Lists(
+        object_control=frozenset(table["control"]["object"]),
+        addressed=frozenset(table["control"]["addressed"]),
+        of_acts=frozenset(nouns["of_acts"]),
+        owner_undergoes=frozenset(nouns["owner_undergoes"]),
+        noun_object=frozenset(nouns["object"]),
+        noun_subject=frozenset(nouns["subject"]),
+        mutual=frozenset(nouns["mutual"]),
+        actors=frozenset(table["actors"]["modifiers"]),
+        shared=frozenset((*light["object"], *light["own"])),
+        undergo=frozenset(light["undergo"]),
+        acted_on=frozenset(light["acted_on"]),
+    )
+
+
+def read_verb(tree: Tree, token: int, parent: Frame | None, link: str, first: Frame | None) -> Arguments:
+    """The arguments of a verb whose governing frame, and first conjunct if it has one, are known."""
+    slots = _Slots()
+    for below in tree.children[token]:
+        _take(tree, below, slots)
+    _settle_voice(tree, token, slots)
+    own = (*slots.subjects, *slots.objects)
+    _resolve_relative(tree, token, slots)
+    _find_addressee(tree, token, slots)
+    if not slots.objects and not slots.passive:
+        slots.objects.extend(_shared_objects(tree, token))
+    _inherit(tree, token, slots, parent, link, first)
+    return Arguments(
+        tuple(slots.subjects),
+        tuple(slots.objects),
+        tuple(slots.obliques),
+        slots.particle,
+        slots.attribute,
+        slots.passive,
+        own,
+    )
+
+
+def _take(tree: Tree, below: int, slots: _Slots) -> None:
+    """Put one child of a verb where it belongs."""
+    dep = tree.dep[below]
+    if dep == "nsubj" or dep == "csubj":
+        slots.subjects.extend(tree.conjuncts(below))
+    elif dep == "nsubjpass" or dep == "csubjpass":
+        slots.passive = True
+        slots.surface_objects.extend(tree.conjuncts(below))
+    elif dep == "auxpass":
+        slots.passive = True
+    elif dep == "dobj":
+        slots.objects.extend(tree.conjuncts(below))
+    elif dep == "agent":
+        slots.subjects.extend(noun for _, noun in _prepositional(tree, below))
+    elif dep == "prep":
+        slots.obliques.extend(_prepositional(tree, below))
+    elif dep == "dative":
+        within = _prepositional(tree, below)
+        slots.obliques.extend(within or [("to", noun) for noun in tree.conjuncts(below)])
+    elif dep == "prt":
+        slots.particle = tree.lower[below]
+    elif dep in ("attr", "acomp", "oprd"):
+        slots.attribute = below
+
+
+def _prepositional(tree: Tree, preposition: int) -> list[tuple[str, int]]:
+    """(preposition, noun) for each noun under a preposition, "according to" as one."""
+    found: list[tuple[str, int]] = []
+    name = tree.lower[preposition]
+    for below in tree.children[preposition]:
+        dep = tree.dep[below]
+        if dep == "pobj":
+            found.extend((name, noun) for noun in tree.conjuncts(below))
+        elif dep == "prep" and below > preposition:
+            found.extend((f"{name} {inner}", noun) for inner, noun in _prepositional(tree, below))
+        elif dep == "conj" and tree.dep[below] != "pobj" and tree.pos[below] in ("ADP", "SCONJ"):
+            found.extend(_prepositional(tree, below))
+    return found
+
+
+def _settle_voice(tree: Tree, token: int, slots: _Slots) -> None:
+    """A bare past participle with a subject and no object is a passive with its "was" left out, as in headlines."""
+    if slots.passive:
+        slots.objects[:0] = slots.surface_objects
+        return
+    if tree.tag[token] != "VBN" or slots.objects or tree.child(token, "aux") is not None:
+        return
+    if tree.dep[token] == "acl" or slots.subjects:
+        slots.passive = True
+        if tree.dep[token] != "acl":
+            slots.objects, slots.subjects = slots.subjects, []
+
+
+def _resolve_relative(tree: Tree, token: int, slots: _Slots) -> None:
+    """Give a relative or participle clause the noun it hangs on."""
+    dep = tree.dep[token]
+    if dep not in ("relcl", "acl"):
+        return
+    antecedent = tree.head[token]
+    if dep == "acl":
+        if tree.tag[token] == "VBN" and not slots.objects:
+            slots.passive = True
+            slots.objects.append(antecedent)
+        elif tree.tag[token] == "VBG" and not slots.subjects:
+            slots.subjects.append(antecedent)
+        return
+    replaced = _replace(tree, slots.subjects, antecedent) + _replace(tree, slots.objects, antecedent)
+    relative = any(tree.tag[below] in ("WRB", *_RELATIVE_TAGS) for below in tree.children[token])
+    if not replaced and not relative and slots.subjects and not slots.objects and not slots.passive:
+        slots.objects.append(antecedent)
+
+
+def _replace(tree: Tree, nouns: list[int], antecedent: int) -> int:
+    count = 0
+    for place, noun in enumerate(nouns):
+        if tree.tag[noun] in _RELATIVE_TAGS or tree.lower[noun] in _RELATIVE_WORDS:
+            nouns[place] = antecedent
+            count += 1
+    return count
+
+
+def _find_addressee(tree: Tree, token: int, slots: _Slots) -> None:
+    """In "urged the rebels to stop" parsers often make the rebels a subject below; they are an object here too."""
+    if slots.objects or tree.lemma[token] not in _lists().object_control:
+        return
+    for clause in tree.below(token, "ccomp", "xcomp"):
+        if tree.tag[clause] == "VB" and any(tree.lower[below] == "to" for below in tree.below(clause, "aux")):
+            for noun in tree.below(clause, "nsubj", "nsubjpass"):
+                slots.objects.extend(tree.conjuncts(noun))
+
+
+def _shared_objects(tree: Tree, token: int) -> list[int]:
+    """In "attacked and destroyed the convoy" the first verb has the second's object."""
+    other = tree.child(token, "conj")
+    if other is None or other - token > 3 or tree.tag[other] != tree.tag[token]:
+        return []
+    return [noun for below in tree.below(other, "dobj") for noun in tree.conjuncts(below)]
+
+
+def _inherit(tree: Tree, token: int, slots: _Slots, parent: Frame | None, link: str, first: Frame | None) -> None:
+    """Give a clause without a subject the one it is understood to have."""
+    if slots.subjects and not slots.passive:
+        return
+    if slots.passive and slots.objects:
+        return
+    heir: tuple[int, ...] = ()
+    if first is not None:
+        heir = first.surface
+    elif parent is not None and link in ("complement", "adverbial"):
+        heir = _controller(parent) if link == "complement" else parent.surface
+    if slots.passive:
+        slots.objects.extend(heir)
+    else:
+        slots.subjects.extend(noun for noun in heir if noun not in slots.objects)
+
+
+def _controller(parent: Frame) -> tuple[int, ...]:
+    """Whom a governing verb makes the subject of the clause below it."""
+    lists = _lists()
+    if parent.passive and parent.objects:
+        return parent.objects
+    if parent.lemma in lists.object_control:
+        if parent.objects:
+            return parent.objects
+        addressed = tuple(noun for preposition, noun in parent.obliques if preposition in lists.addressed)
+        if addressed:
+            return addressed
+    return parent.subjects
+
+
+def read_noun(tree: Tree, token: int, parent: Frame | None, link: str, marker: str, supported: bool) -> Arguments:
+    """The arguments of an event noun; those of a verb that carries it are its own too."""
+    lists, slots = _lists(), _Slots()
+    lemma = tree.lemma[token]
+    owners: list[int] = []
+    of: list[int] = []
+    for below in tree.children[token]:
+        dep = tree.dep[below]
+        if dep == "poss":
+            owners.extend(tree.conjuncts(below))
+        elif dep in ("prep", "agent"):
+            for preposition, noun in _prepositional(tree, below):
+                if preposition == "of":
+                    of.append(noun)
+                else:
+                    _place(slots, preposition, noun, lists)
+        elif dep in ("compound", "amod", "nmod"):
+            _modifier(tree, below, slots, lists)
+    (slots.subjects if lemma in lists.of_acts else slots.objects).extend(of)
+    (slots.objects if lemma in lists.owner_undergoes else slots.subjects).extend(owners)
+    if parent is not None and parent.verbal:
+        _from_verb(slots, parent, link, marker, supported, lists)
+    if not slots.subjects:
+        slots.subjects.extend(_by_below(tree, slots.objects))
+    return Arguments(tuple(slots.subjects), tuple(slots.objects), tuple(slots.obliques))
+
+
+def _place(slots: _Slots, preposition: str, noun: int, lists: _Lists) -> None:
+    if preposition in lists.mutual or preposition in lists.noun_subject:
+        slots.subjects.append(noun)
+    elif preposition in lists.noun_object:
+        slots.objects.append(noun)
+    slots.obliques.append((preposition, noun))
+
+
+def _modifier(tree: Tree, below: int, slots: _Slots, lists: _Lists) -> None:
+    """ "Army shelling", "Russian strikes": a people or a force before the noun acts; a place is left to the reader."""
+    if tree.lemma[below] in lists.actors or tree.entity[below] in _ACTING_LABELS:
+        slots.subjects.append(below)
+    elif tree.entity[below] in ("GPE", "LOC", "FAC"):
+        slots.obliques.append(("", below))
+
+
+def _from_verb(slots: _Slots, parent: Frame, link: str, marker: str, supported: bool, lists: _Lists) -> None:
+    if supported:
+        slots.obliques.extend(pair for pair in parent.obliques if pair not in slots.obliques)
+    if link == "object" and parent.lemma in lists.undergo and not parent.passive:
+        slots.objects.extend(parent.subjects)
+    elif link == "object" and parent.lemma in lists.shared:
+        slots.subjects.extend(noun for noun in parent.subjects if noun not in slots.subjects)
+    elif link == "oblique" and supported:
+        (slots.objects if marker in lists.acted_on else slots.subjects).extend(parent.subjects)
+
+
+def _by_below(tree: Tree, nouns: list[int]) -> list[int]:
+    """In "shelling of the market by the army" the parser may hang "by" on the market."""
+    return [
+        agent
+        for noun in nouns
+        for below in tree.below(noun, "prep", "agent")
+        if tree.lower[below] in _lists().noun_subject and tree.lower[below] != "from"
+        for _, agent in _prepositional(tree, below)
+    ]
