@@ -1,0 +1,110 @@
+"""Bytes to text: UTF-8 first, then UTF-16, then an eight-bit encoding; says which, and how much had to be replaced."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from crosswire.errors import InputError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_CONTROL_SHARE = 0.01
+"""Control characters a text may hold: a stray form feed or escape, not the even spread of compiled data (about .11)."""
+_HOPELESS_SHARE = 0.10
+"""Characters of broken UTF-8 that may be replaced before the text is worth nothing."""
+_SAMPLE = 8192
+_EIGHT_BIT = ("cp1252", "cp1254", "cp1250", "cp1251", "cp1253", "cp1256", "gb18030", "shift_jis", "euc_kr", "big5")
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """The text without its byte order mark, and the encoding in words.
+
+    `name` is used in messages only. Raises InputError CW201 (empty), CW202 (binary), CW204 (no encoding fits).
+    """
+    if not data.strip():
+        raise InputError("CW201", f"{name} is empty.", "Save the report's text into it, or take it out of the input.")
+    text, encoding = _by_mark(data) or _by_content(data, name)
+    if not text.strip("\x00") or text.isspace():
+        raise InputError("CW201", f"{name} holds nothing but blanks.", "Save the report's text into it.")
+    return text, encoding
+
+
+def _by_mark(data: bytes) -> tuple[str, str] | None:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _replacing(data[len(mark) :], encoding)
+    return None
+
+
+def _replacing(data: bytes, encoding: str) -> tuple[str, str]:
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+        return text, f"{encoding} ({text.count(chr(0xFFFD))} replaced)"
+
+
+def _by_content(data: bytes, name: str) -> tuple[str, str]:
+    wide = _wide(data)
+    if wide:
+        return _replacing(data, wide)
+    if len(_NOT_TEXT.findall(data[:_SAMPLE])) > _CONTROL_SHARE * min(len(data), _SAMPLE):
+        raise InputError("CW202", f"{name} holds binary data, not text.", "Give the report's text as .txt or .jsonl.")
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _broken(data, name)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: every second byte is the high one, and takes few values, zero among them."""
+    if len(data) < 8 or len(data) % 2:
+        return None
+    sample = data[:_SAMPLE]
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high, low = sample[offset::2], sample[1 - offset :: 2]
+        common = sorted(((high.count(bytes([v])), v) for v in set(high)), reverse=True)[:3]
+        covered = sum(count for count, _ in common)
+        if high.count(0) and low.count(0) <= 0.02 * len(low) and covered >= 0.9 * len(high):
+            return encoding
+    return None
+
+
+def _broken(data: bytes, name: str) -> tuple[str, str]:
+    """Not UTF-8 throughout: with more good sequences than bad bytes it is damaged UTF-8, otherwise eight-bit."""
+    good = len(_MULTIBYTE.findall(data))
+    replaced = data.decode("utf-8", "replace")
+    bad = replaced.count("\ufffd")
+    if good >= bad and bad <= _HOPELESS_SHARE * len(replaced):
+        return replaced, f"utf-8 ({bad} bytes replaced)"
+    text, encoding = _eight_bit(data, name)
+    return text, encoding
+
+
+def _eight_bit(data: bytes, name: str) -> tuple[str, str]:
+    """The charset library decides, except that a text with few high bytes, on which it has little to go, is read as
+    Windows Latin when each such byte is a letter or a typographic mark there."""
+    high = sum(byte > 127 for byte in data)
+    if high <= 0.08 * len(data):
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            text = ""
+        if text and all(char.isalpha() or char in "‘’“”–—…«»„‚•€£§°©®·¿¡\xa0´" for char in text if char > "\x7f"):
+            return text, "cp1252"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[: 8 * _SAMPLE], cp_isolation=list(_EIGHT_BIT)).best()
+    if best is None:
+        raise InputError(
+            "CW204", f"{name} is in no encoding that can be read safely.", "Save it as UTF-8 and run again."
+        )
+    return _replacing(data, best.encoding)

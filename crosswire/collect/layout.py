@@ -1,0 +1,375 @@
+"""The page as a whole: where the article's running text lies, what heads it, and so what each unit is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from crosswire.base import Stated
+from crosswire.collect.credits import Dateline, read_dateline, stated
+from crosswire.collect.cues import any_function_word, words_of
+from crosswire.collect.dates import Found
+from crosswire.collect.lines import Unit
+from crosswire.collect.marks import NOISE, is_bullet, looks_like_name, mark
+
+_COST = {
+    "": 7.0,
+    "related": 10.0,
+    "end": 120.0,
+    "comment": 4.0,
+    "legal": 20.0,
+    "advert": 5.0,
+    "bio": 25.0,
+    "navigation": 4.0,
+}
+"""What a unit that is no running text takes from the sum of running words around it. `end` is dear enough that a
+column of teasers under "Most read" (about 20 words each, with a title and a date between) cannot outweigh it. Halving
+or doubling any of them moves body F1 on full page dumps by less than .01."""
+_MOST_WORTH = 80
+_COMMENTS_AFTER = 60
+"""Running words above a heading of readers' comments from which all that follows it is theirs."""
+_FARTHEST_TITLE = 40
+_HEADER_UNITS = 14
+_STANDFIRST_SIZE = 60
+_LEAD_SIZE = 35
+
+
+@dataclass
+class Layout:
+    """The units with their kinds, and the parts that were recognised."""
+
+    units: list[Unit]
+    marks: list[str]
+    dates: list[list[Found]]
+    headline: int | None = None
+    body: tuple[int, int] = (0, 0)
+    dateline: Dateline | None = None
+    repeats: dict[str, int] = field(default_factory=dict)
+
+    def of(self, kind: str) -> list[Unit]:
+        return [unit for unit in self.units if unit.kind == kind]
+
+
+def lay_out(page: str, units: list[Unit], given_title: str | None) -> Layout:
+    """Gives every unit its kind."""
+    pairs = [mark(unit) for unit in units]
+    layout = Layout(units=units, marks=[pair[0] for pair in pairs], dates=[pair[1] for pair in pairs])
+    for unit in units:
+        layout.repeats[unit.key] = layout.repeats.get(unit.key, 0) + 1
+    first, last = _region(layout)
+    first = _body_start(layout, page, first, last)
+    layout.body = (first, last)
+    layout.headline = _headline(layout, given_title)
+    _name_header(layout, page)
+    _name_body(layout)
+    _name_tail(layout)
+    _name_repeats(layout)
+    return layout
+
+
+def _region(layout: Layout) -> tuple[int, int]:
+    """The stretch of units with the greatest sum of running words less the furniture between them."""
+    best, total, start, span = 0.0, 0.0, 0, (0, -1)
+    seen: set[str] = set()
+    end = _comments_from(layout)
+    for at, (unit, label) in enumerate(zip(layout.units[:end], layout.marks[:end], strict=True)):
+        worth = _worth(unit, label)
+        if worth > 0 and unit.key in seen:
+            worth = 0.0
+        seen.add(unit.key)
+        if total <= 0:
+            total, start = 0.0, at
+        total += worth
+        if total > best:
+            best, span = total, (start, at)
+    return _trimmed(layout, *span)
+
+
+def _worth(unit: Unit, label: str) -> float:
+    if label in ("", "photo", "date", "byline", "credit", "photo_credit"):
+        if label:
+            return -3.0
+        if unit.prose == 2:
+            return float(min(unit.size, _MOST_WORTH))
+        if unit.prose == 1:
+            return max(2.0, unit.size / 2)
+        return -2.0 if is_bullet(unit) else -_COST[""]
+    return -_COST.get(label, 4.0)
+
+
+def _comments_from(layout: Layout) -> int:
+    """The unit from which only readers write."""
+    words = 0
+    for at, (unit, label) in enumerate(zip(layout.units, layout.marks, strict=True)):
+        if label == "comment" and words >= _COMMENTS_AFTER and _heads_comments(layout, at):
+            return at
+        if not label and unit.prose:
+            words += unit.size
+    return len(layout.units)
+
+
+def _heads_comments(layout: Layout, at: int) -> bool:
+    """A counter or button may stand anywhere; the section is there when little running text follows but comments:
+    more than one comment mark near, or no paragraph right below."""
+    near = layout.marks[at + 1 : at + 5]
+    follows = [
+        unit.prose for unit, label in zip(layout.units[at + 1 :], layout.marks[at + 1 :], strict=True) if not label
+    ]
+    return "comment" in near or follows[:2] != [2, 2]
+
+
+def _trimmed(layout: Layout, first: int, last: int) -> tuple[int, int]:
+    while first <= last and (layout.marks[first] or not layout.units[first].prose):
+        first += 1
+    return first, last
+
+
+def _body_start(layout: Layout, page: str, first: int, last: int) -> int:
+    """The first unit of the report's own text: after the byline, date or place that stands near the top."""
+    if last < 0:
+        return 0
+    anchor = -1
+    before = 0
+    for at in range(max(0, first - _HEADER_UNITS), min(last, first + _HEADER_UNITS)):
+        unit, label = layout.units[at], layout.marks[at]
+        if label in ("byline", "date") or (not label and _is_dateline(page, unit)):
+            anchor = max(anchor, 0)
+            if at > first and before <= 3 and _words_between(layout, first, at) <= _words_between(layout, at, last + 1):
+                anchor = at
+        elif at >= first and not label and unit.prose:
+            before += 1
+    if anchor < 0:
+        anchor = _caption_anchor(layout, first, last)
+    if anchor < first:
+        return first
+    while anchor < last and (layout.marks[anchor] or not layout.units[anchor].prose):
+        anchor += 1
+    return anchor
+
+
+def _caption_anchor(layout: Layout, first: int, last: int) -> int:
+    """Without byline or date: the captions that part one short paragraph, the standfirst, from the text below."""
+    at = first + 1
+    while at < last and (layout.marks[at] or not layout.units[at].gap):
+        if layout.marks[at] == "photo" and first > 0 and layout.units[first].size <= _LEAD_SIZE:
+            return at
+        at += 1
+    if at < last and layout.marks[at + 1] == "photo" and not layout.units[at + 1].gap and first > 0:
+        return at + 1 if layout.units[first].size <= _LEAD_SIZE else -1
+    return -1
+
+
+def _words_between(layout: Layout, first: int, end: int) -> int:
+    return sum(layout.units[at].size for at in range(first, end) if not layout.marks[at] and layout.units[at].prose)
+
+
+def _is_dateline(page: str, unit: Unit) -> bool:
+    return unit.size <= 8 and not unit.closed and read_dateline(page, unit.start, unit.end, alone=True) is not None
+
+
+def _headline(layout: Layout, given: str | None) -> int | None:
+    """The unit above the body shaped like a title, close to the body, printed again, and of the body's words."""
+    first, last = layout.body
+    if given:
+        wanted = words_of(given)
+        for at, unit in enumerate(layout.units):
+            if unit.words == wanted:
+                return at
+    body = frozenset(word for at in range(first, min(last + 1, first + 12)) for word in layout.units[at].words)
+    best: tuple[float, int] | None = None
+    for at in range(max(0, first - _FARTHEST_TITLE), min(first, len(layout.units))):
+        points = _title_points(layout, at, first, body)
+        if points is not None and (best is None or points > best[0]):
+            best = (points, at)
+    if best is None or best[0] < _LEAST_TITLE:
+        return _title_below(layout, body) if best is None else None
+    return best[1]
+
+
+_LEAST_TITLE = 0.5
+
+
+def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> float | None:
+    unit = layout.units[at]
+    if layout.marks[at] or not 2 <= unit.size <= 32 or looks_like_name(unit.text):
+        return None
+    content = [word for word in unit.words if word not in any_function_word() and len(word) > 2]
+    if not content:
+        return None
+    points = 4.0 * sum(word in body for word in content) / len(content)
+    points += min(2.0, layout.repeats[unit.key] - 1.0) if layout.repeats[unit.key] <= 4 else -2.0
+    points -= 0.1 * (first - at)
+    points += {2: -2.5, 3: -1.0, 4: 0.0}.get(unit.size, 1.0)
+    if unit.text.endswith(".") and unit.prose:
+        points -= 1.5
+    if any(layout.marks[near] in ("byline", "date") for near in range(at + 1, min(at + 5, first))):
+        points += 1.0
+    earlier = [near for near in range(max(0, at - 3), at) if not layout.marks[near] and layout.units[near].size >= 5]
+    return points - 0.5 * len(earlier)
+
+
+def _title_below(layout: Layout, body: frozenset[str]) -> int | None:
+    """A headline printed at the foot: only where none stands above, and almost all its words are the body's."""
+    first, last = layout.body
+    for at in range(last + 1, min(last + 4, len(layout.units))):
+        unit = layout.units[at]
+        content = [word for word in unit.words if word not in any_function_word() and len(word) > 2]
+        if layout.marks[at] or unit.closed or not 4 <= unit.size <= 25 or not content:
+            continue
+        if first == 0 and sum(word in body for word in content) >= 0.8 * len(content):
+            return at
+    return None
+
+
+def _name_header(layout: Layout, page: str) -> None:
+    """Everything above the body."""
+    first = layout.body[0]
+    top = layout.headline if layout.headline is not None and layout.headline < first else None
+    for at in range(first):
+        unit, label = layout.units[at], layout.marks[at]
+        if at == layout.headline:
+            unit.kind = "headline"
+        elif top is None or at < top:
+            _above_title(layout, at, (top if top is not None else first) - at)
+        elif label:
+            _by_mark(unit, label)
+        else:
+            _below_title(layout, page, at)
+    if layout.headline is not None and layout.headline >= first:
+        layout.units[layout.headline].kind = "headline"
+
+
+def _above_title(layout: Layout, at: int, distance: int) -> None:
+    unit, label = layout.units[at], layout.marks[at]
+    if label in ("date", "byline", "photo", "photo_credit", "credit") and (distance <= 6 or label == "date"):
+        _by_mark(unit, label)
+    else:
+        unit.kind, unit.sub = "noise", NOISE.get(label, "navigation")
+
+
+def _below_title(layout: Layout, page: str, at: int) -> None:
+    """An unmarked unit between headline and body: standfirst, byline, place, caption, or a stray button."""
+    unit, first = layout.units[at], layout.body[0]
+    near = [layout.marks[spot] for spot in range(max(0, at - 2), min(first, at + 4)) if spot != at]
+    if looks_like_name(unit.text) and (any(label in ("date", "byline") for label in near) or unit.text.isupper()):
+        unit.kind = "byline"
+        layout.marks[at] = "byline"
+        return
+    if unit.size <= 8 and not unit.closed:
+        dateline = read_dateline(page, unit.start, unit.end, alone=True)
+        if dateline is not None:
+            unit.kind, layout.dateline = "dateline", dateline
+            return
+    below = layout.marks[at + 1] if at + 1 < len(layout.marks) else ""
+    if below in ("photo", "photo_credit") and not layout.units[at + 1].gap:
+        unit.kind = "caption"
+    elif unit.size >= 5 and unit.size <= _STANDFIRST_SIZE and _no_kind(layout, at, "standfirst", apart=3):
+        unit.kind = "standfirst"
+    elif unit.size >= 6:
+        unit.kind = "standfirst" if unit.prose and _no_kind(layout, at, "caption", apart=20) else "caption"
+    else:
+        unit.kind, unit.sub = "noise", "navigation"
+
+
+def _no_kind(layout: Layout, at: int, kind: str, *, apart: int) -> bool:
+    return all(layout.units[spot].kind != kind for spot in range(max(0, at - apart), at))
+
+
+def _by_mark(unit: Unit, label: str) -> None:
+    if label in NOISE:
+        unit.kind, unit.sub = "noise", NOISE[label]
+    elif label in ("date", "byline"):
+        unit.kind = label
+    elif label == "photo":
+        unit.kind = "caption"
+    else:
+        unit.kind = "credit"
+
+
+def _name_body(layout: Layout) -> None:
+    first, last = layout.body
+    for at in range(first, last + 1):
+        unit, label = layout.units[at], layout.marks[at]
+        if label:
+            _by_mark(unit, label)
+        elif unit.prose or is_bullet(unit) or unit.size >= 40:
+            unit.kind = "body"
+        else:
+            _title_in_body(layout, at)
+
+
+def _title_in_body(layout: Layout, at: int) -> None:
+    """A short open line inside the text: a subhead, a link to another report, or a caption."""
+    unit = layout.units[at]
+    below = layout.marks[at + 1] if at + 1 < len(layout.marks) else ""
+    above = layout.marks[at - 1] if at else ""
+    if below in ("photo", "photo_credit") and not layout.units[at + 1].gap:
+        unit.kind = "caption"
+    elif above == "related" or layout.repeats[unit.key] > 1:
+        layout.marks[at] = "related"
+        unit.kind, unit.sub = "noise", "related"
+    elif above in ("photo_credit",) and unit.size >= 4:
+        unit.kind = "caption"
+    elif _opens_text(layout, at) and unit.size <= 12:
+        unit.kind = "subhead"
+    elif unit.size >= 6 and unit.small >= 0.3:
+        unit.kind = "caption"
+    elif unit.size >= 5:
+        unit.kind, unit.sub = "noise", "related"
+    else:
+        unit.kind, unit.sub = "noise", "navigation"
+
+
+def _opens_text(layout: Layout, at: int) -> bool:
+    """Whether running text follows directly, as it does below a subhead."""
+    return at < layout.body[1] and not layout.marks[at + 1] and bool(layout.units[at + 1].prose)
+
+
+def _name_tail(layout: Layout) -> None:
+    """Everything below the body: furniture, credits, other reports' titles, readers' comments."""
+    comments = _comments_from(layout)
+    section = "related"
+    for at in range(layout.body[1] + 1, len(layout.units)):
+        unit, label = layout.units[at], layout.marks[at]
+        if unit.kind == "headline":
+            continue
+        if label in NOISE:
+            section = NOISE[label] if label in ("related", "end", "comment", "legal", "advert") else section
+        if at >= comments and label not in ("legal", "share", "related", "end"):
+            section = "comment"
+        if label == "byline" or (label == "date" and at > layout.body[1] + 6):
+            unit.kind, unit.sub = "noise", section
+        elif label and label != "photo":
+            _by_mark(unit, label)
+        elif unit.size < 4 and section == "related":
+            unit.kind, unit.sub = "noise", "navigation"
+        else:
+            unit.kind, unit.sub = "noise", "related" if section == "advert" else section
+
+
+def _name_repeats(layout: Layout) -> None:
+    """A paragraph, caption or title printed twice: one copy stays what it is, the others are duplicates."""
+    order = ("headline", "body", "standfirst", "caption", "subhead")
+    kept: dict[str, Unit] = {}
+    for kind in order:
+        for unit in layout.of(kind):
+            if unit.size < 4:
+                continue
+            if unit.key in kept:
+                unit.kind, unit.sub = "noise", "duplicate"
+            else:
+                kept[unit.key] = unit
+    texts = "\n".join(unit.key for unit in layout.of("body"))
+    for unit in layout.units:
+        if (
+            unit.kind in ("subhead", "caption", "body")
+            and 5 <= unit.size <= 40
+            and texts.count(unit.key) > (unit.kind == "body")
+        ):
+            unit.kind = "pullquote"
+        elif unit.kind == "noise" and unit.sub in ("related", "navigation") and unit.size >= 4 and unit.key in kept:
+            unit.sub = "duplicate"
+
+
+def headline_of(page: str, unit: Unit, layout: Layout) -> Stated:
+    """The headline's words without the outlet's name that a browser's title carries."""
+    return stated(page, unit.start, unit.end)

@@ -1,0 +1,139 @@
+"""A page as units: lines, or lines joined where a paragraph was broken at a fixed width; each with its shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import pairwise
+
+from crosswire import rules
+from crosswire.collect.cues import any_function_word, words_of
+
+_LINE = re.compile(r"[^\r\n]+")
+_TAG = re.compile(r"<\s*/?\s*(?:br|p|b|i|em|strong|span)\b[^<>]{0,80}>", re.IGNORECASE)
+_WIDEST_WRAP = 132
+_NARROWEST_WRAP = 45
+
+
+@dataclass
+class Unit:
+    """A paragraph or a line: `text` is `page[start:end]`, without blanks at its ends; `gap` tells whether a blank line
+    stands before it. Words are in the form of `cues.words_of`."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+    kind: str = ""
+    sub: str | None = None
+    dates: list[object] = field(default_factory=list)
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words_of(_TAG.sub(" ", self.text) if "<" in self.text else self.text)
+
+    @cached_property
+    def key(self) -> str:
+        return " ".join(self.words)
+
+    @cached_property
+    def size(self) -> int:
+        """Words, or half the letters of scripts that do not part words."""
+        words = len(self.words)
+        return words if len(self.text) < 14 * max(words, 1) else max(words, _unspaced(self.text) // 2)
+
+    @cached_property
+    def small(self) -> float:
+        """Share of function words."""
+        known = any_function_word()
+        return sum(word in known for word in self.words) / len(self.words) if self.words else 0.0
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether it ends like a sentence."""
+        ends, closers = _terminal()
+        text = self.text.rstrip(closers + " \xa0")
+        return text[-1:] in ends
+
+    @cached_property
+    def prose(self) -> int:
+        """2 for a paragraph of running text, 1 for a sentence, 0 for a title, a list or a button."""
+        if self.size >= 12 and (self.closed or self.small >= 0.3) and self.small >= 0.12 - 0.12 * _foreign(self):
+            return 2
+        if self.size >= 40 and self.small >= 0.2:
+            return 2
+        if self.size >= 7 and self.closed and self.small >= 0.15 - 0.15 * _foreign(self):
+            return 2 if self.size >= 9 else 1
+        return 1 if self.size >= 2 and self.closed and not self.text.endswith(("…", "...")) else 0
+
+    @cached_property
+    def titled(self) -> float:
+        """Share of words that begin with a capital."""
+        parts = [word for word in self.text.split() if word[0].isalpha()]
+        return sum(word[0].isupper() for word in parts) / len(parts) if parts else 0.0
+
+
+def _foreign(unit: Unit) -> bool:
+    """Written in a script whose function words the rules do not list."""
+    return unit.small == 0.0 and any(char > "\u052f" for char in unit.text[:40])
+
+
+def _unspaced(text: str) -> int:
+    return sum(
+        "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" or "\u0e00" <= char <= "\u0eff" for char in text
+    )
+
+
+@cache
+def _terminal() -> tuple[frozenset[str], str]:
+    table = rules.load("any/pages_words")["terminal"]
+    return frozenset(table["ends"]), "".join(table["closers"])
+
+
+def units(text: str) -> list[Unit]:
+    """Every line that is not blank, in order, in exactly one unit."""
+    lines = list(_lines(text))
+    width = _wrap_width(lines, text)
+    if not width:
+        return lines
+    joined: list[Unit] = []
+    for line in lines:
+        if joined and not line.gap and _runs_on(joined[-1], line, text, width):
+            joined[-1] = Unit(joined[-1].start, line.end, text[joined[-1].start : line.end], joined[-1].gap)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _lines(text: str) -> Iterator[Unit]:
+    end = 0
+    for match in _LINE.finditer(text):
+        line = match.group()
+        stripped = line.strip()
+        if stripped:
+            start = match.start() + len(line) - len(line.lstrip())
+            gap = text.count("\n", end, start) > 1 or text.count("\r", end, start) > 1 or not end
+            end = start + len(stripped)
+            yield Unit(start, end, stripped, gap)
+
+
+def _wrap_width(lines: list[Unit], text: str) -> int:
+    """The width at which the page's lines were broken, or 0: most lines with another right below are then nearly that
+    long, and end in mid-sentence."""
+    upper = [(a, b) for a, b in pairwise(lines) if not b.gap]
+    width = max((len(a.text) for a, _ in upper), default=0)
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or max(len(line.text) for line in lines) > _WIDEST_WRAP:
+        return 0
+    full = [a for a, _ in upper if len(a.text) >= 0.7 * width]
+    torn = [a for a in full if not a.closed]
+    return width if len(torn) >= 2 and len(full) >= 0.6 * len(upper) and len(torn) >= 0.5 * len(full) else 0
+
+
+def _runs_on(above: Unit, line: Unit, text: str, width: int) -> bool:
+    """Whether the line above was broken because the next word would not have fitted."""
+    last = text[above.start : above.end].rsplit("\n", 1)[-1]
+    indented = text[max(0, line.start - 2) : line.start].endswith(("  ", "\t"))
+    first = line.text.split(None, 1)[0]
+    return not indented and len(last) + 1 + len(first) > 0.86 * width

@@ -1,0 +1,231 @@
+"""First look at every unit by itself: does it say what it is? Share buttons, dates, bylines, credits, notices."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crosswire import rules
+from crosswire.collect.credits import after_label, agencies, credit_of, is_name
+from crosswire.collect.cues import Phrases, cues, words_of
+from crosswire.collect.dates import Found, dates_in, is_clock, left_over
+from crosswire.collect.lines import Unit
+
+NOISE = {
+    "navigation": "navigation",
+    "share": "share",
+    "related": "related",
+    "end": "related",
+    "advert": "advert",
+    "comment": "comment",
+    "legal": "legal",
+}
+"""Marks that make a unit noise, with the kind of noise."""
+
+_LISTED = re.compile(r"\s*(?:[|•·>»›/,\n]|\s[-–]\s)\s*")
+_SEPARATOR = re.compile(r"\s*[:：|]|\s+[-–—]\s")
+_BRACKETED = re.compile(r"([(\[])([^()\[\]]{2,120})[)\]]\s*[.”\"]?\Z")
+_SLASHED = re.compile(r"(?:[\s/(\[]|\A)(?P<a>[^\W\d_][\w.\- ]{1,40})\s?/\s?(?P<b>[^\W\d_][\w.\- ]{1,40})[)\].]*\Z")
+_BULLET = re.compile(r"(?:[•●▪■◦‣*·]|[-–—]\s|\d{1,2}[.)]\s)")
+_PROSE_SIZE = 25
+"""Words from which a running paragraph is taken for furniture only on words that hold nowhere else."""
+_CAPTION_SIZE = 110
+
+
+def mark(unit: Unit) -> tuple[str, list[Found]]:
+    """What the unit says it is ("" if nothing), and the dates printed in it when it is a line of dates or names."""
+    words = unit.words
+    if not words:
+        return "navigation", []
+    if unit.size <= 16 or not unit.prose:
+        short = _short(unit)
+        if short[0]:
+            return short
+    if unit.size <= 60:
+        opened = cues().opens.opening(words)
+        if opened and _opens_truly(unit, *opened):
+            return ("photo_credit" if opened[0] == "credit_photo" else opened[0]), []
+    if unit.size <= 120:
+        held = cues().within.anywhere(words)
+        if held and (held != "bio" or unit.size <= 70):
+            return held, []
+        if cues().notices.anywhere(words) == "subscriber":
+            return "legal", []
+    return (_photo(unit) if unit.size <= _CAPTION_SIZE else ""), []
+
+
+def _short(unit: Unit) -> tuple[str, list[Found]]:
+    words = unit.words
+    label = cues().alone.whole(words)
+    if label:
+        return label, []
+    dated = _dated(unit)
+    if dated[0]:
+        return dated
+    label = _labelled(unit) or _run_of_buttons(words) or _menu(unit)
+    if label:
+        return label, []
+    if is_byline(unit.text):
+        return "byline", []
+    return "", []
+
+
+def _opens_truly(unit: Unit, label: str, taken: int) -> bool:
+    """Openings are taken at their word on short lines; in running text only those that advertise or ask consent."""
+    if label == "navigation":
+        return unit.size <= 9 or not unit.prose
+    if label in ("share", "related", "credit", "credit_photo"):
+        return unit.size <= _PROSE_SIZE
+    return label != "date" or unit.size <= taken + 4
+
+
+def _labelled(unit: Unit) -> str:
+    """The mark of a label and what follows its colon: "Read more: …", "Source: …", "Photo: …"."""
+    found = cues().label.opening(unit.words)
+    if not found or found[0] in ("published", "updated", "fetched", "byline"):
+        return ""
+    at = 0
+    for _ in range(found[1]):
+        match = re.compile(r"\w+(?:['’]\w+)*").search(unit.text, at)
+        at = match.end() if match else at
+    if not _SEPARATOR.match(unit.text, at):
+        return ""
+    if found[0] == "photo":
+        return "photo" if unit.size >= 9 and (unit.closed or unit.size >= 14) else "photo_credit"
+    return found[0]
+
+
+def _run_of_buttons(words: list[str]) -> str:
+    """A line made of nothing but furniture: "Facebook Twitter WhatsApp Email"."""
+    at, labels = 0, []
+    while at < len(words):
+        found = cues().alone._at(words, at)
+        if not found:
+            return ""
+        labels.append(found[0])
+        at += found[1]
+    return labels[0] if len(labels) > 1 else ""
+
+
+def _menu(unit: Unit) -> str:
+    """A list of sections or a trail: "Politics, World, Middle East"; "Home > World > Varenne"."""
+    parts = [part for part in _LISTED.split(unit.text) if part.strip()]
+    if len(parts) < 2 or unit.closed:
+        return ""
+    known = sum(cues().alone.whole(words_of(part)) in ("navigation", "share", "legal", "comment") for part in parts)
+    short = sum(len(part.split()) <= 4 for part in parts)
+    if short < len(parts):
+        return ""
+    signs = ">" in unit.text or "›" in unit.text or "»" in unit.text
+    return "navigation" if known * 2 >= len(parts) or (signs and len(parts) >= 3) or (len(parts) >= 5 and known) else ""
+
+
+def _dated(unit: Unit) -> tuple[str, list[Found]]:
+    if unit.size <= 9 and is_clock(unit.text):
+        return "date", []
+    found = dates_in(unit.text, unit.start) if unit.size <= 40 else []
+    if not found:
+        opened = cues().opens.opening(unit.words)
+        return ("date", []) if opened and opened[0] == "date" and unit.size <= opened[1] + 4 else ("", [])
+    rest = left_over(unit.text, found, unit.start)
+    if len(rest) <= 2:
+        return "date", found
+    first = unit.text[: found[0].start - unit.start]
+    if is_byline(first) or _names_only(unit.text, found, unit.start):
+        return "byline", found
+    if found[0].label and len(rest) <= 8 and not unit.closed:
+        return "date", found
+    return "", found
+
+
+def _names_only(text: str, found: list[Found], offset: int) -> bool:
+    """Names and a date on one line: "Jane Doe | 3 March 2021"."""
+    first = text[: found[0].start - offset]
+    return (
+        bool(re.search(r"[|•·,–-]\s*\Z", first))
+        and bool(credit_of(text, 0, len(first)).authors)
+        and len(first.split()) <= 8
+    )
+
+
+def is_byline(text: str) -> bool:
+    """A label such as By with nothing but names, agencies, roles and places after it."""
+    start = after_label(text, 0, len(text), "byline")
+    if start is None:
+        return False
+    rest = text[start:].strip(" \xa0.|,-–")
+    if not rest or len(rest.split()) > 24 or rest.endswith(("?", "!")):
+        return False
+    credit = credit_of(text, start, len(text))
+    if credit.authors or credit.agency or rest in agencies():
+        return True
+    avoid = rules.words("en/pages", "people", "roles")
+    small = words_of(rest)
+    return len(small) <= 6 and rest[0].isupper() and (len(small) <= 1 or any(word in avoid for word in small))
+
+
+def looks_like_name(text: str) -> bool:
+    """A line that is one to three names and nothing else."""
+    words = text.split()
+    if not 2 <= len(words) <= 9 or any(char.isdigit() for char in text) or text[-1:] in "?!:":
+        return False
+    return bool(credit_of(text, 0, len(text)).authors) and is_only_names(text)
+
+
+def is_only_names(text: str) -> bool:
+    pieces = [piece for piece in re.split(r"\s+(?:and|&|und|et|y)\s+|[,/|]", text) if piece.strip()]
+    return all(is_name(piece.split()) or piece.strip() in agencies() or _is_role(piece) for piece in pieces)
+
+
+def _is_role(piece: str) -> bool:
+    roles = rules.words("en/pages", "people", "roles")
+    return any(word in roles for word in words_of(piece))
+
+
+def is_bullet(unit: Unit) -> bool:
+    return bool(_BULLET.match(unit.text)) and unit.size >= 3
+
+
+@cache
+def _photo_tables() -> tuple[Phrases, frozenset[str]]:
+    return cues().photo, rules.words("any/pages_agencies", "photo", "openers")
+
+
+def _photo(unit: Unit) -> str:
+    """ "photo" for a caption with a picture's credit, "photo_credit" for the credit alone."""
+    marks, openers = _photo_tables()
+    bracket = _BRACKETED.search(unit.text)
+    if bracket and _credits_picture(bracket[2], openers, square=bracket[1] == "["):
+        rest = len(words_of(unit.text[: bracket.start()]))
+        return "photo" if rest >= 3 else "photo_credit"
+    tail = unit.words[-12:]
+    if marks.anywhere(tail) and not (unit.prose == 2 and unit.closed and "/" not in unit.text[-60:]):
+        return "photo" if unit.size >= 8 else "photo_credit"
+    slashed = _SLASHED.search(unit.text[-90:])
+    if slashed and unit.size <= 5 and re.search(r"\s/\s", unit.text):
+        return ""
+    if slashed and any(slashed[side].strip() in agencies() for side in ("a", "b")):
+        return "photo" if unit.size >= 7 else "photo_credit" if unit.size <= 6 and slashed.start() <= 1 else "photo"
+    opener = (
+        re.search(r"[|.\s(](\w+|©)\s?:\s?[^.:]{2,60}\.?\Z", unit.text[-90:])
+        if not unit.prose or unit.size < 60
+        else None
+    )
+    if opener and opener[1].casefold() in openers and opener[1].casefold() not in ("source", "file", "graphic"):
+        return "photo"
+    return ""
+
+
+def _credits_picture(inside: str, openers: frozenset[str], *, square: bool) -> bool:
+    words = words_of(inside)
+    if not words:
+        return False
+    if inside.startswith("©") or (
+        words[0] in openers and len(words) > 1 and (":" in inside or words[1] in ("by", "via", "courtesy"))
+    ):
+        return True
+    if cues().photo.anywhere(words):
+        return True
+    parts = [part.strip() for part in re.split(r"[/|,]|\svia\s", inside)]
+    agency = any(part in agencies() for part in parts)
+    return agency and (square or len(parts) > 1)

@@ -1,0 +1,135 @@
+"""How much of a story a page carries: whole, a part of it, or sentences of several reports stitched together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from crosswire import rules
+from crosswire.base import Block, Completeness, Stated
+from crosswire.collect.credits import stated
+from crosswire.collect.cues import cues, words_of
+from crosswire.collect.lines import Unit
+
+Sign = tuple[str, Stated]
+
+_HEADLESS = re.compile(r"(?:(?<=[.!?”\"] )|\A)-[A-Z]\w+(?:\s+\w+){0,3}")
+_UNSPACED = re.compile(r"\b(?:[A-Z]\.){2,}[a-z]{2,}")
+_BROKEN_OFF = re.compile(r"\w+\s+(?:[A-Z]\.){2,}\s+[“\"][A-Z]\w*")
+_OPEN_END = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])\s*\Z")
+_INSIDE = re.compile(r"\w[.,][”\"](?=\s|\Z)")
+_OUTSIDE = re.compile(r"\w[”\"][.,](?=\s|\Z)")
+_QUOTE_ALONE = re.compile(r"[“\"][^“”\"]{10,}[”\"][.,]?\Z")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_TORN = frozenset({"torn_start", "broken_off", "unspaced"})
+_LEAST_KINDS = 3
+"""Kinds of sign that make a page stitched, one of them a torn sentence. With two, careless single-author copy (two
+spellings of "ceasefire", one missing space) is called stitched; four lets spun pages through."""
+
+
+def judge(page: str, units: list[Unit], blocks: tuple[Block, ...], *, is_page: bool) -> Completeness:
+    """Full, partial or stitched, with the words that show it.
+
+    Signs of a stitched page count only together: at least three kinds, one of which is a torn sentence. An open end
+    or a notice makes a page partial; a page both stitched and partial is called stitched and keeps all its reasons.
+    """
+    body = [block for block in blocks if block.kind == "body"]
+    missing = [*_notices(page, units), *(_open_end(page, body) if is_page else ())]
+    torn = list(_torn(page, body))
+    kinds = {kind for kind, _ in torn}
+    if kinds & _TORN:
+        torn += [*_styles(page, body), *_quotation(page, body)]
+        kinds = {kind for kind, _ in torn}
+    if kinds & _TORN and len(kinds) >= _LEAST_KINDS:
+        return _completeness("stitched", [*torn, *missing])
+    return _completeness("partial" if missing else "full", missing)
+
+
+def _completeness(value: str, signs: list[Sign]) -> Completeness:
+    kinds = tuple(dict.fromkeys(kind for kind, _ in signs))
+    why = tuple(
+        sorted(
+            {(span.start or 0, span.end or 0): span for _, span in signs}.values(),
+            key=lambda s: (s.start or 0, s.end or 0),
+        )
+    )
+    return Completeness(value=value, kinds=kinds, why=why)  # type: ignore[arg-type]
+
+
+def _notices(page: str, units: list[Unit]) -> Iterator[Sign]:
+    """Words that say the page is not the whole report, in furniture or in a last line."""
+    for at, unit in enumerate(units):
+        if unit.kind != "noise" and at < len(units) - 3:
+            continue
+        if unit.sub in ("comment", "related", "navigation", "share") and at < len(units) - 12:
+            continue
+        label = cues().notices.anywhere(unit.words)
+        if label:
+            yield f"{label}_notice", stated(page, unit.start, unit.end)
+
+
+def _open_end(page: str, body: list[Block]) -> Iterator[Sign]:
+    if not body:
+        return
+    last = page[body[-1].start : body[-1].end]
+    match = _OPEN_END.search(last)
+    if match:
+        start = max(0, last.rfind(" ", 0, max(0, match.start() - 20)) + 1)
+        yield "cut_off", stated(page, body[-1].start + start, body[-1].end)
+
+
+def _torn(page: str, body: list[Block]) -> Iterator[Sign]:
+    """Sentences without their beginning or end."""
+    for block in body:
+        text = page[block.start : block.end]
+        for kind, pattern in (("torn_start", _HEADLESS), ("unspaced", _UNSPACED), ("broken_off", _BROKEN_OFF)):
+            for match in pattern.finditer(text):
+                yield kind, stated(page, block.start + match.start(), block.start + match.end())
+        if text[0].islower() and len(text.split()) > 8:
+            yield "torn_start", stated(page, block.start, block.start + len(" ".join(text.split()[:5])))
+
+
+@cache
+def _style_patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
+    groups = rules.load("en/pages")["styles"]
+    return tuple(
+        tuple((form, re.compile(rf"(?<![\w.-]){re.escape(form)}(?![\w-]|\.\w)")) for form in forms)
+        for _, forms in sorted(groups.items())
+    )
+
+
+def _styles(page: str, body: list[Block]) -> Iterator[Sign]:
+    """Two spellings, outside quotations, of what one house spells one way."""
+    plain = [(b.start, _QUOTED.sub(lambda m: " " * len(m.group()), page[b.start : b.end])) for b in body]
+    for group in _style_patterns():
+        found: list[Stated] = []
+        for _, pattern in group:
+            for start, text in plain:
+                match = pattern.search(text)
+                if match:
+                    found.append(stated(page, start + match.start(), start + match.end()))
+                    break
+        if len(found) > 1:
+            yield from (("mixed_style", span) for span in found)
+
+
+def _quotation(page: str, body: list[Block]) -> Iterator[Sign]:
+    """Stops both inside and outside closing quotation marks; paragraphs that are a quotation nobody is given for."""
+    inside = outside = None
+    for at, block in enumerate(body):
+        text = page[block.start : block.end]
+        for match in _INSIDE.finditer(text):
+            inside = inside or stated(page, block.start + match.start(), block.start + match.end())
+        for match in _OUTSIDE.finditer(text):
+            outside = outside or stated(page, block.start + match.start(), block.start + match.end())
+        before = page[body[at - 1].start : body[at - 1].end] if at else ""
+        if _QUOTE_ALONE.match(text) and not before.endswith((":", ",")) and "”" not in before and '"' not in before:
+            yield "orphan_quote", stated(page, block.start, block.end)
+    if inside and outside:
+        yield "mixed_quotes", inside
+        yield "mixed_quotes", outside
+
+
+def words_in(page: str, blocks: tuple[Block, ...]) -> int:
+    return sum(len(words_of(page[block.start : block.end])) for block in blocks if block.kind == "body")
