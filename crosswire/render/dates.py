@@ -1,0 +1,77 @@
+"""Dates as a reader writes them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from crosswire.base import Dated, When
+from crosswire.render.words import label, say, table
+
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})$")
+_SEASON = re.compile(r"(\d{4})-([A-Z]{2})$")
+_MONTH = re.compile(r"(\d{4})-(\d{2})$")
+
+
+def day(value: str, weekday: bool = False) -> str:
+    """An ISO day, moment, month, week, season or year in words; anything else comes back as it is."""
+    found = _MOMENT.match(value)
+    if found:
+        return say("dates.moment", day=day(found[1], weekday), time=found[2])
+    try:
+        date = datetime.date.fromisoformat(value) if len(value) == 10 else None
+    except ValueError:
+        return value
+    if date is None:
+        return _coarse(value)
+    words = table("dates")
+    written = say("dates.day", day=date.day, month=words["months"][date.month - 1], year=date.year)
+    return f"{words['weekdays'][date.weekday()]} {written}" if weekday else written
+
+
+def _coarse(value: str) -> str:
+    if (month := _MONTH.match(value)) and 1 <= int(month[2]) <= 12:
+        return say("dates.month", month=table("dates")["months"][int(month[2]) - 1], year=month[1])
+    if week := _WEEK.match(value):
+        return say("dates.week", week=int(week[2]), year=week[1])
+    season = _SEASON.match(value)
+    if season and season[2] in table("dates")["seasons"]:
+        return say("dates.season", season=table("dates")["seasons"][season[2]], year=season[1])
+    return value
+
+
+def dated(date: Dated | None) -> str:
+    """A report's date with its zone as printed, every reading where it has several, and its basis where not stated."""
+    if date is None:
+        return say("sources.no_date")
+    if len(date.readings) > 1:
+        words = say("sources.undated_reading", first=day(date.readings[0]), second=day(date.readings[1]))
+    else:
+        words = day(date.value) + (f" {date.zone}" if date.zone and "T" in date.value else "")
+    basis = label("basis", date.basis)
+    return f"{words} ({basis})" if basis else words
+
+
+def span(start: str, end: str | None, weekday: bool = False) -> str:
+    """A half-open ISO interval in words: its day, or its first and last day."""
+    try:
+        first = datetime.date.fromisoformat(start[:10])
+        last = datetime.date.fromisoformat(end[:10]) if end else first
+    except ValueError:
+        return day(start)
+    if end and end[10:16] in ("", "T00:00"):
+        last -= datetime.timedelta(days=1)
+    if last <= first:
+        return day(first.isoformat(), weekday)
+    if (first.year, first.month) == (last.year, last.month):
+        month = table("dates")["months"][first.month - 1]
+        return say("dates.days", first=first.day, last=last.day, month=month, year=first.year)
+    return say("dates.span", first=day(first.isoformat()), last=day(last.isoformat()))
+
+
+def within(when: When | None, weekday: bool = False) -> str | None:
+    """When an event took place, no more exactly than the reports say, or None."""
+    if when is None or when.from_ is None:
+        return None
+    return span(when.from_, when.to, weekday)

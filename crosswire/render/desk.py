@@ -1,0 +1,133 @@
+"""Where things are: reports by number, words by anchor, and the links from a statement to the words it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from crosswire.base import Account, Disagreement, Record, Report
+from crosswire.render.dates import day
+from crosswire.render.highlight import Target
+from crosswire.render.words import label, say
+
+
+class Cite(NamedTuple):
+    """A link to words of one report.
+
+    `label` names the page by number and outlet, `detail` adds agency and day, `mark` warns where the page or the place
+    on it is not a full account, and `source` is who says so, in the report's words.
+    """
+
+    href: str
+    number: int
+    label: str
+    detail: str
+    mark: str
+    source: str
+
+
+class Desk:
+    """Everything the sections look up while they are built; it also notes which words are linked to.
+
+    `shown` are the ids of the reports whose text the dossier holds: links go to their words, other links to the
+    report's head.
+    """
+
+    def __init__(self, record: Record, shown: frozenset[str]) -> None:
+        self.record = record
+        self.reports: dict[str, Report] = {report.id: report for report in record.reports}
+        self.numbers = {report.id: number for number, report in enumerate(record.reports, start=1)}
+        self.shown = shown
+        self.targets: dict[str, set[Target]] = defaultdict(set)
+        self.entity_names = {entity.id: entity.name for entity in record.entities}
+        self.event_titles = {event.id: event.title for event in record.events}
+        self._names = {report.id: f"{self.numbers[report.id]}\xa0{outlet(report)}" for report in record.reports}
+        self._details = {report.id: _detail(report) for report in record.reports}
+        self._marks = {report.id: label("standing", report.completeness.value) for report in record.reports}
+        self._flags = _Flags(record.disagreements)
+
+    def words(self, report: str, start: int, end: int) -> str:
+        """The exact words, or nothing where the report is not in the record."""
+        found = self.reports.get(report)
+        return found.text[start:end] if found else ""
+
+    def name(self, report: str) -> str:
+        """A report's number and outlet."""
+        return self._names.get(report, report)
+
+    def link(self, report: str, start: int | None = None, end: int | None = None) -> str:
+        """The address of some words within the dossier, or of their report where its text is not shown."""
+        if report not in self.shown or start is None or end is None or not self._inside(report, start, end):
+            return f"#{report}"
+        name = f"{report}-{start}-{end}"
+        self.targets[report].add(Target(start, end, name))
+        return f"#{name}"
+
+    def _inside(self, report: str, start: int, end: int) -> bool:
+        return 0 <= start < end <= len(self.reports[report].text)
+
+    def cite(self, report: str, start: int | None = None, end: int | None = None) -> Cite:
+        """A link without a source or standing of its own; the page's completeness is its mark."""
+        return Cite(
+            href=self.link(report, start, end),
+            number=self.numbers.get(report, 0),
+            label=self.name(report),
+            detail=self._details.get(report, ""),
+            mark=self._marks.get(report, ""),
+            source="",
+        )
+
+    def account(self, account: Account) -> Cite:
+        """A link to one account, with who says so and where the account stands."""
+        plain = self.cite(account.report, account.start, account.end)
+        mark = plain.mark or label("standing", account.standing)
+        return plain._replace(mark=mark, source=" ".join((account.source or "").split()))
+
+    def flags(self, accounts: Iterable[Account], event: str | None = None) -> list[int]:
+        """The numbers of the listed disagreements that touch these words or this event."""
+        return self._flags.of(accounts, event)
+
+
+class _Flags:
+    """Which listed disagreement speaks of which words."""
+
+    def __init__(self, disagreements: Sequence[Disagreement]) -> None:
+        self.spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        self.events: dict[str, list[int]] = defaultdict(list)
+        for number, row in enumerate(listed(disagreements), start=1):
+            if row.event:
+                self.events[row.event].append(number)
+            for account in (account for side in row.sides for account in side.accounts):
+                self.spans[account.report].append((account.start, account.end, number))
+
+    def of(self, accounts: Iterable[Account], event: str | None) -> list[int]:
+        found = set(self.events.get(event, ())) if event else set[int]()
+        for account in accounts:
+            for start, end, number in self.spans.get(account.report, ()):
+                if start < account.end and account.start < end:
+                    found.add(number)
+        return sorted(found)
+
+
+def listed(disagreements: Sequence[Disagreement]) -> list[Disagreement]:
+    """The disagreements a reader is shown, most important first."""
+    return sorted((row for row in disagreements if row.shown), key=lambda row: row.rank)
+
+
+def outlet(report: Report) -> str:
+    """Who published a report, or, where the page does not say so, that, with the agency it credits."""
+    if report.outlet:
+        return report.outlet.text
+    if report.agency:
+        return say("sources.no_outlet_agency", agency=report.agency.text)
+    return say("sources.no_outlet")
+
+
+def _detail(report: Report) -> str:
+    """Agency and day of a report, for whoever copies a line into a document of theirs."""
+    agency = report.agency.text if report.agency and report.outlet else ""
+    date = report.published
+    written = day(date.value[:10]) if date else say("sources.no_date")
+    basis = label("basis", date.basis) if date else ""
+    return ", ".join(filter(None, (agency, f"{written} ({basis})" if basis else written)))

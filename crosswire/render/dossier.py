@@ -1,0 +1,108 @@
+"""The dossier: the record as one HTML file that needs nothing else, for reading, printing and passing on."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate, takewhile
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from crosswire.base import Record
+from crosswire.render import charts, first, reading, sections
+from crosswire.render.desk import Desk
+from crosswire.render.words import label, say, table
+
+TEXTS = 300
+"""Most reports whose full text the dossier holds, unless the caller says otherwise."""
+
+CHARACTERS = 3_000_000
+"""Most characters of report text in all, so that a browser still opens the file with ease (about 20 MB)."""
+
+UNSAFE = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Characters HTML forbids, or that would turn the reading direction of what follows. Each is shown as U+FFFD."""
+
+
+def dossier(record: Record, texts: int = TEXTS, characters: int = CHARACTERS) -> str:
+    """One HTML page: first screen, sections, and each report's text with its annotations.
+
+    At most `texts` reports, and `characters` of them, are shown in full, in the record's order; the page says how many
+    are not. Every character of the reports is escaped. The same record gives the same page.
+    """
+    desk = Desk(record, _shown(record, texts, characters))
+    incidents = first.incidents(record, desk)
+    page = _template().render(
+        head=first.head(record),
+        sources=first.sources(record, desk),
+        origins=first.origins(record, desk),
+        brief=first.brief(record, desk),
+        disagreements=first.disagreements(record, desk),
+        timeline=first.timeline(record, desk),
+        incidents=incidents,
+        coverage=charts.coverage(record),
+        tolls=charts.tolls(incidents),
+        speakers=sections.speakers(record, desk),
+        events=sections.happenings(record, desk),
+        names=sections.names(record, desk),
+        shared=sections.shared(record, desk),
+        tales=sections.tales(record, desk),
+        left_out=sections.left_out(record),
+        pages=reading.pages(record, desk),
+        marks=reading.legend(),
+        text_less=len(record.reports) - len(desk.shown),
+        more=_more(record),
+        made=record.made,
+        format=record.format,
+    )
+    return UNSAFE.sub("\ufffd", page)
+
+
+def _shown(record: Record, texts: int, characters: int) -> frozenset[str]:
+    """The first reports whose texts stay within the limits."""
+    some = record.reports[:texts]
+    lengths = accumulate(len(report.text) for report in some)
+    fitting = sum(1 for _ in takewhile(lambda total: total <= characters, lengths))
+    return frozenset(report.id for report in some[:fitting])
+
+
+def _more(record: Record) -> dict[str, int]:
+    """How many rows of each table are beyond what a list prints."""
+    sizes = {
+        "sources": len(record.reports),
+        "brief": len(record.brief),
+        "disagreements": sum(row.shown for row in record.disagreements),
+        "timeline": len(record.timeline),
+        "quotes": len(record.quotes),
+        "events": len(record.events),
+        "copies": len(record.copies),
+        "stories": len(record.stories),
+        "left_out": len(record.set_aside) + len(record.unread),
+    }
+    return {name: max(0, size - first.ROWS) for name, size in sizes.items()}
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("crosswire.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    style = files(__package__).joinpath("templates", "dossier.css").read_text("utf-8").strip()
+    environment.globals.update(
+        say=say,
+        label=label,
+        table=table,
+        style=Markup(style),  # ours, and checked against its hash by the browser
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+    )
+    return environment.get_template("dossier.html")

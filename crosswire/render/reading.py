@@ -1,0 +1,171 @@
+"""The reports themselves: their facts, and their text with every annotation visible and the noise folded away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from crosswire.base import Block, Dated, Number, Record, Report, Stated
+from crosswire.render.dates import dated
+from crosswire.render.desk import Desk
+from crosswire.render.highlight import Mark, highlight
+from crosswire.render.words import label, say
+
+WEB = ("http://", "https://")
+"""Only such addresses become links."""
+
+
+class Fact(NamedTuple):
+    name: str
+    words: str
+    href: str
+
+
+class Run(NamedTuple):
+    """Blocks of one kind in a row. `fold` is set for noise; `words` then says what is folded away."""
+
+    fold: bool
+    open: bool
+    words: str
+    parts: list[tuple[str, Markup]]
+
+
+class Page(NamedTuple):
+    id: str
+    number: int
+    headline: str
+    facts: list[Fact]
+    state: str
+    why: list[str]
+    runs: list[Run]
+
+
+def pages(record: Record, desk: Desk) -> list[Page]:
+    """Every report; those that `desk` shows with their text. Ask last: the other sections name the targets."""
+    marks = _marks(record, desk)
+    return [_page(report, desk, marks) for report in record.reports]
+
+
+def _page(report: Report, desk: Desk, marks: dict[str, list[Mark]]) -> Page:
+    partial = report.completeness.value != "full"
+    return Page(
+        id=report.id,
+        number=desk.numbers[report.id],
+        headline=" ".join(report.headline.text.split()) if report.headline else say("reports.no_headline"),
+        facts=_facts(report),
+        state=label("completeness", report.completeness.value) if partial else "",
+        why=[" ".join(reason.text.split()) for reason in report.completeness.why],
+        runs=_runs(report, desk, marks.get(report.id, [])) if report.id in desk.shown else [],
+    )
+
+
+def _facts(report: Report) -> list[Fact]:
+    rows = [
+        ("outlet", _stated(report.outlet)),
+        ("agency", _stated(report.agency)),
+        ("authors", ", ".join(filter(None, map(_stated, report.authors)))),
+        ("place", _stated(report.place)),
+        ("published", dated(report.published)),
+        ("updated", _dated(report.updated)),
+        ("fetched", _dated(report.fetched)),
+        ("credits", ", ".join(filter(None, map(_stated, report.credits)))),
+        ("path", report.path),
+    ]
+    facts = [Fact(say(f"reports.{name}"), words, "") for name, words in rows if words]
+    if report.url:
+        href = report.url if report.url.lower().startswith(WEB) else ""
+        facts.append(Fact(say("reports.address"), report.url, href))
+    return facts
+
+
+def _stated(value: Stated | None) -> str:
+    if value is None:
+        return ""
+    basis = label("basis", value.basis)
+    words = " ".join(value.text.split())
+    return f"{words} ({basis})" if basis else words
+
+
+def _dated(value: Dated | None) -> str:
+    return dated(value) if value else ""
+
+
+def _runs(report: Report, desk: Desk, marks: list[Mark]) -> list[Run]:
+    """The text from its first character to its last, blocks and the gaps between them, noise in runs of its own."""
+    pieces = _pieces(report)
+    targets = desk.targets.get(report.id, set())
+    drawn = highlight(report.text, [(start, end) for start, end, _, _ in pieces], marks, targets)
+    runs = []
+    for fold, group in groupby(zip(pieces, drawn, strict=True), key=lambda pair: pair[0][2] == "noise"):
+        rows = list(group)
+        parts = [(kind, words) for (_, _, kind, _), words in rows]
+        lines = sum(report.text.count("\n", start, end) + 1 for (start, end, _, sub), _ in rows if sub is not None)
+        subs = dict.fromkeys(label("noise", sub) for (_, _, _, sub), _ in rows if sub)
+        summary = say("reports.noise", n=lines) + (f" ({', '.join(subs)})" if subs else "")
+        runs.append(Run(fold, any(' id="' in words for _, words in parts), summary if fold else "", parts))
+    return runs
+
+
+def _pieces(report: Report) -> list[tuple[int, int, str, str | None]]:
+    """(start, end, kind, sub) covering all of the text; a gap after noise is folded with it. `sub` is null in gaps."""
+    pieces: list[tuple[int, int, str, str | None]] = []
+    at, before = 0, ""
+    for block in sorted(report.blocks, key=_place):
+        start, end = max(block.start, at), min(block.end, len(report.text))
+        if start >= end:
+            continue
+        if at < start:
+            pieces.append((at, start, "noise" if before == block.kind == "noise" else "gap", None))
+        pieces.append((start, end, block.kind, block.sub or ""))
+        at, before = end, block.kind
+    if at < len(report.text):
+        pieces.append((at, len(report.text), "gap", None))
+    return pieces
+
+
+def _place(block: Block) -> tuple[int, int]:
+    return block.start, block.end
+
+
+def _marks(record: Record, desk: Desk) -> dict[str, list[Mark]]:
+    """Every annotation of the reports shown."""
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for report, mark in _all_marks(record):
+        if report in desk.shown:
+            marks[report].append(mark)
+    return marks
+
+
+def _all_marks(record: Record) -> Iterable[tuple[str, Mark]]:
+    for time in record.times:
+        yield time.report, Mark(time.start, time.end, "time", _note("time", time.value))
+    for entity in record.entities:
+        note = _note("entity", f"{entity.name} ({label('kinds', entity.kind)})")
+        for place in entity.mentions:
+            yield place.report, Mark(place.start, place.end, "entity", note)
+    for quote in record.quotes:
+        for part in quote.parts:
+            yield quote.report, Mark(part.start, part.end, "quote", _note("quote", None))
+    for mention in record.mentions:
+        words = f"{label('types', mention.type)}, {label('actuality', mention.actuality)}"
+        yield mention.report, Mark(mention.trigger.start, mention.trigger.end, "event", _note("event", words))
+        for number in mention.numbers:
+            yield number.report, Mark(number.start, number.end, "number", _note("number", _meaning(number)))
+
+
+def _note(kind: str, words: str | None) -> str:
+    return f"{label('marks', kind)}: {words}" if words else label("marks", kind)
+
+
+def _meaning(number: Number) -> str:
+    of = filter(None, (label("outcome", number.outcome), number.group or number.unit))
+    return ", ".join(of)
+
+
+def legend() -> Sequence[tuple[str, str]]:
+    """The kinds of mark with their words."""
+    return [(kind, label("marks", kind)) for kind in ("quote", "event", "entity", "time", "number")]

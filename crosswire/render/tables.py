@@ -1,0 +1,49 @@
+"""The record as one JSON document, and the schema it keeps."""
+
+from __future__ import annotations
+
+from inspect import cleandoc
+from typing import Any
+
+import msgspec
+
+from crosswire.base import FORMAT, Record
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def as_json(record: Record) -> bytes:
+    """The record as UTF-8 JSON: fields in the nouns' order, maps by key, one space of indent, a newline at the end.
+
+    The same record gives the same bytes. Raises UnicodeEncodeError if a text holds half a surrogate pair, which no
+    decoder of ours gives.
+    """
+    plain = msgspec.json.encode(record, order="deterministic")
+    return msgspec.json.format(plain, indent=1) + b"\n"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `record.json`, generated from the typed nouns.
+
+    `record.schema.json` beside this file is the same as text, for readers without Python.
+    """
+    made: dict[str, Any] = msgspec.json.schema(Record)
+    return {"$schema": DIALECT, "title": FORMAT, **_described(made)}
+
+
+def schema_text() -> bytes:
+    """The schema as it ships: UTF-8 JSON with a newline at the end."""
+    return msgspec.json.format(msgspec.json.encode(schema()), indent=1) + b"\n"
+
+
+def _described(node: Any) -> Any:
+    """Descriptions are docstrings: their indent goes (Python keeps it before 3.13), and `from_` is called "from"."""
+    if isinstance(node, dict):
+        return {
+            key: cleandoc(value).replace("from_", "from")
+            if key == "description" and isinstance(value, str)
+            # a field may itself be called "description"; then its value is a schema
+            else _described(value)
+            for key, value in node.items()
+        }
+    return [_described(value) for value in node] if isinstance(node, list) else node
