@@ -1,0 +1,209 @@
+"""The words of `rules/en/times.toml` and the patterns of `rules/en/times_patterns.toml`, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from crosswire import rules
+from crosswire.extract.times.shapes import Alphabet, Shape, Values, compile_shape, words_of
+
+NOTHING: Values = MappingProxyType({})
+MADE = ("DATE", "TIME", "DUR", "SET", "REF")
+"""What the patterns of level 2 and above give."""
+
+_FIGURES = (
+    ("ISO", r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"),
+    ("DOTS", r"\d{1,2}\.\d{1,2}\.\d{4}"),
+    ("SLASH", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{4}/\d{1,2}/\d{1,2}"),
+    ("CLOCK", r"\d{1,2}:\d\d(?::\d\d)?"),
+    ("FRAC", r"[1-9]/[2-9]"),
+    ("TEN", r"(?:\d{3}0|['’]?\d0)(?:['’]?s)"),
+    ("DAYTH", r"\d{1,3}(?:st|nd|rd|th)"),
+    ("QCODE", r"[qQ][1-4]|[1-4]Q"),
+    ("YY", r"['’]\d\d"),
+    ("NUM", r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+"),
+)
+"""Kinds of figures, the longest first. No letter or digit may touch them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One compiled pattern: `make` names its meaning, `extra` is what the data hands to it."""
+
+    gives: tuple[str, ...]
+    make: str
+    shape: Shape
+    extra: Values
+
+
+Entry = tuple[str, Values]
+"""A token's letter, and what it can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything compiled from the data. `levels` hold, for each letter, the patterns that can start with it."""
+
+    tokens: re.Pattern[str]
+    words: dict[str, Entry]
+    doubtful: frozenset[str]
+    alphabet: Alphabet
+    other: str
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    runs: re.Pattern[str]
+    triggers: re.Pattern[str]
+    levels: tuple[dict[str, tuple[Pattern, ...]], ...]
+
+
+@cache
+def check_words(name: str) -> frozenset[str]:
+    """One of the [check] lists."""
+    return rules.words("en/times", "check", name)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The English lexicon. Takes about 30 ms the first time."""
+    table = rules.load("en/times")
+    patterns = rules.load("en/times_patterns")["pattern"]
+    words, phrases = _words(table["words"])
+    for literal in sorted(set().union(*(words_of(pattern["shape"]) for pattern in patterns))):
+        words.setdefault(literal, {})[f"={literal}"] = literal
+    alphabet = Alphabet()
+    other = alphabet.letter(())
+    for values in _figure_values():
+        alphabet.letter(values)
+    for pattern in patterns:
+        alphabet.letter(pattern["gives"].split())
+    entries: dict[str, Entry] = {word: (alphabet.letter(values), values) for word, values in words.items()}
+    triggers = "".join(sorted({letter for group in table["triggers"]["groups"] for letter in alphabet.having(group)}))
+    return Lexicon(
+        tokens=_token_regex(table["dotted"]["words"]),
+        words=entries,
+        doubtful=frozenset(table["doubtful"]["words"]),
+        alphabet=alphabet,
+        other=other,
+        phrases=phrases,
+        runs=re.compile(f"[^{other}]+"),
+        triggers=re.compile(f"[{triggers}]"),
+        levels=tuple(_level(patterns, number, alphabet) for number in (1, 2, 3, 4)),
+    )
+
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+
+def _words(groups: dict[str, dict[str, Any]]) -> tuple[dict[str, dict[str, Any]], Phrases]:
+    """Every word with its groups, and the expressions of several words by their first word, longest first."""
+    words: dict[str, dict[str, Any]] = {}
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for group, entries in groups.items():
+        for entry, value in entries.items():
+            parts = tuple(_split(entry))
+            words.setdefault(" ".join(parts), {}).update(_derived(group, value))
+            if len(parts) > 1:
+                phrases.setdefault(parts[0], []).append(parts)
+    return words, {first: tuple(sorted(found, key=len, reverse=True)) for first, found in phrases.items()}
+
+
+def _derived(group: str, value: Any) -> dict[str, Any]:
+    """The groups a word of this group is in: a number word is a number, an ordinal may be a day of the month."""
+    if group == "NW":
+        return {group: value, "NUM": value}
+    if group == "ORD" and value > 0:
+        return {group: value, "NTH": value} | ({"DAYTH": value} if value <= 31 else {})
+    return {group: value}
+
+
+def _split(entry: str) -> list[str]:
+    return re.findall(_WORD, entry)
+
+
+_WORD = r"[^\W\d_]\.[^\W\d_]\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|['’]"
+
+
+def _token_regex(dotted: list[str]) -> re.Pattern[str]:
+    """Figures by kind, short forms with their dot, words, single marks."""
+    short = "|".join(sorted(form for word in dotted for form in (word.capitalize(), word.upper())))
+    kinds = "|".join(f"(?P<{name}>{regex})(?![^\\W_])" for name, regex in _FIGURES)
+    return re.compile(
+        rf"(?<![^\W_])(?:{kinds})|(?P<short>(?:{short})\.|[aApP]\.?\s?[mM]\b\.?(?![^\W_]))|{_WORD}|\d+|[^\w\s]"
+    )
+
+
+def _figure_values() -> Iterator[Values]:
+    """One example of each kind of figures there can be, so that every letter is known before the patterns are."""
+    samples = (
+        "5",
+        "05",
+        "15",
+        "20",
+        "23",
+        "28",
+        "45",
+        "77",
+        "500",
+        "1730",
+        "1965",
+        "2016",
+        "1,200",
+        "8.30",
+        "2.5",
+        "99.9",
+    )
+    for name, _ in _FIGURES:
+        yield {name: 0}
+    for sample in samples:
+        yield figures("NUM", sample)
+    for ordinal in ("3rd", "21st", "40th", "101st", "1st"):
+        yield figures("DAYTH", ordinal)
+
+
+def figures(kind: str, text: str) -> Values:
+    """What a token of figures can be, and its value as each."""
+    if kind == "DAYTH":
+        value = int(re.sub(r"\D", "", text))
+        groups = ["NTH", *(["DAYTH", "TH"] if value <= 31 else []), *(["QORD"] if value <= 4 else [])]
+        return dict.fromkeys(groups, value)
+    if kind == "FRAC":
+        return {kind: int(text[0]) / int(text[-1])}
+    if kind == "QCODE":
+        return {kind: int(text.strip("qQ"))}
+    if kind != "NUM":
+        return {kind: text}
+    if not text.isdigit():
+        values: dict[str, Any] = {"NUM": float(text.replace(",", "")) if "." in text else int(text.replace(",", ""))}
+        hour, _, minute = text.partition(".")
+        if len(minute) == 2 and len(hour) <= 2 and int(hour) < 25 and int(minute) < 60:
+            values["DOTTED"] = text
+        return values
+    return _whole(text)
+
+
+def _whole(text: str) -> Values:
+    value, size = int(text[:15]), len(text)
+    values: dict[str, Any] = {"NUM": value}
+    if size <= 2:
+        values |= {"DAY": value} if 1 <= value <= 31 else {}
+        values |= {"HOUR": value} if value <= 24 else {}
+    if size == 4:
+        values |= {"YEAR": value} if 1000 <= value <= 2199 else {}
+        values |= {"HHMM": text} if int(text[:2]) < 25 and int(text[2:]) < 60 else {}
+    return values
+
+
+def _level(patterns: list[dict[str, Any]], level: int, alphabet: Alphabet) -> dict[str, tuple[Pattern, ...]]:
+    by_letter: dict[str, list[Pattern]] = {}
+    for entry in patterns:
+        if entry["level"] != level:
+            continue
+        extra = {key: value for key, value in entry.items() if key not in ("level", "gives", "make", "shape")}
+        pattern = Pattern(tuple(entry["gives"].split()), entry["make"], compile_shape(entry["shape"], alphabet), extra)
+        for letter in pattern.shape.first:
+            by_letter.setdefault(letter, []).append(pattern)
+    return {letter: tuple(found) for letter, found in by_letter.items()}

@@ -1,0 +1,159 @@
+"""What rows mean, one after the other, as the text goes on: the day it was said, and the day last spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from crosswire import rules
+from crosswire.base import Report, Time
+from crosswire.extract.times.meaning import Context, Sense, UnanchoredError, sense
+from crosswire.extract.times.periods import Period
+from crosswire.extract.times.reading import candidate
+from crosswire.extract.times.surroundings import words_around
+
+Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+KINDS: dict[str, Kind] = {"DATE": "DATE", "TIME": "TIME", "DUR": "DURATION", "SET": "SET", "REF": "DATE"}
+"""The TIMEX3 kind of what the patterns make, before its meaning is known."""
+
+MEMORY = 6
+"""How many dates back "that day" may reach."""
+
+
+def resolve(report: Report, times: Sequence[Time]) -> tuple[Time, ...]:
+    """The same rows in the order of the page with value, interval, precision, anchor, basis and why made anew.
+
+    Reads the report's text and date and the rows' offsets and tense, nothing else.
+    """
+    spoken, basis = _spoken(report)
+    thread, out = _Thread(), []
+    for row in sorted(times, key=lambda row: (row.start, row.end)):
+        before, after = words_around(report.text, row.start, row.end)
+        way = _way(row.tense, before)
+        context = Context(spoken, basis, way, thread.recent, thread.frame, None, before, after)
+        resolved, found = _resolved(row, context)
+        thread = thread.after(found, spoken)
+        out.append(resolved)
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """What the text has spoken of so far, the last first, and the last stretch of accounts that was over."""
+
+    recent: tuple[Period, ...] = ()
+    frame: Period | None = None
+
+    def after(self, found: Sense | None, spoken: date | None) -> _Thread:
+        if found is None:
+            return self
+        frame = None if found.closes else self.frame
+        period = found.period
+        if period is None or found.kind not in ("DATE", "TIME"):
+            return _Thread(self.recent, frame)
+        if period.unit == "quarter" and found.basis != "narrative" and (spoken is None or period.end <= spoken):
+            frame = period
+        return _Thread((period, *self.recent[: MEMORY - 1]), frame)
+
+
+def _spoken(report: Report) -> tuple[date | None, str]:
+    """The day the report was said, and how that is known."""
+    if report.published is None:
+        return None, "none"
+    return date.fromisoformat(
+        report.published.value[:10]
+    ), "story" if report.published.basis == "story" else "published"
+
+
+@cache
+def _direction(name: str) -> frozenset[str]:
+    return rules.words("en/times", "direction", name)
+
+
+def _way(tense: str | None, before: tuple[str, ...]) -> int | None:
+    """Where an expression lies from the day of speaking: by the words before it, else by the verb's tense."""
+    for word in before[:4]:
+        if word in _direction("past"):
+            return -1
+        if word in _direction("future") or (word in _direction("future_unless_past") and tense != "past"):
+            return 1
+    return {"past": -1, "future": 1, "present": 0}.get(tense or "")
+
+
+def _resolved(row: Time, context: Context) -> tuple[Time, Sense | None]:
+    """The row with its meaning, or with the reason why it has none."""
+    node = candidate(row.text)
+    if node is None or node.made is None:
+        return row, None
+    try:
+        found = sense(node.values[node.made], context)
+    except UnanchoredError as reason:
+        return _emptied(row, KINDS[node.made], str(reason)), None
+    first, last = bounds(found)
+    return (
+        msgspec.structs.replace(
+            row,
+            kind=found.kind,
+            value=found.value,
+            mod=found.mod,
+            quant=found.quant,
+            freq=found.freq,
+            from_=first,
+            to=last,
+            precision=found.precision or (found.period.precision if found.period else None),
+            zone=found.period.zone if found.period else None,
+            anchor=found.anchor.isoformat() if found.anchor else None,
+            basis=found.basis or ("explicit" if found.period else "none"),
+            readings=found.readings,
+            why=None if found.value is not None else _why(found),
+        ),
+        found,
+    )
+
+
+def _emptied(row: Time, kind: Kind, why: str) -> Time:
+    return msgspec.structs.replace(
+        row,
+        kind=kind,
+        value=None,
+        mod=None,
+        quant=None,
+        freq=None,
+        from_=None,
+        to=None,
+        precision=None,
+        zone=None,
+        anchor=None,
+        basis="none",
+        readings=(),
+        why=why,
+    )
+
+
+def _why(found: Sense) -> str:
+    return "day and month can be read either way" if found.readings else "the time of day it counts from is not known"
+
+
+def bounds(found: Sense) -> tuple[str | None, str | None]:
+    """The interval, half-open. Part of a day counts as its day; a time of day lasts as long as it is precise."""
+    period = found.period
+    if period is None:
+        return None, None
+    if period.clock is None or found.until is not None:
+        return period.start.isoformat(), (found.until or period.end).isoformat()
+    return _clock_bounds(period)
+
+
+def _clock_bounds(period: Period) -> tuple[str, str]:
+    hour, minute, second = (int(part) for part in [*(period.clock or "").split(":"), "0", "0"][:3])
+    start = datetime(period.start.year, period.start.month, period.start.day) + timedelta(
+        hours=hour, minutes=minute, seconds=second
+    )
+    step = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1)}.get(period.precision, timedelta(seconds=1))
+    zone = period.zone or ""
+    return start.isoformat() + zone, (start + step).isoformat() + zone

@@ -1,0 +1,18 @@
+"""The words around an expression."""
+
+from __future__ import annotations
+
+import re
+
+_NEAR = 60
+"""Characters either side that are looked at."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*|[$£€¥#%]")
+_STOP = re.compile(r"[.!?;:](?=\s)|\n\s*\n")
+
+
+def words_around(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Up to six words before and three after, nearest first, in small letters; a sentence's end is a wall."""
+    left = _STOP.split(text[max(0, start - _NEAR) : start])[-1]
+    right = _STOP.split(text[end : end + _NEAR])[0]
+    return tuple(_WORD.findall(left.lower())[-6:][::-1]), tuple(_WORD.findall(right.lower())[:3])
