@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from crosswire.base import ChainLink, Entity, Part, Quote, Report, row_id
 from crosswire.extract.quotes.around import Around, look_around
 from crosswire.extract.quotes.chains import links, relays
-from crosswire.extract.quotes.sayings import Stretch
-from crosswire.extract.quotes.sheet import Sheet
+from crosswire.extract.quotes.sheet import Sheet, Stretch
 from crosswire.extract.quotes.speakers import Cast, Voice, who
 from crosswire.extract.quotes.utterances import Utterance, read
 from crosswire.grammar import Passage

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.extract.quotes.cues import words
-from crosswire.extract.quotes.sayings import Saying, Stretch
-from crosswire.extract.quotes.sheet import Sheet, place
+from crosswire.extract.quotes.sayings import Saying
+from crosswire.extract.quotes.sheet import Sheet, Stretch, place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from crosswire.base import ChainLink, Report
 from crosswire.extract.quotes.around import Around
 from crosswire.extract.quotes.cues import source_types, words
-from crosswire.extract.quotes.sayings import Saying, Stretch
-from crosswire.extract.quotes.sheet import Sheet
+from crosswire.extract.quotes.sayings import Saying
+from crosswire.extract.quotes.sheet import Sheet, Stretch
 from crosswire.extract.quotes.speakers import Cast, Voice
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crosswire.extract.quotes.marks import Marked
-    from crosswire.extract.quotes.sayings import Saying, Stretch
-    from crosswire.extract.quotes.sheet import Sheet
+    from crosswire.extract.quotes.sayings import Saying
+    from crosswire.extract.quotes.sheet import Sheet, Stretch
 
 CLOSING = (".", "!", "?", ",", "…", "—", "-")
 """Stops that end words in marks, within them or right behind."""
@@ -56,8 +56,8 @@ def why_not_said(sheet: Sheet, saying: Saying, kind: str, parts: Sequence[Stretc
     size = sum(len(sheet.text[start:end].split()) for start, end in parts)
     if size < 2:
         return "content of one word"
-    if saying.head is not None and saying.head.lower_ in words("frames", "nobody") and not saying.passive:
+    if saying.head is not None and saying.head.lower_ in words("frames", "nobody") and not saying.unsaid:
         return "the subject is no one"
-    if saying.head is None and not saying.passive:
+    if saying.head is None and not saying.unsaid:
         return "no one is named or implied"
     return None

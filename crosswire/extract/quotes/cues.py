@@ -43,6 +43,19 @@ def words(table: str, key: str) -> frozenset[str]:
 
 
 @cache
+def nouns() -> frozenset[str]:
+    """Every noun of saying."""
+    table = rules.load("en/quotes")["nouns"]
+    return frozenset(table["clause"]) | frozenset(table["inf"]) | frozenset().union(*table["with"].values())
+
+
+@cache
+def nouns_with(preposition: str) -> frozenset[str]:
+    """The nouns of saying whose content follows a preposition: "their demand for …"."""
+    return frozenset(rules.load("en/quotes")["nouns"]["with"].get(preposition, ()))
+
+
+@cache
 def source_phrases() -> re.Pattern[str]:
     """Finds "according to" and its kin, ending where the source begins."""
     listed = rules.load("en/quotes")["frames"]["sources"]

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from crosswire.grammar import Passage
 
+Stretch = tuple[int, int]
+"""Start and end as offsets, the end excluded."""
+
 TRIM = " \t\r\n\u00a0,;:.!?–—-"
 """Blanks and stops that belong to no phrase when they stand at its edge."""
 SOFT = " \t\r\n\u00a0,;:–—-"

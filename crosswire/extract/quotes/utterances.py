@@ -9,8 +9,8 @@ from typing import Literal
 from crosswire.extract.quotes.check import why_no_speech, why_not_said
 from crosswire.extract.quotes.cues import Act
 from crosswire.extract.quotes.marks import Marked, begins_marked
-from crosswire.extract.quotes.sayings import Saying, Stretch, find_sayings
-from crosswire.extract.quotes.sheet import SOFT, Sheet
+from crosswire.extract.quotes.sayings import Saying, before_colon, find_sayings
+from crosswire.extract.quotes.sheet import SOFT, Sheet, Stretch
 
 Kind = Literal["direct", "mixed", "indirect"]
 
@@ -36,15 +36,27 @@ class Utterance:
     inside: Marked | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block with its acts of saying, and the block above it."""
+
+    sheet: Sheet
+    sayings: list[Saying]
+    above: Block | None = None
+
+
 def read(sheets: Sequence[Sheet]) -> list[Utterance]:
     """Every utterance of a report, block by block, quotations that run over paragraphs joined."""
     done: list[Utterance] = []
     carried: Utterance | None = None
+    above: Block | None = None
     for n, sheet in enumerate(sheets):
-        here = _read_block(sheet, done, carried)
+        block = Block(sheet, find_sayings(sheet), above)
+        here = _read_block(block, done, carried)
         following = sheets[n + 1].text if n + 1 < len(sheets) else ""
         carried = _runs_on(sheet, [*here, carried] if carried else here, following)
         done.extend(here)
+        above = Block(sheet, block.sayings)
     return [one for one in done if one.parts]
 
 
@@ -56,17 +68,17 @@ def _runs_on(sheet: Sheet, candidates: list[Utterance], following: str) -> Utter
     return next((one for one in candidates if one.parts and one.parts[-1][1] == end), None)
 
 
-def _read_block(sheet: Sheet, before: list[Utterance], carried: Utterance | None) -> list[Utterance]:
-    sayings = find_sayings(sheet)
-    _repair(sheet, sayings)
-    drafts = list(_once(_fit(sheet, sayings)))
+def _read_block(block: Block, before: list[Utterance], carried: Utterance | None) -> list[Utterance]:
+    sheet = block.sheet
+    _repair(sheet, block.sayings)
+    drafts = list(_once(_fit(sheet, block.sayings)))
     taken = {mark.open for draft in drafts if draft.inside is None for mark in _covered(sheet, draft)}
     for mark in sheet.marks:
         at_start = not sheet.text[: mark.open].strip()
         if carried is not None and at_start:
             _carry(sheet, mark, drafts, carried)
         elif mark.open not in taken:
-            _place(sheet, mark, drafts, before, at_start)
+            _place(block, mark, drafts, before)
     return sorted(drafts, key=lambda draft: (draft.parts, draft.saying.cue_span if draft.saying else (0, 0)))
 
 
@@ -237,12 +249,16 @@ def _rank(draft: Utterance) -> tuple[bool, int]:
     return not saying.speaker, min(gaps)
 
 
-def _place(sheet: Sheet, mark: Marked, drafts: list[Utterance], before: list[Utterance], at_start: bool) -> None:
-    """Give a marked stretch without a cue to the quotation it goes on from, or let it stand, or drop it."""
+def _place(block: Block, mark: Marked, drafts: list[Utterance], before: list[Utterance]) -> None:
+    """Give a marked stretch without a cue beside it to what it goes on from, or to who stands before a colon or in the
+    sentence before, or drop it."""
+    sheet = block.sheet
     base = sheet.passage.start
     part = _inner(sheet, mark.start, mark.end)
     whole = (base + part[0], base + part[1])
-    if why_no_speech(sheet, mark) is not None:
+    introduced = _introduced(block, mark)
+    colon = introduced is not None and sheet.text[: mark.open].rstrip()[-1:] in ("", ":")
+    if why_no_speech(sheet, mark, beside=colon) is not None:
         return
     earlier = [draft for draft in drafts if draft.parts[-1][1] <= whole[0] and draft.inside is None]
     last = max(earlier, key=lambda draft: draft.reach, default=None)
@@ -250,21 +266,32 @@ def _place(sheet: Sheet, mark: Marked, drafts: list[Utterance], before: list[Utt
         last.parts.append(whole)
         last.reach = base + mark.close
         return
-    source = last or _previous(sheet, before, at_start)
-    drafts.append(
-        Utterance(
-            kind="direct",
-            act="say",
-            parts=[whole],
-            saying=source.saying if source else None,
-            sheet=source.sheet if source else sheet,
-            inherited=True,
-            reach=base + mark.close,
-        )
-    )
+    at_start = not sheet.text[: mark.open].strip()
+    source = last or (before[-1] if before and at_start else None)
+    if introduced is None and source is not None:
+        introduced = source.sheet, source.saying, True
+    where, saying, inherited = introduced or (sheet, None, True)
+    act: Act = saying.act if saying is not None and not inherited else "say"
+    drafts.append(Utterance("direct", act, [whole], saying, where, inherited, base + mark.close))
 
 
-def _previous(sheet: Sheet, before: list[Utterance], at_start: bool) -> Utterance | None:
-    """The last utterance of the paragraph before, when this paragraph opens with the marks."""
-    usable = [one for one in before if one.inside is None and one.saying is not None]
-    return usable[-1] if usable and at_start else None
+def _introduced(block: Block, mark: Marked) -> tuple[Sheet, Saying | None, bool] | None:
+    """Who speaks by the words that lead to the marks, in this block or at the end of the one above; whether only the
+    speaker is lent."""
+    sheet, sayings = block.sheet, block.sayings
+    lead = sheet.text[: mark.open].rstrip()
+    if not lead and block.above is not None:
+        sheet, sayings = block.above.sheet, block.above.sayings
+        lead = sheet.text.rstrip()
+        if not lead.endswith(":"):
+            return None
+    if not lead.endswith((":", ",")):
+        return None
+    last = sheet.token_at(len(lead) - 1)
+    start = sheet.sentence(last)[0]
+    cues = [one for one in sayings if start <= one.cue.idx < len(lead) and one.takes_quote and one.speaker]
+    cues = [one for one in cues if sheet.mark_at(one.cue.idx) is None]
+    if cues:
+        return sheet, cues[-1], False
+    saying = before_colon(sheet, last) if lead.endswith(":") else None
+    return (sheet, saying, True) if saying is not None else None

@@ -1,0 +1,150 @@
+"""What the grammar says is said: the complement of a cue, and the stretch of the cue that holds none of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosswire.extract.quotes.cues import PREPOSITIONS, Verb, words
+from crosswire.extract.quotes.sheet import Sheet, Stretch, place
+from crosswire.extract.quotes.subjects import NICKNAME, SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Edges = tuple["Token", "Token"]
+
+ASIDE = ("aux", "auxpass", "neg", "advmod", "prt", "dative", "dobj", "prep", "npadvmod", "agent", "advcl", "acomp")
+"""What may stand with the cue in "…, X said on Monday in Varenne, smiling"."""
+
+
+def complement(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> Edges | None:
+    """First and last token of what is said, as the verb's group allows."""
+    clause = _clause(sheet, token, children, verb) if "clause" in verb.takes else None
+    if clause is not None:
+        return _from_object(children, clause) if verb.takes & {"of", "for"} else edges(clause)
+    for child in children:
+        if child.dep_ == "xcomp" and "inf" in verb.takes and has_to(child):
+            return edges(child)
+    return _nominal(token, children, verb)
+
+
+def _clause(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> Token | None:
+    """The reported clause; of two, the later, unless the earlier stands in marks."""
+    found = [child for child in children if child.dep_ == "ccomp" and not _is_bare_object(child)]
+    found = [child for child in found if "inf" in verb.takes or not has_to(child)]
+    if len(found) > 1 and found[0].i < token.i < found[-1].i and sheet.mark_at(found[0].idx) is None:
+        return found[-1]
+    return found[0] if found else None
+
+
+def _nominal(token: Token, children: list[Token], verb: Verb) -> Edges | None:
+    for child in children:
+        if child.dep_ == "prep" and child.lower_ in PREPOSITIONS and child.lower_ in verb.takes and child.i > token.i:
+            return _from_object(children, child)
+    after = [child for child in children if child.i > token.i]
+    direct = next((child for child in after if child.dep_ == "dobj"), None)
+    if "object" in verb.takes and direct is not None and direct.pos_ != "PRON":
+        return edges(direct)
+    if "call" in verb.takes:
+        called = next((child for child in after if child.dep_ in ("ccomp", "oprd", "xcomp")), None)
+        if direct is not None:
+            return direct.left_edge, token.right_edge
+        return edges(called) if called is not None else None
+    return None
+
+
+def edges(token: Token) -> Edges:
+    return token.left_edge, token.right_edge
+
+
+def has_to(token: Token) -> bool:
+    """Whether a verb is an infinitive with its mark."""
+    return any(child.tag_ == "TO" for child in token.children)
+
+
+def _from_object(children: list[Token], last: Token) -> Edges:
+    """ "(accused) the army of shelling the market": from the object on."""
+    for child in children:
+        if child.dep_ == "dobj" and child.i < last.i:
+            return child.left_edge, last.right_edge
+    return edges(last)
+
+
+def _is_bare_object(child: Token) -> bool:
+    return child.pos_ in ("PROPN", "PRON", "NOUN") and not any(
+        below.dep_ in (*SUBJECTS, "cop", "aux") for below in child.children
+    )
+
+
+def aside(sheet: Sheet, token: Token, children: list[Token], inner: Edges | None) -> Stretch:
+    """The stretch of cue, speaker and circumstances around the cue that holds no content."""
+    first, last = token, token
+    floor = inner[1].i if inner and inner[1].i < token.i else -1
+    ceiling = inner[0].i if inner and inner[0].i > token.i else len(sheet.doc)
+    for child in children:
+        if child.dep_ not in (*SUBJECTS, *ASIDE):
+            continue
+        left, right = edges(child)
+        if _reaches_marks(sheet, token, left, right):
+            continue
+        if floor < left.i < first.i and right.i < token.i:
+            first = left
+        if last.i < right.i < ceiling and left.i > token.i:
+            last = right
+    return first.idx, place(last)[1]
+
+
+def _reaches_marks(sheet: Sheet, token: Token, left: Token, right: Token) -> bool:
+    """Whether a phrase begins or ends in marks that do not hold the cue, or holds more than a name in marks."""
+    around = sheet.mark_at(token.idx)
+    return any(
+        mark is not around and (mark.open <= left.idx or mark.close >= right.idx or mark.end - mark.start > NICKNAME)
+        for mark in sheet.marks_in(left.idx, place(right)[1])
+    )
+
+
+def content(sheet: Sheet, token: Token, inner: Edges | None, beside: Stretch, verb: Verb) -> tuple[Stretch, ...]:
+    """The stretches of what is said, marks and all; empty where only neighbouring marks can tell."""
+    start, end = sheet.sentence(token)
+    if inner is not None and inner[0].i > token.i:
+        return (sheet.trim(inner[0].idx, place(inner[1])[1]),)
+    if inner is not None:
+        whole = token.dep_ == "ROOT" and not _has_early_part(token, inner)
+        return (sheet.trim(start if whole else inner[0].idx, beside[0]),)
+    if "clause" not in verb.takes:
+        return ()
+    if token.dep_ in ("parataxis", "advcl", "ccomp", "dep") and _is_parenthesis(sheet, token, beside):
+        return tuple(part for part in (sheet.trim(start, beside[0]), sheet.trim(beside[1], end)) if part[0] < part[1])
+    if _ends_sentence(sheet, beside, (start, end)):
+        return (sheet.trim(start, beside[0]),)
+    return ()
+
+
+def _has_early_part(token: Token, inner: Edges) -> bool:
+    """Whether something other than content stands before it: "Asked about it, “no,” he said"."""
+    return any(child.i < inner[0].i and child.dep_ in (*SUBJECTS, "advcl") for child in token.children)
+
+
+def _is_parenthesis(sheet: Sheet, token: Token, beside: Stretch) -> bool:
+    if token.dep_ == "advcl":
+        return any(child.dep_ == "mark" and child.lower_ in words("frames", "as") for child in token.children)
+    before = sheet.text[max(0, beside[0] - 2) : beside[0]]
+    return "," in before or "—" in before or "–" in before
+
+
+def _ends_sentence(sheet: Sheet, beside: Stretch, sentence: Stretch) -> bool:
+    """Whether ", X said." closes the sentence, after at least three words."""
+    before = sheet.text[sentence[0] : beside[0]].rstrip()
+    return before.endswith(",") and before.count(" ") >= 2 and sheet.only_stops(beside[1], sentence[1])
+
+
+def cue_span(token: Token, children: list[Token]) -> Stretch:
+    """The verb with its helping verbs, negation and particle, where they touch."""
+    first, last = token, token
+    for child in reversed(children):
+        if child.i < token.i and child.dep_ in ("aux", "auxpass", "neg", "advmod") and child.i >= first.i - 1:
+            first = child
+    for child in children:
+        if child.dep_ == "prt" and child.i == last.i + 1:
+            last = child
+    return first.idx, place(last)[1]

@@ -1,0 +1,135 @@
+"""Who stands as the speaker of a cue: the head word, and the whole phrase as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from crosswire.extract.quotes.cues import verbs, words
+from crosswire.extract.quotes.marks import Marked
+from crosswire.extract.quotes.sheet import Sheet, Stretch, place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+EDGE = ' \t\r\n\u00a0,;:!?–—-"“”'
+"""What never belongs to the edge of a speaker's phrase; full stops do ("the U.S.")."""
+NICKNAME = 30
+"""Letters that a nickname within a speaker's phrase may have; longer words in marks are speech."""
+STEPS = 5
+"""How far up a verb without a subject looks for one."""
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+CLIMB = ("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "prep", "relcl")
+CLAUSES = ("relcl", "acl", "ccomp", "advcl")
+NOMINAL = ("NOUN", "PROPN", "PRON")
+
+
+def agent(children: list[Token]) -> Token | None:
+    """ "(was denied) by the Front"."""
+    for child in children:
+        if child.dep_ == "agent":
+            return next((below for below in child.children if below.dep_ == "pobj"), None)
+    return None
+
+
+def subject(sheet: Sheet, token: Token, children: list[Token]) -> Token | None:
+    """The head word of who speaks: the verb's subject, or that of the verb it hangs on."""
+    own = _own(sheet, token, children, token)
+    if own is not None:
+        return own
+    if token.dep_ in ("ROOT", "parataxis") or (token.dep_ == "ccomp" and token.tag_ in ("VBD", "VBZ")):
+        return _touching(sheet, token)
+    if token.dep_ in ("acl", "relcl") and token.head.pos_ in NOMINAL:
+        return _issuer(sheet, token.head)
+    return _above(sheet, token)
+
+
+def _own(sheet: Sheet, verb: Token, children: Iterable[Token], cue: Token) -> Token | None:
+    """A verb's subject, in the same marks as the cue or like it in none."""
+    around = sheet.mark_at(cue.idx)
+    for child in children:
+        if child.dep_ in SUBJECTS and child.i != cue.i and sheet.mark_at(child.idx) is around:
+            return _behind_relative(child, verb)
+    return None
+
+
+def _above(sheet: Sheet, cue: Token) -> Token | None:
+    """The subject of a verb further up; from within what is said on to who says it, where the cue is the sayer's."""
+    above, found = cue, None
+    for _ in range(STEPS):
+        if above.dep_ not in CLIMB:
+            break
+        step, above = above.dep_, above.head
+        own = _own(sheet, above, above.children, cue)
+        if own is not None:
+            found = own
+            if not _goes_out(sheet, cue, above, own):
+                break
+        elif found is None and step in ("acl", "relcl"):
+            return above
+    return found
+
+
+def _goes_out(sheet: Sheet, cue: Token, verb: Token, own: Token) -> bool:
+    """Whether a cue that hangs on a reported verb goes on from the one who reports: "…, adding that", "… and added"."""
+    if verb.dep_ != "ccomp" or verb.head.lemma_ not in verbs():
+        return False
+    if cue.tag_ == "VBG":
+        return cue.i > 0 and sheet.doc[cue.i - 1].text == ","
+    return cue.dep_ == "conj" and own.pos_ == "PRON"
+
+
+def _behind_relative(child: Token, verb: Token) -> Token:
+    if verb.dep_ == "relcl" and child.lower_ in words("frames", "relative"):
+        return verb.head
+    return child
+
+
+def _issuer(sheet: Sheet, noun: Token) -> Token:
+    """ "She issued a statement saying …": she, not the statement, where it is an object of hers."""
+    if noun.dep_ == "dobj" and noun.lemma_.lower() in words("around", "channels"):
+        return subject(sheet, noun.head, list(noun.head.children)) or noun
+    return noun
+
+
+def _touching(sheet: Sheet, token: Token) -> Token | None:
+    """Where the parse finds no subject: a capitalised word just before the verb."""
+    if token.i == 0:
+        return None
+    before = sheet.doc[token.i - 1]
+    named = before.is_title and before.is_alpha and not before.is_stop
+    return before if named and sheet.mark_at(before.idx) is sheet.mark_at(token.idx) else None
+
+
+def owner(sheet: Sheet, noun: Token) -> Token | None:
+    """Who makes a claim: "his claim", "a claim by the Front", "the Front made the claim"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in words("frames", "owners"):
+            return next((below for below in child.children if below.dep_ == "pobj"), None)
+    if noun.dep_ in ("dobj", "pobj", "attr"):
+        verb = noun.head if noun.dep_ != "pobj" else noun.head.head
+        return subject(sheet, verb, list(verb.children)) if verb.pos_ in ("VERB", "AUX") else None
+    return None
+
+
+def span(sheet: Sheet, head: Token, cue: Token) -> tuple[Stretch, ...]:
+    """The speaker's whole phrase as written, without the clause that holds the cue."""
+    start, end = head.left_edge.idx, place(head.right_edge)[1]
+    for child in head.children:
+        if child.dep_ in CLAUSES and child.i > head.i and child.left_edge.i <= cue.i <= child.right_edge.i:
+            end = min(end, child.left_edge.idx)
+    if head.i < cue.i < head.right_edge.i:
+        end = min(end, cue.idx)
+    if sheet.mark_at(start) is None:
+        # Never run into words in quotation marks that a wrong parse hung on the speaker.
+        end = next((m.open for m in sheet.marks_in(head.idx, end) if m.open > head.idx and _is_long(m)), end)
+    start, end = sheet.trim(start, end, EDGE)
+    return ((start, end),) if start < end else ()
+
+
+def _is_long(mark: Marked) -> bool:
+    """Whether marks hold more than a name or a nickname."""
+    return mark.end - mark.start > NICKNAME
