@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from crosswire import rules
 from crosswire.base import Count, Mention, Number, Report
+from crosswire.extract.claims.headline import Told, read_headline
 
 HARM = ("killed", "injured", "casualty")
 LOOSE = frozenset({"the", "named"})
@@ -25,18 +26,14 @@ class Statement:
     rows: tuple[Number, ...]
     block: int
     background: bool
+    start: int | None
+    end: int | None
+    others: bool = False
+    text: str = ""
 
     @property
     def loose(self) -> bool:
-        return all(row.qualifier in LOOSE for row in self.rows)
-
-    @property
-    def start(self) -> int:
-        return self.rows[0].start
-
-    @property
-    def end(self) -> int:
-        return self.rows[-1].end
+        return bool(self.rows) and all(row.qualifier in LOOSE or _share().search(row.text) for row in self.rows)
 
 
 def roll_up(report: Report, mentions: Sequence[Mention], numbers: Sequence[Number]) -> tuple[Count, ...]:
@@ -46,12 +43,12 @@ def roll_up(report: Report, mentions: Sequence[Mention], numbers: Sequence[Numbe
     one list in one clause ("two nurses and two drivers"), whose words are the row's words.
     """
     rows = [row for row in numbers if row.outcome in HARM and not row.cumulative and row.low is not None]
-    found = _statements(report, rows)
+    found = [*_from_headline(report), *_statements(report, rows)]
     main = [statement for statement in found if not statement.background] or found
     killed = _choose([s for s in main if s.outcome == "killed"])
     injured = _choose([s for s in main if s.outcome == "injured"])
     shot = _choose([s for s in main if s.outcome == "casualty"])
-    counts = [_count(report, "killed", killed), _count(report, "injured", _hurt(killed, injured, shot))]
+    counts = [_count("killed", killed), _count("injured", _hurt(killed, injured, shot))]
     counts += _by_group(report, main)
     return tuple(count for count in counts if count is not None)
 
@@ -64,7 +61,8 @@ def _statements(report: Report, rows: list[Number]) -> list[Statement]:
             continue
         last = lists[-1][-1] if lists else None
         if last is not None and last.outcome == row.outcome and _joined(report.text[last.end : row.start]):
-            lists[-1].append(row)
+            if not _renames(last, row, report.text[last.end : row.start]):
+                lists[-1].append(row)
         else:
             lists.append([row])
     for members in lists:
@@ -80,6 +78,10 @@ def _statements(report: Report, rows: list[Number]) -> list[Statement]:
                 rows=tuple(members),
                 block=_block(report, members[0].start),
                 background=_is_background(report, members[0]),
+                start=members[0].start,
+                end=members[-1].end,
+                others=any(_others().search(row.text) for row in members),
+                text=report.text[members[0].start : members[-1].end],
             )
         )
     return found
@@ -95,6 +97,11 @@ def _between() -> re.Pattern[str]:
 
 def _joined(text: str) -> bool:
     return len(text) < 30 and _between().fullmatch(text) is not None
+
+
+def _renames(last: Number, row: Number, between: str) -> bool:
+    """Whether the second phrase only says who the first is: "Ilse Koravan, a 34-year-old nurse"."""
+    return last.low == row.low == 1 and between.strip() == "," and (last.qualifier == "named" or row.qualifier == "named")
 
 
 @cache
@@ -128,40 +135,72 @@ def _block(report: Report, start: int) -> int:
     return sum(block.start <= start for block in report.blocks)
 
 
+def _from_headline(report: Report) -> list[Statement]:
+    """The counts of a headline given with the report; one that stands in the text has rows like any other block."""
+    if report.headline is None or report.headline.start is not None:
+        return []
+    text = report.headline.text
+    return [_told(told, text) for told in read_headline(text)]
+
+
+def _told(told: Told, text: str) -> Statement:
+    return Statement(told.outcome, told.value, told.value, (), 0, False, None, None, told.others, text)
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    table = rules.load("en/numbers")["partitive"]
+    return re.compile(rf"\b(?:{'|'.join(table['of'])}) (?:{'|'.join(table['whole'])})\b", re.I)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    more = "|".join(rules.load("en/numbers")["individual"]["more"])
+    return re.compile(rf"\b(?:{more})\b", re.I)
+
+
 def _choose(statements: list[Statement]) -> Statement | None:
     firm = [statement for statement in statements if not statement.loose] or statements
     if not firm:
         return None
     first = firm[0]
-    return max([s for s in firm if s.block <= first.block + 3], key=lambda s: (s.low, -s.start))
+    if first.low == 1 and MODE:
+        more = [s for s in firm if s.low > 1 and s.block <= first.block + MODE and not s.others]
+        return more[0] if more else first
+    return first
+
+
+import os
+MODE = int(os.environ.get("MODE", "3"))
 
 
 def _hurt(killed: Statement | None, injured: Statement | None, shot: Statement | None) -> Statement | None:
     """Those hurt: as counted, or those shot less those of them who died, where that is more."""
     if shot is None:
         return injured
-    dead = killed.low if killed else 0
+    dead = 0 if killed is None or _apart(killed, shot) else killed.low
     left = shot.low - dead
-    if injured is not None and injured.low >= left:
-        return injured
-    if left <= 0:
+    if left <= 0 or (injured is not None and injured.low >= left):
         return injured
     high = None if shot.high is None else shot.high - dead
-    return Statement("injured", left, high, shot.rows, shot.block, shot.background)
+    return replace(shot, outcome="injured", low=left, high=high)
 
 
-def _count(report: Report, outcome: str, statement: Statement | None, group: str | None = None) -> Count | None:
+def _apart(killed: Statement, shot: Statement) -> bool:
+    """Whether those shot are counted beside the dead and not with them: "one killed, three others shot"."""
+    return shot.others
+
+
+def _count(outcome: str, statement: Statement | None) -> Count | None:
     if statement is None:
         return None
-    start, end = statement.start, statement.end
     return Count(
         outcome=outcome,
-        group=group,
         low=statement.low,
         high=statement.high,
-        text=report.text[start:end],
-        start=start,
-        end=end,
+        text=statement.text,
+        start=statement.start,
+        end=statement.end,
     )
 
 

@@ -9,7 +9,7 @@ from crosswire.extract.numbers.rules import Lexicon
 
 def why_not(line: Line, amount: Amount, words: Lexicon) -> str | None:
     """Why this is no count, or null where it is one. Asked before phrases are joined to outcomes."""
-    if amount.kind in ("vague", "none") or amount.qualifier == "between":
+    if amount.kind in ("vague", "none"):
         return None
     first, last = amount.first, amount.at
     if _is_age(line, amount, words):
@@ -24,27 +24,47 @@ def why_not(line: Line, amount: Amount, words: Lexicon) -> str | None:
 
 
 def _is_age(line: Line, amount: Amount, words: Lexicon) -> bool:
-    sets, after = words.sets, amount.at + 1
-    after += line.word(after) in ("-", "–")
+    """"Aged 34", "12-year-old", "13 and 15 years old", "ages 18 to 38", "Ilse Koravan, 34,"."""
+    sets = words.sets
+    before, after = _past_list(line, amount.first - 1, -1, words), _past_list(line, amount.at + 1, 1, words)
+    if line.word(before) in sets["not.age_before"]:
+        return True
     if line.word(after) in sets["not.age_units"]:
         beyond = after + 1 + (line.word(after + 1) in ("-", "–"))
         if line.word(beyond) in sets["not.age_after"]:
             return True
-    before = line.word(amount.first - 1)
-    if before in sets["not.age_before"]:
-        return True
-    in_commas = before == "," and line.word(amount.at + 1) in (",", ".", "") and line.named(amount.first - 2)
-    return in_commas and amount.head is None and 0 < amount.low < 120
+    if line.word(amount.first - 1) != "," or line.word(amount.at + 1) not in (",", ".", ""):
+        return False
+    someone = line.named(amount.first - 2) or line.word(amount.first - 2) in words.people
+    return someone and amount.head is None and 0 < amount.low < 120
+
+
+def _past_list(line: Line, place: int, step: int, words: Lexicon) -> int:
+    """The first place beyond the other numbers of a list ("13, 17 and 19"), and beyond a hyphen."""
+    links = words.sets["ranges.middles"] | words.sets["ranges.closers"] | {","}
+    for _ in range(6):
+        spot = place
+        while line.word(spot) in links:
+            spot += step
+        word = line.word(spot)
+        if spot == place or not (word.isdigit() or word in words.values):
+            break
+        place = spot + step
+    return place + step * (line.word(place) in ("-", "–"))
 
 
 def _is_date(line: Line, first: int, last: int, words: Lexicon) -> bool:
     months, value = words.sets["not.months"], line.words[last]
-    if (line.word(first - 1) in months and not line.capitals) or line.word(last + 1) in months:
+    if line.word(last + 1) in months:
+        return True
+    if line.word(first - 1) in months and (not line.capitals or line.word(first - 2).isdigit()):
         return True
     year = value.isdigit() and len(value) == 4 and 1500 <= int(value) < 2100
     if not year:
         return False
     near = line.word(first - 1)
+    if near[-2:] in words.sets["not.ordinal_endings"] and near[:1].isdigit():
+        return True
     return near in words.sets["not.year_before"] or near == "," or near.isdigit() or near in months or near == ""
 
 

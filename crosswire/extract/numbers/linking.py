@@ -90,13 +90,14 @@ def link(line: Line, amounts: list[Amount], words: Lexicon) -> list[Amount]:
 
 def _undone(line: Line, trigger: Trigger, words: Lexicon) -> bool:
     """Whether the words before say that it was only tried, feared or threatened."""
-    near = range(trigger.first - 3, trigger.first)
-    hedged = any(line.word(spot) in words.sets["undone"] and line.word(spot + 1) not in _HAVE(words) for spot in near)
-    return hedged and not any(line.is_end(spot) for spot in near)
-
-
-def _HAVE(words: Lexicon) -> frozenset[str]:  # noqa: N802
-    return words.sets["between.have"]
+    sets = words.sets
+    for spot in range(trigger.first - 1, trigger.first - 4, -1):
+        if line.is_end(spot):
+            return False
+        word = line.word(spot)
+        if word in sets["undone"]:
+            return not (word in sets["undone.possible"] and line.word(spot + 1) in sets["between.have"])
+    return False
 
 
 def _victims(line: Line, trigger: Trigger, phrases: Phrases, words: Lexicon) -> list[Amount]:
@@ -120,6 +121,8 @@ def _either_side(line: Line, trigger: Trigger, phrases: Phrases, words: Lexicon)
         return []
     if passive:
         return _subject(line, trigger, phrases, words)
+    if line.word(trigger.last + 1) in words.sets["between.be"]:
+        return phrases.starting_at(trigger.last + 2)
     right = phrases.starting_at(trigger.last + 1)
     if right:
         return right
@@ -172,7 +175,7 @@ def _subject(line: Line, trigger: Trigger, phrases: Phrases, words: Lexicon) -> 
 def _nearest(line: Line, spot: int, phrases: Phrases, words: Lexicon) -> list[Amount]:
     """The nearest phrase that counts people to the left within the sentence: for text whose parse says nothing."""
     for place in range(spot, max(spot - FAR, -1), -1):
-        if line.is_end(place) or line.words[place] in words.triggers:
+        if line.is_end(place) or line.words[place] in words.sets["harm"]:
             return []
         amount = phrases.at(place)
         if amount is not None and (amount.people or amount.head is None):
@@ -215,7 +218,7 @@ def _from_head(line: Line, head: Token, phrases: Phrases) -> list[Amount]:
         if place is None:
             continue
         amount = phrases.at(place)
-        found += [amount] if amount else phrases.ending_at(place)
+        found += ([amount] if phrases.countable(amount) else []) if amount else phrases.ending_at(place)
         heads += [child for child in token.children if child.dep_ == "conj"]
     return list(dict.fromkeys(found))
 

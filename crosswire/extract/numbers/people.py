@@ -9,7 +9,13 @@ from crosswire.extract.numbers.rules import Lexicon
 WIDTH = 9
 """Words from an article to its noun, ages included: "a 17 - year - old high school student"."""
 
-APPOSITION = 12
+PLACES = frozenset({"GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "CARDINAL", "LAW", "EVENT"})
+"""Entity labels of proper nouns that are not people; the model's other labels are too often wrong to tell."""
+
+LONGEST_NAME = 8
+"""Words of a name with its titles in upper-case text."""
+
+APPOSITION = 16
 """Words between two commas that may stand between a noun and its verb."""
 
 
@@ -43,30 +49,44 @@ class Phrases:
         return self._with_parts(place)
 
     def _with_parts(self, place: int) -> list[Amount]:
-        place -= self.line.word(place) == ","
-        items = self._list_before(place)
+        place -= self.line.word(place) in self.words.sets["joins.relatives"]
+        place -= self.line.word(place) in self.words.sets["joins.marks"]
+        items = self._list_before(place) or self._over_preposition(place)
         if not items:
             return self._over_apposition(place)
         cue = self._phrase_before("parts.before", items[0].first)
         if cue is None:
-            return items
+            return _broken_down(items)
         spot = cue - 1 - (self.line.word(cue - 1) == ",")
-        whole = self._list_before(spot)
+        whole = self._list_before(spot) or self._over_preposition(spot)
         if not whole:
             return items
         for item in items:
             item.parent = item.parent or whole[-1]
         return [*whole, *items]
 
+    def _over_preposition(self, place: int) -> list[Amount]:
+        """"All five members of the Koravan family": hops from the end of the phrase after "of" to the count."""
+        for spot in range(place, max(place - WIDTH, 0), -1):
+            if self.line.words[spot] in self.words.sets["partitive.of"]:
+                found = self.place.get(spot - 1)
+                return self._list_before(spot - 1) if found and found.people else []
+            if self.line.tag(spot) in ("VERB", "AUX", "PUNCT", "SCONJ") or self.line.words[spot] in self.words.sets["harm"]:
+                return []
+        return []
+
     def _over_apposition(self, place: int) -> list[Amount]:
-        """ "Two men, both from Varenne, were killed": hops from the second comma to before the first."""
-        if self.line.word(place + 1) != ",":
+        """"Two men, both from Varenne, were killed": hops from the second comma or dash to before the first."""
+        mark = self.line.word(place + 1)
+        if mark not in self.words.sets["joins.marks"]:
             return []
         for spot in range(place, max(place - APPOSITION, 0), -1):
-            if self.line.is_end(spot) or self.line.words[spot] in self.words.triggers:
+            if self.line.is_end(spot) or self.line.words[spot] in self.words.sets["harm"]:
                 return []
-            if self.line.words[spot] == ",":
-                return self._list_before(spot - 1)
+            if self.line.words[spot] == ("(" if mark == ")" else mark) and spot < place:
+                found = self._list_before(spot - 1) or self._over_preposition(spot - 1)
+                if found:
+                    return found
         return []
 
     def _list_before(self, place: int) -> list[Amount]:
@@ -88,10 +108,10 @@ class Phrases:
         if not items:
             return []
         spot = items[-1].last + 1
-        spot += self.line.word(spot) in (",", "(")
+        spot += self.line.word(spot) == ","
         end = self._phrase_after("parts.after", spot)
         if end is None:
-            return items
+            return _broken_down(items)
         parts = self._list_after(end, of_noun)
         for part in parts:
             part.parent = part.parent or items[-1]
@@ -100,7 +120,7 @@ class Phrases:
     def _list_after(self, place: int, of_noun: bool) -> list[Amount]:
         items: list[Amount] = []
         while True:
-            found = self._one_after(place)
+            found = self._one_after(place) or self._bare_single(items, place)
             if found is None or found in items or (items and not of_noun and self._has_own_verb(found)):
                 return items
             items.append(found)
@@ -113,7 +133,7 @@ class Phrases:
         """Whether a further phrase of a list is the subject of what follows ("killed two and three were hurt")."""
         sets, after = self.words.sets, self.line.word(amount.last + 1)
         verbal = after in sets["between.be"] or after in sets["between.have"] or after in self.words.harmed
-        return verbal or after in self.words.triggers or self.line.tag(amount.last + 1) in ("VERB", "AUX")
+        return verbal or after in self.words.sets["harm"] or self.line.tag(amount.last + 1) in ("VERB", "AUX")
 
     def _phrase_before(self, key: str, place: int) -> int | None:
         """The place where a joining phrase that ends before this place begins, or null."""
@@ -130,27 +150,36 @@ class Phrases:
         return None
 
     def _people(self, amount: Amount) -> bool:
-        return amount.people or amount.head is None
+        return amount.people or (amount.head is None and amount.unit is None)
 
     def _one_before(self, place: int) -> Amount | None:
         found = self.place.get(place)
         if found is not None:
-            return found if self._countable(found) else None
+            return found if self.countable(found) else None
         return self._single_before(place) or self._name_before(place)
 
     def _one_after(self, place: int) -> Amount | None:
         found = self.place.get(place)
         if found is not None:
-            return found if found.first == place and self._countable(found) else None
-        return self._single_after(place) or self._name_after(place)
+            return found if found.first == place and self.countable(found) else None
+        return self._single_after(place) or self._name_after(self._past_age(place))
 
-    def _countable(self, amount: Amount) -> bool:
+    def _past_age(self, place: int) -> int:
+        """The place after "12-year-old" before a name."""
+        words, sets = self.line.words[place : place + 5], self.words.sets
+        if len(words) == 5 and words[2] in sets["not.age_units"] and words[4] in sets["not.age_after"]:
+            return place + 5
+        return place
+
+    def countable(self, amount: Amount) -> bool:
         """Whether a counted phrase can be victims: people, a bare number, or lives and bodies."""
         return self._people(amount) or amount.outcome is not None or (amount.head is not None and self._unknown(amount))
 
     def _unknown(self, amount: Amount) -> bool:
-        """A noun we do not know may be people ("three Tamberians"): only where it is written as a name."""
-        return amount.head is not None and self.line.named(amount.head) and not self.line.capitals
+        """A noun we do not know may be people ("three Tamberians") where it is, or may be, written as a name."""
+        if amount.head is None or self.line.words[amount.head] in self.words.unit_words:
+            return False
+        return self.line.capitals or self.line.named(amount.head)
 
     def _single_before(self, place: int) -> Amount | None:
         """ "A 12-year-old boy" or "the officer", ending here."""
@@ -174,6 +203,15 @@ class Phrases:
             return None
         return None if self.words.people[self.line.words[head]].plural else self._make_single(place, head)
 
+    def _bare_single(self, items: list[Amount], place: int) -> Amount | None:
+        """The second of "a father and daughter": a single person under the first one's article."""
+        person = self.words.people.get(self.line.word(place))
+        if not items or items[-1].kind not in ("one", "known") or person is None or person.plural:
+            return None
+        amount = Amount(place, place, place, 1, 1, items[-1].kind)
+        describe(self.line, amount, place, place, self.words)
+        return self._add(amount)
+
     def _make_single(self, first: int, head: int) -> Amount:
         kind = "one" if self.line.words[first] in self.words.sets["individual.new"] else "known"
         amount = Amount(first, first, head, 1, 1, kind)
@@ -194,21 +232,54 @@ class Phrases:
         last = place
         while self._is_name(last):
             last += 1
+        if self.line.tag(last) == "NOUN" and self.line.word(last) not in self.words.sets["harm"]:
+            return None
         return self._make_name(place, last - 1) if last > place else None
 
     def _is_name(self, place: int) -> bool:
-        if place < 0 or place in self.place or not self.line.named(place):
+        if place < 0 or place in self.place:
             return False
-        token = self.line.tokens[place]
-        return token.tag_ == "NNP" and token.ent_type_ in ("PERSON", "")
+        if self.line.capitals:
+            return self._may_be_name(place)
+        token = self.line.tokens[place] if self.line.named(place) else None
+        return token is not None and token.tag_ == "NNP" and token.ent_type_ not in PLACES
+
+    def _may_be_name(self, place: int) -> bool:
+        """In upper-case text: a word that no list of ours knows as anything else."""
+        word = self.line.word(place)
+        known = word in self.words.sets["stops"] or word in self.words.sets["harm"] or word in self.words.heads
+        person = self.words.people.get(word)
+        common = known or (person is not None and word not in self.words.sets["titles"])
+        return word[:1].isalpha() and not common and not word.endswith("ly") and not self.line.is_end(place)
 
     def _make_name(self, first: int, last: int) -> Amount | None:
-        if self.line.capitals or not any(self.line.tokens[spot].ent_type_ for spot in range(first, last + 1)):
+        if self.line.capitals and not self._shows_name(first, last):
             return None
-        amount = Amount(first, first, last, 1, 1, "named", people=True)
-        return self._add(amount)
+        return self._add(Amount(first, first, last, 1, 1, "named", people=True))
+
+    def _shows_name(self, first: int, last: int) -> bool:
+        """In upper-case text: a run of words that holds a title, that the model takes for a person, or that stands
+        between harm and a singular verb ("the murder of ILSE KORAVAN", "ILSE KORAVAN WAS KILLED")."""
+        run, sets = range(first, last + 1), self.words.sets
+        if not 2 <= len(run) <= LONGEST_NAME:
+            return False
+        if any(self.line.words[spot] in sets["titles"] for spot in (first - 1, *run)):
+            return True
+        if any(self.line.tokens[spot].ent_type_ == "PERSON" for spot in run):
+            return True
+        verb = self.line.word(last + 1) in sets["between.single"]
+        return verb or self.line.word(first - 1) in sets["partitive.of"] or self.line.word(first - 1) in sets["harm"]
 
     def _add(self, amount: Amount) -> Amount:
         self.amounts.append(amount)
         self._place(amount)
         return amount
+
+
+def _broken_down(items: list[Amount]) -> list[Amount]:
+    """"Six people, four children and two women": a first count that equals the sum of the rest has them as parts."""
+    whole, *rest = items
+    if rest and whole.low == sum(item.low for item in rest):
+        for item in rest:
+            item.parent = item.parent or (whole if len(rest) > 1 else None)
+    return items

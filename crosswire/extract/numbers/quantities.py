@@ -53,7 +53,9 @@ def find_amounts(line: Line, words: Lexicon) -> list[Amount]:
     place, starters = 0, words.sets["starters"]
     while place < len(line):
         word = line.words[place]
-        if word in starters or word[0].isdigit():
+        if word in words.multiples:
+            found += _multiple(line, place, words)
+        elif word in starters or word[0].isdigit():
             figure = read_figure(line, place, words)
             if figure is not None:
                 amount = _phrase(line, _range(line, figure, words), words)
@@ -62,6 +64,14 @@ def find_amounts(line: Line, words: Lexicon) -> list[Amount]:
                 continue
         place += 1
     return found
+
+
+def _multiple(line: Line, place: int, words: Lexicon) -> list[Amount]:
+    """"A triple shooting", unless the noun goes on ("double murder - suicide")."""
+    outcome, count = words.multiplied.get(line.word(place + 1)), words.multiples[line.words[place]]
+    if outcome is None or line.word(place + 2) in ("-", "–", "/"):
+        return []
+    return [Amount(place, place, place + 1, count, count, head=place + 1, outcome=outcome, unit=line.words[place + 1])]
 
 
 def read_figure(line: Line, place: int, words: Lexicon) -> Figure | None:
@@ -161,7 +171,7 @@ def _range(line: Line, figure: Figure, words: Lexicon) -> Figure:
     if figure.kind != "number":
         return figure
     middle, opened = line.word(figure.end), line.word(figure.first - 1) in words.sets["ranges.openers"]
-    joins = words.sets["ranges.closers"] if opened else words.sets["ranges.middles"]
+    joins = words.sets["ranges.middles"] | (words.sets["ranges.closers"] if opened else frozenset())
     start = figure.end + 1
     if middle not in joins or line.is_end(start) or line.word(figure.first - 1) in words.sets["toll.earlier"]:
         return figure
@@ -270,7 +280,7 @@ def find_head(line: Line, place: int, single: bool, words: Lexicon) -> int | Non
                 return spot
         elif word in words.heads:
             return spot
-        elif line.tag(spot) in ("NOUN", "PROPN"):
+        elif line.capitals or line.tag(spot) in ("NOUN", "PROPN"):
             last = spot
     return last
 
@@ -282,7 +292,7 @@ def _closes(line: Line, spot: int, words: Lexicon) -> bool:
         return False
     if line.capitals:
         return words.people[line.words[spot]].plural or follower in words.sets["stops"]
-    return line.tag(spot + 1) not in ("NOUN", "PROPN") or follower in words.triggers
+    return line.tag(spot + 1) not in ("NOUN", "PROPN") or follower in words.sets["harm"]
 
 
 def _ends_phrase(line: Line, spot: int, words: Lexicon) -> bool:
@@ -294,7 +304,7 @@ def _ends_phrase(line: Line, spot: int, words: Lexicon) -> bool:
     if word[0].isdigit() or word in words.values:
         return line.word(spot + 1) not in ("-", "–") and line.word(spot - 1) not in ("-", "–")
     if line.capitals:
-        return word in words.triggers
+        return word in words.sets["harm"]
     return line.tag(spot) not in ("NOUN", "PROPN", "ADJ", "PUNCT", "ADV", "VERB", "NUM") or (
         line.tag(spot) == "VERB" and line.tokens[spot].tag_ not in ("VBN", "VBG")
     )

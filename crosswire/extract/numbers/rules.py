@@ -62,6 +62,8 @@ class Lexicon:
     phrases: dict[str, dict[str, list[Words]]] = field(repr=False)
     signs: dict[str, str] = field(repr=False)
     unit_words: dict[str, str] = field(repr=False)
+    multiples: dict[str, int] = field(repr=False)
+    multiplied: dict[str, str] = field(repr=False)
 
 
 @cache
@@ -69,6 +71,9 @@ def lexicon() -> Lexicon:
     """The compiled words; the rules files are read on the first call."""
     numbers, people, casualties = (rules.load(f"en/numbers{part}") for part in ("", "_people", "_casualties"))
     heads = {word: outcome for outcome in OUTCOMES for word in casualties[outcome].get("head", ())}
+    triggers = _triggers(casualties)
+    sets = _sets(numbers, people, casualties)
+    sets["harm"] = frozenset(triggers) - sets["stops"] - sets["toll.nouns"]
     return Lexicon(
         values=numbers["words"]["values"],
         sizes=numbers["words"]["sizes"],
@@ -80,11 +85,13 @@ def lexicon() -> Lexicon:
         modifiers=people["modifiers"],
         heads=heads,
         harmed=_harmed(casualties),
-        triggers=_triggers(casualties),
-        sets=_sets(numbers, people, casualties),
+        triggers=triggers,
+        sets=sets,
         phrases=_phrases(casualties),
         signs=numbers["units"]["signs"],
         unit_words=numbers["units"]["words"],
+        multiples=casualties["multiples"]["counts"],
+        multiplied={word: outcome for outcome in OUTCOMES for word in casualties["multiples"].get(outcome, ())},
     )
 
 
@@ -161,8 +168,12 @@ def _sets(numbers: dict[str, Any], people: dict[str, Any], casualties: dict[str,
         **{f"individual.{key}": value for key, value in numbers["individual"].items()},
         "collectives": people["collectives"]["words"],
         "fatal": casualties["fatal"]["adverbs"],
+        "joins.marks": casualties["joins"]["marks"],
+        "joins.relatives": casualties["joins"]["relatives"],
+        "titles": people["titles"]["words"],
         "undone": casualties["undone"]["words"],
-        "starters": _starters(numbers),
+        "undone.possible": casualties["undone"]["possible"],
+        "starters": _starters(numbers) | set(casualties["multiples"]["counts"]),
     }
     return {key: frozenset(value) for key, value in tables.items()}
 

@@ -1,0 +1,136 @@
+"""Counts in a headline that came with the report and stands nowhere in its text, so that no parse of it exists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from crosswire import rules
+
+HARM = ("killed", "injured", "casualty")
+WORD = re.compile(r"\d+-\w+-olds?|\d[\d,]*|[^\W\d]+(?:['’-][^\W\d]+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One count of a headline: `others` when it adds to those named before ("and 3 others")."""
+
+    outcome: str
+    value: int
+    others: bool = False
+
+
+@dataclass(frozen=True)
+class _Words:
+    values: dict[str, int]
+    singular: frozenset[str]
+    plural: frozenset[str]
+    after: dict[tuple[str, ...], str]
+    before: dict[tuple[str, ...], str]
+    multiples: dict[str, int]
+    multiplied: dict[str, str]
+    fatal: frozenset[str]
+    more: frozenset[str]
+    breaks: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    numbers, people, casualties = (rules.load(f"en/numbers{part}") for part in ("", "_people", "_casualties"))
+    lists = [people["people"], *people["groups"].values()]
+    after: dict[tuple[str, ...], str] = {}
+    before: dict[tuple[str, ...], str] = {}
+    for outcome in HARM:
+        _collect(casualties[outcome], ("participle", "state", "subject"), outcome, after)
+        _collect(casualties[outcome], ("active", "participle"), outcome, before)
+    for noun in rules.load("en/claims")["headline"]["nouns"]:
+        before.pop((noun,), None)
+    return _Words(
+        values=numbers["words"]["values"],
+        singular=frozenset(word for one in lists for word in one["singular"]),
+        plural=frozenset(word for one in lists for word in one["plural"]),
+        after=after,
+        before=before,
+        multiples=casualties["multiples"]["counts"],
+        multiplied={w: outcome for outcome in HARM for w in casualties["multiples"].get(outcome, ())},
+        fatal=frozenset(casualties["fatal"]["adverbs"]),
+        more=frozenset(numbers["individual"]["more"]),
+        breaks=frozenset([*rules.load("en/claims")["headline"]["breaks"], *".;:|?!"]),
+    )
+
+
+def _collect(table: dict[str, Any], forms: tuple[str, ...], outcome: str, into: dict[tuple[str, ...], str]) -> None:
+    for form in forms:
+        for phrase in table.get(form, ()):
+            if "|" not in phrase and "*" not in phrase:
+                into.setdefault(tuple(phrase.split()), outcome)
+
+
+def read_headline(text: str) -> tuple[Told, ...]:
+    """What the headline counts, in its order: "Boy, 2 women killed, 3 others wounded" gives killed 3, injured 3."""
+    words, table = WORD.findall(text.lower()), _words()
+    told: list[Told] = []
+    waiting: list[Told] = []
+    place, ruling = 0, ""
+    while place < len(words):
+        step, outcome = _harm(words, place, table)
+        if outcome:
+            if waiting:
+                told.append(_settle(outcome, waiting))
+            ruling = "" if waiting else table.before.get((words[place],), "")
+            waiting = []
+        elif words[place] in table.breaks:
+            waiting, ruling = [], ""
+        else:
+            step, item = _item(words, place, table)
+            if item and (item.outcome or ruling):
+                told.append(Told(item.outcome or ruling, item.value, item.others))
+                ruling = ""
+            elif item:
+                waiting.append(item)
+        place += step
+    return tuple(told)
+
+
+def _settle(outcome: str, waiting: list[Told]) -> Told:
+    return Told(outcome, sum(item.value for item in waiting), any(item.others for item in waiting))
+
+
+def _harm(words: list[str], place: int, table: _Words) -> tuple[int, str]:
+    """How many words of harm stand here, and the outcome; 1 and "" where none does."""
+    for length in (4, 3, 2, 1):
+        phrase = tuple(words[place : place + length])
+        outcome = table.after.get(phrase) or table.before.get(phrase)
+        if outcome and len(phrase) == length:
+            return length, outcome
+    return 1, "killed" if words[place] in table.fatal else ""
+
+
+def _item(words: list[str], place: int, table: _Words) -> tuple[int, Told | None]:
+    """A counted phrase here: a number with its noun, or one person without an article."""
+    word, after = words[place], words[place + 1] if place + 1 < len(words) else ""
+    if word in table.multiples and after in table.multiplied and words[place + 2 : place + 3] != ["-"]:
+        return 2, Told(table.multiplied[after], table.multiples[word])
+    digits = word.replace(",", "")
+    value = int(digits) if digits.isdecimal() else table.values.get(word)
+    if value is not None:
+        return _number(words, place, value, table)
+    if word in table.singular and after not in table.singular | table.plural:
+        return 1, Told("", 1)
+    return 1, None
+
+
+def _number(words: list[str], place: int, value: int, table: _Words) -> tuple[int, Told | None]:
+    """The number and its noun, at most three words on; an age, a year or a number of other things is none."""
+    window = words[place + 1 : place + 5]
+    if value > 1000 or (window and window[0].startswith(("-year", "year", "-month"))):
+        return 1, None
+    others = any(word in table.more for word in window[:2])
+    for length, word in enumerate(window):
+        if word in table.plural or (word in table.singular and value == 1):
+            return length + 2, Told("", value, others)
+        if tuple(window[length : length + 1]) in table.after or word in table.fatal or not word[0].isalpha():
+            return length + 1, Told("", value, others) if length < 2 else None
+    return 1, Told("", value, others) if len(window) < 2 else None
