@@ -46,7 +46,7 @@ def find(report: Report, passages: Sequence[Passage]) -> tuple[Entity, ...]:
         if phrase.sort == "role":
             resolve_role(phrase, page, nodes, report.id)
         else:
-            resolve_body(phrase, page, nodes)
+            resolve_body(phrase, page, nodes, by_start)
     join_pronouns(pages, nodes)
     return rows(report, nodes.all)
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from crosswire.extract.names.lexicon import CAPITAL, SEAT, Known, lexicon
+from crosswire.extract.names.lexicon import CAPITAL, CITY, REGION, SEAT, Known, lexicon
 from crosswire.extract.names.words import words
 
 
@@ -79,7 +79,7 @@ def _country(listed: list[str], hits: list[Hit]) -> str:
     for i, j, known in hits:
         topical = topical or any(word.lower() in words().topic for word in listed[position:i])
         position = j
-        if not known.country:
+        if not known.country or (known.sort in (CITY, REGION) and _in_name(listed, i)):
             continue
         if not topical:
             return known.country
@@ -87,38 +87,70 @@ def _country(listed: list[str], hits: list[Hit]) -> str:
     return late
 
 
+def _in_name(listed: list[str], i: int) -> bool:
+    """A town's name after another capitalised word is somebody's surname."""
+    before = listed[i - 1] if i else ""
+    return before[:1].isupper() and before not in words().titles and before.lower() not in words().determiners
+
+
 def _sector(listed: list[str], hits: list[Hit]) -> str:
     lists = words()
     low = [word.lower().removesuffix("'s").removesuffix("’s") for word in listed]
     own = next((known.sector for _, _, known in hits if known.sector), "")
     head = _head(low)
-    sector = _of_head(low, head, own)
-    if not sector:
-        sector = own or _of_place(low, hits)
+    sector = _of_head(low, head, own) or own or _later(low, head) or _of_place(low, hits)
     if sector and head >= 0 and any(word in lists.former for word in low[:head]):
         sector = "ELI" if sector in ("GOV", "MIL", "SPY", "LEG", "JUD", "COP", "PTY") else sector
     return sector
 
 
-def _of_head(low: list[str], head: int, own: str) -> str:
-    if head < 0:
-        return next((found for word in low if (found := words().others.get(word))), "")
+def _later(low: list[str], head: int) -> str:
+    """The sector of a word after an open head: "a team of armed police"."""
     lists = words()
-    pair = f"{low[head - 1]} {low[head]}" if head else ""
-    for table in (lists.roles, lists.forces, lists.bodies, lists.others):
-        if table.get(pair):
-            return own if own and pair in lists.bodies else table[pair]
-    word = low[head]
-    single = lists.roles.get(word) or lists.roles.get(word.removesuffix("s"))
-    if single and not (own and single in ("UAF", "CVL")):
-        return single
-    qualified = next((found for w in reversed(low[:head]) if (found := lists.qualifiers.get(w))), "")
-    rest = next((found for w in low[head + 1 :] if (found := lists.qualifiers.get(w) or lists.bodies.get(w))), "")
-    default = lists.open_roles.get(word) or lists.open_roles.get(word.removesuffix("s")) or ""
+    return next(
+        (found for w in low[head + 1 :] if head >= 0 and (found := lists.bodies.get(w) or lists.forces.get(w))), ""
+    )
+
+
+def _of_head(low: list[str], head: int, own: str) -> str:
+    """The sector of the head noun. `own` is that of a body named beside it, which an open head takes over."""
+    lists = words()
+    if head < 0:
+        return next((found for word in low if (found := lists.others.get(word))), "")
+    word, single = low[head], low[head].removesuffix("s")
+    pair = f"{low[head - 1]} {word}" if head else ""
+    exact = lists.roles.get(pair) or lists.forces.get(pair) or lists.bodies.get(pair)
+    if exact or pair in lists.bodies:
+        return exact or own
     if word in lists.forces or word in lists.bodies:
-        default = lists.forces.get(word) or lists.bodies.get(word, "")
-        return own or (default if word in lists.forces and word != "forces" else "") or qualified or default
-    return own or qualified or rest or default
+        return _of_many(low, head, own)
+    role = lists.roles.get(word) or lists.roles.get(single)
+    if role == "GOV" and own and low[head + 1 : head + 2] == ["of"]:
+        return own
+    if role and not (own and role in _WEAK):
+        return role
+    rest = next((found for w in low[head + 1 :] if (found := lists.qualifiers.get(w) or lists.bodies.get(w))), "")
+    return own or _qualified(low, head) or rest or lists.open_roles.get(word) or lists.open_roles.get(single, "")
+
+
+_WEAK = frozenset({"UAF", "CVL"})
+_OPEN = frozenset({"IGO", "GOV", "NGO", ""})
+"""Sectors that a narrower one beside them replaces."""
+
+
+def _of_many(low: list[str], head: int, own: str) -> str:
+    """The sector of a body or of many people: "EU lawmakers" are LEG, "Boko Haram fighters" REB as their group."""
+    lists = words()
+    word = low[head]
+    many = lists.forces.get(word, "") if word != "forces" else ""
+    default = many or lists.bodies.get(word, "") or lists.forces.get(word, "")
+    if default and own in _OPEN and default not in _OPEN:
+        return default if default not in _WEAK and word != "forces" else own or default
+    return own or many or _qualified(low, head) or default
+
+
+def _qualified(low: list[str], head: int) -> str:
+    return next((found for w in reversed(low[:head]) if (found := words().qualifiers.get(w))), "")
 
 
 def _head(low: list[str]) -> int:

@@ -121,5 +121,4 @@ def government(nodes: Nodes, iso: str) -> Node:
     if not node.names:
         node.names[government_name(iso)] = 0
     node.country, node.sector = iso, "GOV"
-    node.heads.update(("government", "administration", "regime", "authorities"))
     return node

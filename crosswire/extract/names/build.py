@@ -39,7 +39,7 @@ def _row(report: Report, node: Node) -> Entity:
 
 
 def _name(node: Node) -> str:
-    """The fullest form, of two as full the commoner, of two as common the first. What the lists know keeps the list's name."""
+    """The fullest form, then the commonest, then the first. What the lists know keeps the list's name."""
     if node.known is not None:
         return node.known.name
     if node.key.startswith("government of "):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crosswire.base import Role
 from crosswire.extract.names.actor import Actor, actor
+from crosswire.extract.names.bodies import government
 from crosswire.extract.names.nodes import Node, Nodes
 from crosswire.extract.names.phrases import Phrase
 from crosswire.extract.names.scan import Found, Page
@@ -47,27 +48,24 @@ def learn(node: Node, phrase: Phrase, report: str) -> None:
 
 def _beside(phrase: Phrase, page: Page) -> tuple[Found | None, bool]:
     """The person's name a description stands beside, and whether as an apposition."""
-    after = page.cover.get(phrase.j)
-    if after is None and phrase.j < len(page.words) and page.words[phrase.j] in words().honorifics:
-        after = page.cover.get(phrase.j + 1)
+    k = page.on(phrase.j)
+    if page.word(k) in words().honorifics:
+        k = page.on(k + 1)
+    after = page.cover.get(k)
     if _person(after):
         return after, False
-    comma = phrase.j < len(page.words) and page.words[phrase.j] == ","
-    after = page.cover.get(phrase.j + 1) if comma else None
-    before = (
-        page.cover.get(phrase.i - 2) if phrase.i >= 2 and page.words[phrase.i - 1] in (",", "(", "–", "—") else None
-    )
-    if _person(before) and before is not None and before.j == phrase.i - 1:
-        closed = (
-            phrase.j >= len(page.words)
-            or page.words[phrase.j] in (",", ")", ".", ";", "–", "—", ":")
-            or page.words[phrase.j] == "who"
-        )
-        if closed:
-            return before, True
-    if _person(after) and after is not None and _closes(page, after.j):
+    mark = page.back(phrase.i)
+    before = page.cover.get(page.back(mark)) if page.word(mark) in _OPENS else None
+    if before is not None and _person(before) and page.on(before.j) == mark and page.word(k) in _SHUTS:
+        return before, True
+    after = page.cover.get(page.on(k + 1)) if page.word(k) == "," else None
+    if after is not None and _person(after) and _closes(page, page.on(after.j)):
         return after, True
     return None, False
+
+
+_OPENS = frozenset({",", "(", "–", "—"})
+_SHUTS = frozenset({",", ")", ".", ";", "–", "—", ":", "who", ""})
 
 
 def _person(name: Found | None) -> bool:
@@ -93,10 +91,10 @@ def resolve_role(phrase: Phrase, page: Page, nodes: Nodes, report: str) -> None:
         return
     if phrase.noun in words().unnamed or not who.country:
         return
-    key = described(phrase, page)
-    node = nodes.open("person", key)
+    text = key_text(phrase, page)
+    node = nodes.open("person", text.lower())
     learn(node, phrase, report)
-    nodes.mention(node, phrase.start, phrase.end, "title", key_text(phrase, page))
+    nodes.mention(node, phrase.start, phrase.end, "title", text)
 
 
 def _definite(phrase: Phrase, page: Page, who: Actor) -> bool:
@@ -144,44 +142,69 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(w.lower() for w in low if w.lower() not in skipped and not actor(w).country)
 
 
-def described(phrase: Phrase, page: Page) -> str:
-    return key_text(phrase, page).lower()
-
-
 def key_text(phrase: Phrase, page: Page) -> str:
-    """A description without its determiner, on one line."""
-    i = phrase.i
-    while i < phrase.head and (page.words[i].lower() in words().determiners or page.doc[i].pos_ == "NUM"):
-        i += 1
-    return " ".join(page.doc[i : phrase.j].text.split())
+    """A description on one line, without determiners, numbers, adjectives of rank or manner."""
+    lists = words()
+    kept = [k for k in range(phrase.i, phrase.j) if k > phrase.head - 1 or _tells(page, k, phrase, lists.qualifiers)]
+    first = next((k for k in kept if page.words[k] not in ("-", "'s", "’s")), phrase.head)
+    if phrase.sort == "force":
+        return " ".join(page.words[k] for k in kept if k >= first and page.words[k] not in ("'s", "’s"))
+    return " ".join(page.doc[first : phrase.j].text.split())
 
 
-def resolve_body(phrase: Phrase, page: Page, nodes: Nodes) -> None:
-    """A body or group described: by state and noun one of its own, by bare noun the last one that may be called so."""
+def _tells(page: Page, k: int, phrase: Phrase, qualifiers: dict[str, str]) -> bool:
+    low = page.words[k].lower()
+    if low in words().determiners or low in words().rank or page.doc[k].pos_ == "NUM":
+        return False
+    if phrase.sort != "force" or k in page.cover or low in qualifiers or page.words[k][:1].isupper():
+        return True
+    return page.doc[k].pos_ != "ADJ"
+
+
+def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Node]) -> None:
+    """A body or group described: by state and noun one of its own, by bare noun the last one that may be called so.
+
+    What a person owns ("Orvane's forces") belongs to that person's state.
+    """
     if phrase.plural and phrase.sort != "force":
         return
     text = key_text(phrase, page)
     who = actor(text)
-    kind = "group" if phrase.sort == "force" else "organisation"
-    if who.country and who.known is None and phrase.noun == "government":
-        from crosswire.extract.names.bodies import government
-
-        nodes.mention(government(nodes, who.country), phrase.start, phrase.end, "name", text)
-        return
+    owner = people.get(phrase.owner.start) if phrase.owner else None
+    country = who.country or (owner.country if owner else "")
     bare = text.lower() == phrase.noun
-    if who.country and not bare:
-        key = f"{who.country} {_remainder(text)}"
-        node = nodes.open(kind, key)  # type: ignore[arg-type]
-        node.country, node.sector = who.country, node.sector or who.sector or ""
+    if who.known is not None and phrase.sort == "body":
+        _of_known(phrase, text, who, nodes)
+    elif country and phrase.noun in words().state_power and len(_telling(text)) <= 1:
+        node = government(nodes, country)
         node.heads.add(phrase.noun)
-        nodes.mention(
-            node, phrase.start, phrase.end, "name" if text[:1].isupper() and phrase.sort == "body" else "nominal", text
-        )
+        nodes.mention(node, phrase.start, phrase.end, "nominal", "" if bare else text)
+    elif country:
+        _of_state(phrase, text, Actor(country, who.sector), nodes)
+    elif phrase.owner is not None:
         return
-    if phrase.sort == "force":
+    elif phrase.sort == "force":
         _force(phrase, text, who, nodes)
-    elif page.words[phrase.i].lower() in words().definite or not bare:
+    elif page.words[phrase.i].lower() in words().definite:
         _nominal(phrase, text, nodes)
+
+
+def _of_known(phrase: Phrase, text: str, who: Actor, nodes: Nodes) -> None:
+    """ "the AFP news agency" is AFP; "UN human rights office" is a body of its own; "the AFP website" is neither."""
+    node = next((n for n in nodes.all if n.known is not None and n.known.name == who.known), None)
+    if node is not None and phrase.noun in node.heads and len(_telling(text)) <= 2:
+        nodes.mention(node, phrase.start, phrase.end, "nominal")
+    elif len(_telling(text)) >= 2:
+        _of_state(phrase, text, who, nodes)
+
+
+def _of_state(phrase: Phrase, text: str, who: Actor, nodes: Nodes) -> None:
+    force = phrase.sort == "force"
+    node = nodes.open("group" if force else "organisation", f"{who.country} {_remainder(text)}")
+    node.country, node.sector = who.country or "", node.sector or who.sector or ""
+    node.heads.add(phrase.noun)
+    named = not force and text[:1].isupper() and text.split()[-1][:1].isupper()
+    nodes.mention(node, phrase.start, phrase.end, "name" if named else "nominal", text)
 
 
 def _remainder(text: str) -> str:
@@ -192,14 +215,19 @@ def _force(phrase: Phrase, text: str, who: Actor, nodes: Nodes) -> None:
     """ "the rebels" are the last such group spoken of; with none, "rebel forces" is one of its own."""
     wanted = _telling(text)
     node = nodes.before(
-        phrase.start,
-        lambda n: n.kind == "group" and phrase.noun in n.heads and wanted <= _telling(n.key) | {phrase.noun},
+        phrase.start, lambda n: n.kind == "group" and phrase.noun in n.heads and wanted <= _words_of(n, phrase)
     )
     if node is None:
+        if phrase.noun in words().machines or text.lower() == "forces":
+            return
         node = nodes.open("group", " ".join(sorted(wanted)) or text.lower())
         node.sector = who.sector or ""
         node.heads.add(phrase.noun)
     nodes.mention(node, phrase.start, phrase.end, "nominal", text)
+
+
+def _words_of(node: Node, phrase: Phrase) -> frozenset[str]:
+    return _telling(node.key) | {phrase.noun} | frozenset(phrase.noun.split())
 
 
 NEAR = 1500

@@ -33,23 +33,51 @@ def settle(found: Sequence[Found], pages: Sequence[Page]) -> None:
 
 def _cues(one: Found, page: Page, tally: Counter[EntityKind]) -> None:
     lists = words()
+    left, right = page.back(one.i), page.on(one.j)
+    before, after = page.word(left).lower(), page.word(right).lower()
+    second = page.word(page.on(right + 1))
     if one.honorific or one.title:
         tally["person"] += CUE
-    before = page.words[one.i - 1].lower() if one.i else ""
-    after = page.words[one.j].lower() if one.j < len(page.words) else ""
     if before in lists.locative and one.kind != "organisation":
         tally["place"] += CUE // 2
     if after in lists.place_after:
         tally["place"] += CUE
+    if before == "of" and page.word(page.back(left)).lower() in lists.place_after:
+        tally["place"] += SHAPE
     if after in lists.bodies and one.kind == "organisation":
         tally["organisation"] += CUE // 2
-    if (
-        after == ","
-        and one.j + 1 < len(page.words)
-        and page.words[one.j + 1].isdigit()
-        and len(page.words[one.j + 1]) == 2
-    ):
+    if (second if after == "," else after) in lists.human_after:
+        tally["person"] += SHAPE
+    if _human(one, page, left, right):
         tally["person"] += CUE
+
+
+def _human(one: Found, page: Page, left: int, right: int) -> bool:
+    """An age after the name, kin that belongs to it, a role before it, or somebody beside it."""
+    lists = words()
+    before, after = page.word(left), page.word(right)
+    second = page.word(page.on(right + 1))
+    if after == "," and second.isdigit() and len(second) == 2:
+        return True
+    if after in ("'s", "’s") and second.lower() in lists.gendered:
+        return True
+    if before.lower() in lists.gendered or (before == "," and _role_before(page, left - 1)):
+        return True
+    return _beside_person(one, page)
+
+
+def _beside_person(one: Found, page: Page) -> bool:
+    """Joined by "and" to somebody the model knows for a person: "Koravan and Tessel"."""
+    after = page.cover.get(one.j + 1) if one.j < len(page.words) and page.words[one.j] == "and" else None
+    before = page.cover.get(one.i - 2) if one.i > 1 and page.words[one.i - 1] == "and" else None
+    return any(name is not None and name.kind == "person" and name is not one for name in (after, before))
+
+
+def _role_before(page: Page, k: int) -> bool:
+    """Whether the words up to `k` end a description of a person: "the minister, ...", "the envoy for Tamber, ..."."""
+    lists = words()
+    start = max(0, k - 4)
+    return any(word.lower() in lists.roles for word in page.words[start : k + 1])
 
 
 def _shapes(tallies: dict[str, Counter[EntityKind]]) -> None:
@@ -61,10 +89,14 @@ def _shapes(tallies: dict[str, Counter[EntityKind]]) -> None:
             continue
         if last in lists.place_suffixes:
             tally["place"] += SHAPE
-        elif last.lower() in lists.bodies or (" of " in text and tokens[0].lower() in lists.bodies):
+        elif (
+            last in lists.company
+            or last.lower() in lists.bodies
+            or (" of " in text and tokens[0].lower() in lists.bodies)
+        ):
             tally["organisation"] += SHAPE
-        elif len(tokens) == 2 and tokens[0] in lists.given and text.istitle():
-            tally["person"] += CUE
+        elif tokens[0] in lists.given or any(token in lists.particles for token in tokens[1:-1]):
+            tally["person"] += SHAPE if len(tokens) == 2 else CUE
 
 
 def _surnames(tallies: dict[str, Counter[EntityKind]]) -> None:
@@ -72,10 +104,10 @@ def _surnames(tallies: dict[str, Counter[EntityKind]]) -> None:
     surnames = {
         parts(text).surname
         for text, tally in tallies.items()
-        if " " in text and max(sorted(tally.items()), key=lambda pair: pair[1])[0] == "person"
+        if parts(text).given and max(sorted(tally.items()), key=lambda pair: pair[1])[0] == "person"
     }
     for text, tally in tallies.items():
-        if " " not in text and not text.isupper() and parts(text).surname in surnames:
+        if not parts(text).given and not text.isupper() and parts(text).surname in surnames:
             tally["person"] += JOINED
 
 

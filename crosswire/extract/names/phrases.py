@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from crosswire.extract.names.scan import Page
+from crosswire.extract.names.scan import Found, Page
 from crosswire.extract.names.words import words
 
 Sort = Literal["role", "body", "force"]
@@ -29,6 +29,7 @@ class Phrase:
     start: int
     end: int
     text: str
+    owner: Found | None = None
 
 
 @cache
@@ -69,60 +70,70 @@ def _modifies(page: Page, low: list[str], k: int, table: dict[str, tuple[str, So
     if k + 1 >= len(low):
         return False
     following = low[k + 1]
-    if following in table and table[low[k]][1] != "body" if low[k] in table else False:
+    if following == "-" and low[k + 2 : k + 3] not in [[tail] for tail in sorted(words().tails)]:
         return True
-    return following == "-" and k + 2 < len(low) and f"{low[k]}-{low[k + 2]}" in table
+    return following in table and low[k] in table and table[low[k]][1] != "body"
 
 
 def _phrase(page: Page, number: int, first: int, k: int, hit: tuple[str, Sort, bool]) -> Phrase:
     noun, sort, plural = hit
     i = _left(page, first)
+    owner = None
+    if sort != "role":
+        i, owner = _without_owner(page, i, first)
     j = _right(page, k + 1) if sort == "role" and not plural else k + 1
     start, end = page.passage.offsets(page.doc[i:j])
-    return Phrase(number, i, k, j, noun, sort, plural, start, end, page.doc[i:j].text)
+    return Phrase(number, i, k, j, noun, sort, plural, start, end, page.doc[i:j].text, owner)
 
 
 _JOINS = frozenset({"-", "'s", "’s"})
+
+
+def _without_owner(page: Page, i: int, first: int) -> tuple[int, Found | None]:
+    """Cuts off a person whose body or force it is: "President Orvane's | forces"."""
+    for k in range(first - 1, i, -1):
+        name = page.cover.get(k - 1)
+        if page.words[k] in ("'s", "’s", "'", "’") and name is not None and name.kind == "person":
+            return k + 1, name
+    return i, None
 
 
 def _left(page: Page, first: int) -> int:
     i = first
     lists = words()
     while i > 0 and first - i < FARTHEST:
-        word = page.words[i - 1]
-        name = page.cover.get(i - 1)
-        if name is not None and name.kind == "person" and word not in _JOINS and page.words[i] not in _JOINS:
+        k = page.back(i)
+        if k < 0 or any("\n" in page.words[blank] for blank in range(k + 1, i)):
             break
-        low = word.lower()
-        if low in lists.determiners:
-            return i if page.doc[i - 1].pos_ == "SCONJ" else i - 1
-        if word not in _JOINS and name is None and page.doc[i - 1].pos_ not in ("ADJ", "NOUN", "PROPN", "NUM"):
+        if page.words[k].lower() in lists.determiners:
+            return i if page.doc[k].pos_ == "SCONJ" else k
+        name = page.cover.get(k)
+        if not _joins(page, k, i, name):
             break
-        if word == "-" and i < 2:
-            break
-        i -= 1
-        if name is not None:
-            i = min(i, name.i)
+        i = k if name is None else min(k, name.i)
     while i < first and (page.words[i] in _JOINS or not page.words[i][:1].isalnum()):
         i += 1
     return i
 
 
+def _joins(page: Page, k: int, i: int, name: Found | None) -> bool:
+    """Whether the word at `k` belongs to the description that begins at `i`."""
+    if page.words[k] in _JOINS:
+        return k > 0
+    if name is not None:
+        return name.kind != "person" or page.words[i] in _JOINS
+    return page.doc[k].pos_ in ("ADJ", "NOUN", "PROPN", "NUM")
+
+
 def _right(page: Page, k: int) -> int:
     """Takes in "of State", "for Human Rights", "to the United Nations", up to a verb, a comma or a person's name."""
-    if (
-        k + 2 < len(page.words)
-        and page.words[k] == "-"
-        and page.words[k + 1].lower() in ("general", "elect", "designate")
-    ):
+    if page.word(k) == "-" and page.word(k + 1).lower() in words().tails:
         k += 2
-    if k >= len(page.words) or page.words[k] not in ("of", "for", "to"):
-        return k
-    j = k + 1
-    if page.words[k] == "to" and not _named_next(page, j):
+    turn = page.word(k)
+    if turn not in words().reaches or (turn in words().topic and turn != "for" and not _named_next(page, k + 1)):
         return k
     last = k
-    while j < len(page.words) and j - k < FARTHEST:
+    for j in range(k + 1, min(len(page.words), k + FARTHEST)):
         name = page.cover.get(j)
         if name is not None and name.kind == "person":
             break
@@ -131,7 +142,6 @@ def _right(page: Page, k: int) -> int:
             break
         if name is not None or pos in ("NOUN", "PROPN"):
             last = j + 1
-        j += 1
     return last
 
 

@@ -53,8 +53,22 @@ class Page:
     ends: dict[int, int]
     cover: dict[int, Found] = field(default_factory=dict)
 
-    def free(self, i: int, j: int) -> bool:
-        return not any(k in self.cover for k in range(i, j))
+    def back(self, k: int) -> int:
+        """The nearest token before `k` that is no blank, else -1. Scraped text has blanks between words of one name."""
+        k -= 1
+        while k >= 0 and self.words[k].isspace():
+            k -= 1
+        return k
+
+    def on(self, k: int) -> int:
+        """The first token from `k` on that is no blank; the number of tokens when there is none."""
+        while k < len(self.words) and self.words[k].isspace():
+            k += 1
+        return k
+
+    def word(self, k: int) -> str:
+        """The word at `k`, or nothing outside the passage."""
+        return self.words[k] if 0 <= k < len(self.words) else ""
 
     def take(self, found: Found) -> None:
         for k in range(found.i, found.j):
@@ -95,11 +109,13 @@ def make(page: Page, number: int, i: int, j: int, kind: EntityKind, known: Known
 def _before(page: Page, i: int) -> tuple[str, str]:
     """The honorific and the title right before token `i`."""
     lists = words()
-    honorific = ""
-    if i and page.words[i - 1] in lists.honorifics:
-        honorific, i = page.words[i - 1], i - 1
-    title = page.words[i - 1] if i and page.words[i - 1] in lists.titles else ""
-    return honorific, title
+    honorific = page.word(page.back(i))
+    if honorific in lists.honorifics:
+        i = page.back(i)
+    else:
+        honorific = ""
+    title = page.word(page.back(i))
+    return honorific, title if title in lists.titles else ""
 
 
 def _names(page: Page, number: int, starts: Sequence[int]) -> Iterator[Found]:
@@ -226,7 +242,7 @@ def _trimmed(page: Page, i: int, j: int, label: str) -> Iterator[Piece]:
     text = page.doc[i:j].text if i < j else ""
     if not text or text in lists.never or not any(c.isupper() for c in text) or "@" in text or "http" in text:
         return
-    if label == "PERSON" and any(c.isdigit() for c in text):
+    if any(c.isdigit() for c in text) and (label == "PERSON" or not any(c.isalpha() for c in page.words[i])):
         return
     if label == "NORP" and text in lists.peoples and page.doc[j - 1].dep_ in ("amod", "compound", "nmod"):
         return
@@ -257,7 +273,7 @@ def _after_titles(page: Page, number: int) -> Iterator[Found]:
     for k, word in enumerate(page.words):
         if word not in lists.honorifics and word not in lists.titles:
             continue
-        i = j = k + 1
+        i = j = page.on(k + 1)
         while j < len(page.words) and j - i < 4 and j not in page.cover and _name_word(page, j):
             j += 1
         if i < j and j not in page.cover:

@@ -51,7 +51,7 @@ def _acts(one: Found, page: Page) -> bool:
         return True
     if following[:1] in (["'s"], ["’s"], ["'"], ["’"]):
         return known is not None and known.sort == CAPITAL and _owned(page, one) not in lists.of_city
-    return _governs(_head(page, one), 0)
+    return _governs(_head(page, one), known is not None and known.sort == CAPITAL)
 
 
 def _head(page: Page, one: Found) -> Token:
@@ -67,11 +67,11 @@ def _owned(page: Page, one: Found) -> str:
     return page.doc[one.j - 1].head.text.lower()
 
 
-def _governs(token: Token, depth: int) -> bool:
+def _governs(token: Token, capital: bool, depth: int = 0) -> bool:
     lists = words()
     dep, head = token.dep_, token.head
     if dep == "conj" and depth < 4:
-        return _governs(head, depth + 1)
+        return _governs(head, capital, depth + 1)
     if dep in _SUBJECTS:
         return head.lemma_.lower() in lists.does
     if dep in _OBJECTS:
@@ -80,7 +80,7 @@ def _governs(token: Token, depth: int) -> bool:
         word = head.text.lower()
         if word == "by":
             return head.dep_ == "agent"
-        return word in lists.before and word not in lists.before_place
+        return word in (lists.before_capital if capital else lists.before)
     return False
 
 
@@ -94,4 +94,9 @@ def _nation(one: Found, page: Page) -> bool:
     if following and following[0].lower().rstrip("s") in lists.acts and token.dep_ in ("amod", "compound", "nmod"):
         return True
     article = bool(one.i) and page.words[one.i - 1].lower() == "the"
-    return article and token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("amod", "compound") and _governs(token, 0)
+    return (
+        article
+        and token.pos_ in ("NOUN", "PROPN")
+        and token.dep_ not in ("amod", "compound")
+        and _governs(token, False)
+    )

@@ -19,6 +19,7 @@ class Words:
     wider: dict[str, frozenset[str]]
     unnamed: frozenset[str]
     titles: frozenset[str]
+    tails: frozenset[str]
     honorifics: dict[str, str]
     gendered: dict[str, str]
     given: dict[str, str]
@@ -30,6 +31,7 @@ class Words:
     others: dict[str, str]
     cut: frozenset[str]
     topic: frozenset[str]
+    reaches: frozenset[str]
     generations: frozenset[str]
     former: frozenset[str]
     determiners: frozenset[str]
@@ -39,7 +41,11 @@ class Words:
     does: frozenset[str]
     suffers: frozenset[str]
     before: frozenset[str]
-    before_place: frozenset[str]
+    before_capital: frozenset[str]
+    machines: frozenset[str]
+    state_power: frozenset[str]
+    human_after: frozenset[str]
+    company: frozenset[str]
     hyphened: frozenset[str]
     of_city: frozenset[str]
     acts: frozenset[str]
@@ -71,6 +77,7 @@ def words() -> Words:
         wider={word: frozenset(listed) for word, listed in table["wider_roles"].items()},
         unnamed=frozenset(table["unnamed"]["heads"]),
         titles=frozenset(table["titles"]["words"] + table["titles"]["short"]),
+        tails=frozenset(table["titles"]["tails"]),
         honorifics=table["honorifics"],
         gendered=_flipped(table["gendered"]),
         given=_flipped(table["given"]),
@@ -82,6 +89,7 @@ def words() -> Words:
         others=_flipped(table["others"]),
         cut=frozenset(table["turns"]["cut"] + table["turns"]["topic"]),
         topic=frozenset(table["turns"]["topic"]),
+        reaches=frozenset(table["turns"]["reaches"]),
         generations=frozenset(table["generations"]["words"]),
         former=frozenset(table["former"]["words"]),
         determiners=frozenset(table["determiners"]["words"]),
@@ -91,7 +99,11 @@ def words() -> Words:
         does=frozenset(government["does"]),
         suffers=frozenset(government["suffers"]),
         before=frozenset(government["before"]),
-        before_place=frozenset(government["before_place"]),
+        before_capital=frozenset(government["before_capital"]),
+        machines=frozenset(table["determiners"]["machines"]),
+        state_power=frozenset(table["determiners"]["state_power"]),
+        human_after=frozenset(table["places"]["human_after"]),
+        company=frozenset(table["company"]["endings"]),
         hyphened=frozenset(government["hyphened"]),
         of_city=frozenset(government["belongs_to_city"]),
         acts=frozenset(government["acts"]),
