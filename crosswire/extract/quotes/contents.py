@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.extract.quotes.cues import PREPOSITIONS, Verb, words
+from crosswire.extract.quotes.cues import PREPOSITIONS, Verb, verbs, words
 from crosswire.extract.quotes.sheet import Sheet, Stretch, place
-from crosswire.extract.quotes.subjects import NICKNAME, SUBJECTS
+from crosswire.extract.quotes.subjects import NICKNAME, SUBJECTS, has_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+FINITE = ("VBD", "VBZ", "VBP", "VBN")
+"""Tags of verbs that make an aside of their own ("…, X says, …"); VBN is how the model misreads some of VBD."""
 Edges = tuple["Token", "Token"]
 
 ASIDE = ("aux", "auxpass", "neg", "advmod", "prt", "dative", "dobj", "prep", "npadvmod", "agent", "advcl", "acomp")
@@ -40,7 +42,9 @@ def _clause(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> To
 def _nominal(token: Token, children: list[Token], verb: Verb) -> Edges | None:
     for child in children:
         if child.dep_ == "prep" and child.lower_ in PREPOSITIONS and child.lower_ in verb.takes and child.i > token.i:
-            return _from_object(children, child)
+            left, right = _from_object(children, child)
+            act = next((later for later in children if later.i > child.i and later.dep_ == "xcomp"), None)
+            return left, right if act is None else act.right_edge
     after = [child for child in children if child.i > token.i]
     direct = next((child for child in after if child.dep_ == "dobj"), None)
     if "object" in verb.takes and direct is not None and direct.pos_ != "PRON":
@@ -53,13 +57,18 @@ def _nominal(token: Token, children: list[Token], verb: Verb) -> Edges | None:
     return None
 
 
+def is_deed(token: Token, children: list[Token], inner: Edges) -> bool:
+    """Whether the verb with a mere noun phrase tells what somebody does or may do and not what is said: "a group
+    supporting the bill", "to defend the town", "could threaten the truce"."""
+    if any(child.dep_ in ("ccomp", "xcomp") and inner[0].i <= child.i <= inner[1].i for child in children):
+        return False
+    if token.dep_ == "acl" or (has_to(token) and token.head.lemma_ not in verbs()):
+        return True
+    return any(child.lower_ in words("frames", "perhaps") for child in children if child.dep_ == "aux")
+
+
 def edges(token: Token) -> Edges:
     return token.left_edge, token.right_edge
-
-
-def has_to(token: Token) -> bool:
-    """Whether a verb is an infinitive with its mark."""
-    return any(child.tag_ == "TO" for child in token.children)
 
 
 def _from_object(children: list[Token], last: Token) -> Edges:
@@ -106,12 +115,14 @@ def _reaches_marks(sheet: Sheet, token: Token, left: Token, right: Token) -> boo
 def content(sheet: Sheet, token: Token, inner: Edges | None, beside: Stretch, verb: Verb) -> tuple[Stretch, ...]:
     """The stretches of what is said, marks and all; empty where only neighbouring marks can tell."""
     start, end = sheet.sentence(token)
-    if inner is not None and inner[0].i > token.i:
-        return (sheet.trim(inner[0].idx, place(inner[1])[1]),)
     if inner is not None:
+        left, right = inner[0].idx, place(inner[1])[1]
+        if inner[0].i > token.i:
+            return (sheet.trim(left, right),)
         whole = token.dep_ == "ROOT" and not _has_early_part(token, inner)
-        return (sheet.trim(start if whole else inner[0].idx, beside[0]),)
-    if "clause" not in verb.takes:
+        before = sheet.trim(start if whole else left, beside[0])
+        return (before, sheet.trim(beside[1], right)) if inner[1].i > token.i else (before,)
+    if "aside" not in verb.takes or token.tag_ not in FINITE:
         return ()
     if token.dep_ in ("parataxis", "advcl", "ccomp", "dep") and _is_parenthesis(sheet, token, beside):
         return tuple(part for part in (sheet.trim(start, beside[0]), sheet.trim(beside[1], end)) if part[0] < part[1])

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from crosswire import rules
 
 Act = Literal["say", "deny", "decline", "ask"]
-PREPOSITIONS = ("of", "for", "against", "about", "as", "on")
+PREPOSITIONS = ("of", "for", "against", "about", "as", "on", "to")
 """What a verb may take that is a preposition."""
 
 

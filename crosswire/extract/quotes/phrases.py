@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from crosswire.extract.quotes.contents import Edges, edges, has_to
+from crosswire.extract.quotes.contents import Edges, edges
 from crosswire.extract.quotes.cues import nouns_with, source_phrases, words
 from crosswire.extract.quotes.sheet import Sheet, Stretch, place
-from crosswire.extract.quotes.subjects import NOMINAL, owner, span, subject
+from crosswire.extract.quotes.subjects import NOMINAL, has_to, owner, span, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,7 +84,7 @@ def by_source(sheet: Sheet) -> Iterator[Found]:
     for match in source_phrases().finditer(sheet.text):
         token = sheet.token_at(match.end() - 1)
         head = next((child for child in token.children if child.dep_ in ("pobj", "pcomp")), None)
-        if head is None or head.pos_ not in (*NOMINAL, "ADJ"):
+        if head is None or head.pos_ not in (*NOMINAL, "ADJ") or (" " not in match.group() and not may_speak(head)):
             continue
         first = sheet.token_at(match.start())
         speaker = span(sheet, head, first)

@@ -103,6 +103,8 @@ def _read_verb(sheet: Sheet, token: Token) -> Saying | None:
     if head is not None and _is_manner(sheet, token, head):
         return None
     inner = contents.complement(sheet, token, children, verb)
+    if inner is not None and contents.is_deed(token, children, inner):
+        return None
     aside = contents.aside(sheet, token, children, inner)
     negated = any(child.dep_ == "neg" for child in children)
     return Saying(

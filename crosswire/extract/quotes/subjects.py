@@ -19,7 +19,8 @@ NICKNAME = 30
 STEPS = 5
 """How far up a verb without a subject looks for one."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-CLIMB = ("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "prep", "relcl")
+OBJECTS = ("dobj", "pobj", "attr")
+CLIMB = ("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "prep", "relcl", *OBJECTS)
 CLAUSES = ("relcl", "acl", "ccomp", "advcl")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 
@@ -39,7 +40,7 @@ def subject(sheet: Sheet, token: Token, children: list[Token]) -> Token | None:
         return own
     if token.dep_ in ("ROOT", "parataxis") or (token.dep_ == "ccomp" and token.tag_ in ("VBD", "VBZ")):
         return _touching(sheet, token)
-    if token.dep_ in ("acl", "relcl") and token.head.pos_ in NOMINAL:
+    if token.dep_ in ("acl", "relcl") and token.head.pos_ in NOMINAL and not has_to(token):
         return _issuer(sheet, token.head)
     return _above(sheet, token)
 
@@ -65,7 +66,7 @@ def _above(sheet: Sheet, cue: Token) -> Token | None:
             found = own
             if not _goes_out(sheet, cue, above, own):
                 break
-        elif found is None and step in ("acl", "relcl"):
+        elif found is None and step in ("acl", "relcl") and above.dep_ not in OBJECTS:
             return above
     return found
 
@@ -101,6 +102,11 @@ def _touching(sheet: Sheet, token: Token) -> Token | None:
     return before if named and sheet.mark_at(before.idx) is sheet.mark_at(token.idx) else None
 
 
+def has_to(token: Token) -> bool:
+    """Whether a verb is an infinitive with its mark."""
+    return any(child.tag_ == "TO" for child in token.children)
+
+
 def owner(sheet: Sheet, noun: Token) -> Token | None:
     """Who makes a claim: "his claim", "a claim by the Front", "the Front made the claim"."""
     for child in noun.children:
@@ -116,7 +122,7 @@ def owner(sheet: Sheet, noun: Token) -> Token | None:
 
 
 def span(sheet: Sheet, head: Token, cue: Token) -> tuple[Stretch, ...]:
-    """The speaker's whole phrase as written, without the clause that holds the cue."""
+    """The speaker's whole phrase as written, without the clause that holds the cue, and the "who" of that clause."""
     start, end = head.left_edge.idx, place(head.right_edge)[1]
     for child in head.children:
         if child.dep_ in CLAUSES and child.i > head.i and child.left_edge.i <= cue.i <= child.right_edge.i:
@@ -127,7 +133,9 @@ def span(sheet: Sheet, head: Token, cue: Token) -> tuple[Stretch, ...]:
         # Never run into words in quotation marks that a wrong parse hung on the speaker.
         end = next((m.open for m in sheet.marks_in(head.idx, end) if m.open > head.idx and _is_long(m)), end)
     start, end = sheet.trim(start, end, EDGE)
-    return ((start, end),) if start < end else ()
+    spans = [(start, end)] if start < end else []
+    spans.extend(place(child) for child in cue.children if child.dep_ in SUBJECTS and child.idx >= end and spans)
+    return tuple(spans)
 
 
 def _is_long(mark: Marked) -> bool:
