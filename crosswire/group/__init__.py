@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from crosswire.base import Grouping, Reading, Report
+from crosswire.group import copies, lineages
 from crosswire.group.cast import Cast
+from crosswire.group.happenings import Happenings
 from crosswire.group.renaming import adopt
 from crosswire.group.shelf import Shelf
+from crosswire.group.spots import Spots
 from crosswire.group.stories import Telling
 
 __all__ = ["adopt", "group"]
@@ -22,5 +28,22 @@ def group(reports: Sequence[Report], readings: Sequence[Reading]) -> Grouping:
     telling = Telling(shelf)
     cast = Cast(shelf, telling.stories, telling.lines)
     entities, entity_of = cast.rows()
+    copied = copies.find(shelf)
+    related = lineages.find(shelf, copied, telling.stories)
     stories, storylines = telling.rows()
-    return Grouping(entities=entities, entity_of=entity_of, stories=stories, storylines=storylines)
+    story_of = {shelf.place[report]: story.id for story in stories for report in story.reports}
+    happenings = Happenings(shelf, Spots(shelf, entities, entity_of, copied), story_of, related)
+    events = happenings.rows()
+    events_of: dict[str | None, list[str]] = defaultdict(list)
+    for event in events:
+        events_of[event.story].append(event.id)
+    return Grouping(
+        entities=entities,
+        entity_of=entity_of,
+        claim_event=happenings.claim_event,
+        copies=copied,
+        lineages=related,
+        stories=tuple(replace(story, events=tuple(events_of[story.id])) for story in stories),
+        storylines=storylines,
+        events=events,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from crosswire.base import Entity, EntityMention, row_id
+from crosswire.base import Entity, EntityKind, EntityMention, row_id
 from crosswire.group.names import (
     initials,
     is_acronym,
@@ -86,14 +86,15 @@ class Cast:
                     full[home[self.place[n]], surname(name)][self.sets.root(n)].update(self.long[n])
         alone: dict[tuple[int, str], int] = {}
         for n, entity in enumerate(self.items):
-            if entity.kind != "person" or not _is_short(self.long[n]):
+            if not _may_be_surname(entity) or not _is_short(self.long[n]):
                 continue
             spot = (home[self.place[n]], surname(key(entity.name)))
-            fitting = sorted({self.sets.root(r) for r, names in full[spot].items() if _fits(self.long[n], names)})
+            short = [name for name in self.long[n] if " " in name]
+            fitting = sorted({self.sets.root(r) for r, names in full[spot].items() if _fits(short, names)})
             fitting = [r for r in fitting if r != self.sets.root(n)]
             if len(fitting) == 1:
                 self.sets.join(n, fitting[0])
-            elif not fitting and not self.long[n]:
+            elif not fitting and not short and entity.kind == "person":
                 self.sets.join(n, alone.setdefault(spot, n))
 
     def _join_acronyms(self, home: Mapping[int, int]) -> None:
@@ -120,10 +121,11 @@ class Cast:
 
     def _id(self, members: Sequence[int]) -> str:
         head = self.items[members[0]]
+        kind = _kind([self.items[n] for n in members])
         if not head.mentions:
-            return row_id("e", head.kind, head.id)
+            return row_id("e", kind, head.id)
         first = min(head.mentions, key=lambda mention: (mention.start, mention.end))
-        return row_id("e", head.kind, first.report, first.start, first.end, *self._twin(members[0], first))
+        return row_id("e", kind, first.report, first.start, first.end, *self._twin(members[0], first))
 
     def _twin(self, n: int, first: EntityMention) -> tuple[int, ...]:
         """Nothing, or a number where an earlier entity of the same report and kind begins with the same words."""
@@ -149,7 +151,7 @@ class Cast:
         parent = _common(part.parent for part in parts)
         return Entity(
             id=name,
-            kind=parts[0].kind,
+            kind=_kind(parts),
             name=label,
             aliases=tuple(sorted(aliases)),
             country=_common(part.country for part in parts),
@@ -178,9 +180,15 @@ def _long_keys(entity: Entity) -> tuple[str, ...]:
     return tuple(dict.fromkeys([key(entity.name), *(key(n) for n in names if is_acronym(n))]))
 
 
+def _may_be_surname(entity: Entity) -> bool:
+    """A person, or one bare word taken for something else of which nothing more is known."""
+    bare = " " not in entity.name and entity.country is None and entity.lat is None and not is_acronym(entity.name)
+    return entity.kind == "person" or (bare and entity.kind in {"organisation", "place"})
+
+
 def _is_short(names: Sequence[str]) -> bool:
     """A person known by surname alone, or by an initial and a surname."""
-    return all(len(name.split()[0]) == 1 for name in names)
+    return all(len(name.split()[0]) == 1 or " " not in name for name in names)
 
 
 def _fits(short: Sequence[str], full: Iterable[str]) -> bool:
@@ -197,6 +205,16 @@ def _label(parts: Sequence[Entity]) -> str:
     for part in parts:
         votes[part.name] += max(len(part.mentions), 1)
     return max(votes, key=lambda name: (" " in name, votes[name]))
+
+
+def _kind(parts: Sequence[Entity]) -> EntityKind:
+    """The kind most mentions speak for; a surname taken for a place follows the person it is."""
+    votes: Counter[EntityKind] = Counter()
+    for part in parts:
+        votes[part.kind] += max(len(part.mentions), 1)
+    if len(votes) > 1 and "person" in votes:
+        return "person"
+    return max(votes, key=lambda kind: votes[kind])
 
 
 def _common(values: Iterable[str | None]) -> str | None:

@@ -1,0 +1,232 @@
+"""Clusters of mentions to events: every field a view of what the mentions say, the surest saying first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from crosswire.base import (
+    Claim,
+    Codes,
+    Entity,
+    Event,
+    EventLink,
+    Lineage,
+    Mention,
+    Participant,
+    When,
+    Where,
+    row_id,
+)
+from crosswire.group.blame import attribution_status
+from crosswire.group.casualties import tally
+from crosswire.group.clusters import Cluster, cluster
+from crosswire.group.kinship import Judge
+from crosswire.group.shelf import Shelf, known
+from crosswire.group.spots import Spot, Spots, rules
+
+TITLE_NAMES = 4
+
+
+class Happenings:
+    """The events of all stories; `event_of` maps a mention to its event and `claim_event` a claim to its."""
+
+    def __init__(self, shelf: Shelf, spots: Spots, stories: Mapping[int, str], lineages: Sequence[Lineage]) -> None:
+        self.shelf = shelf
+        self.spots = spots
+        self.stories = stories
+        self.origin_of = {report.id: report.id for report in shelf.reports}
+        self.origin_of.update({report: lineage.id for lineage in lineages for report in lineage.reports})
+        self.clusters = self._clusters()
+        self.event_of = {spot.mention.id: _id(found) for found in self.clusters for spot in found.spots}
+        self.claim_event = self._claim_events()
+        self.claims_of: dict[str, list[Claim]] = defaultdict(list)
+        for reading in shelf.readings:
+            for claim in reading.claims:
+                if claim.id in self.claim_event:
+                    self.claims_of[self.claim_event[claim.id]].append(claim)
+
+    def _clusters(self) -> list[Cluster]:
+        judge = Judge(self.spots.entity)
+        by_story: dict[str, list[Spot]] = defaultdict(list)
+        for spot in self.spots.all:
+            if not self._is_mere_carrier(spot.mention):
+                by_story[self.stories[spot.place]].append(spot)
+        found = [one for spots in by_story.values() for one in cluster(spots, judge)]
+        return sorted(found, key=lambda one: one.spots[0].n)
+
+    def _is_mere_carrier(self, mention: Mention) -> bool:
+        """A statement whose content is itself a mention is that mention's attribution and no event."""
+        return mention.type in rules()["verbatim"]["types"] and mention.nested in self.spots.of
+
+    def _claim_events(self) -> dict[str, str]:
+        """Each claim's event by its first mention that has one, looking through mere carriers."""
+        found = {}
+        for reading in self.shelf.readings:
+            for claim in reading.claims:
+                for name in claim.mentions:
+                    spot = self.spots.of.get(name)
+                    event = self.event_of.get(name) or self.event_of.get(
+                        (spot.mention.nested or "") if spot is not None else ""
+                    )
+                    if event is not None:
+                        found[claim.id] = event
+                        break
+        return found
+
+    def rows(self) -> tuple[Event, ...]:
+        """The events in the order of their earliest anchor mention."""
+        links = self._links()
+        return tuple(self._event(found, links[_id(found)]) for found in self.clusters)
+
+    def _event(self, found: Cluster, links: Sequence[EventLink]) -> Event:
+        name = _id(found)
+        mentions = [spot.mention for spot in found.spots]
+        places = sorted({spot.place for spot in found.spots})
+        reports = [self.shelf.reports[place] for place in places]
+        days = sorted(day for report in reports if (day := known(report.published)) is not None)
+        kind = _kind(mentions)
+        subtype = _subtype(mentions, kind)
+        participants = tuple(self._participants(found.spots))
+        where = self._where(found.spots)
+        return Event(
+            id=name,
+            type=kind,
+            title=self._title(kind, subtype, participants, where),
+            subtype=subtype,
+            story=self.stories[found.spots[0].place],
+            when=_when(found.spots),
+            where=where,
+            participants=participants,
+            actuality=self._actuality(found.spots),
+            attribution_status=attribution_status(found.spots, self.spots, self.claims_of[name]),
+            casualties=tally(self.shelf, found.spots, self.claims_of[name], self.origin_of),
+            mentions=tuple(mention.id for mention in mentions),
+            reports=tuple(report.id for report in reports),
+            origins=tuple(dict.fromkeys(self.origin_of[report.id] for report in reports)),
+            links=tuple(links),
+            first_reported=days[0] if days else None,
+            last_reported=days[-1] if days else None,
+            codes=next((m.codes for m in mentions if m.type == kind and m.codes != Codes()), Codes()),
+            why=tuple(found.why),
+            why_apart=tuple(found.apart),
+        )
+
+    def _participants(self, spots: Sequence[Spot]) -> Iterator[Participant]:
+        """Each role's fillers once, those most told of first; as written where they are first told."""
+        first: dict[tuple[str, str], Participant] = {}
+        told: Counter[tuple[str, str]] = Counter()
+        for spot in spots:
+            for participant in spot.mention.participants:
+                name = self.spots.name(participant.entity)
+                slot = (participant.role, name or participant.text.lower())
+                first.setdefault(slot, replace(participant, entity=name))
+                told[slot] += 1
+        order = {slot: n for n, slot in enumerate(first)}
+        return (first[slot] for slot in sorted(first, key=lambda slot: (-told[slot], order[slot])))
+
+    def _where(self, spots: Sequence[Spot]) -> Where | None:
+        """The place most exactly and most often told."""
+        found = [
+            (spot.mention.where, spot.where)
+            for spot in spots
+            if spot.where is not None and spot.mention.where is not None
+        ]
+        if not found:
+            return None
+        told = Counter(name for _, name in found)
+        best, name = min(found, key=lambda one: (one[0].precision or 9, -told[one[1]]))
+        return replace(best, entity=name)
+
+    def _actuality(self, spots: Sequence[Spot]) -> str:
+        """The strongest telling of the full reports, or of all where none is full."""
+        order: list[str] = rules()["actuality"]["order"]
+        full = [spot for spot in spots if self.shelf.reports[spot.place].completeness.value == "full"]
+        return min((spot.mention.actuality for spot in full or spots), key=order.index)
+
+    def _title(self, kind: str, subtype: str | None, who: Iterable[Participant], where: Where | None) -> str:
+        titles: Mapping[str, str] = rules()["titles"]
+        names = list(dict.fromkeys(filter(None, (self._label(one) for one in who))))[:TITLE_NAMES]
+        place = self.spots.entity.get(where.entity or "") if where is not None else None
+        if place is not None and place.name not in names:
+            names.append(place.name)
+        word = titles.get(subtype or "", titles.get(kind, kind))
+        return f"{word}: {', '.join(names)}" if names else word
+
+    def _label(self, participant: Participant) -> str:
+        entity = self.spots.entity.get(participant.entity or "")
+        return _short(entity) if entity is not None else " ".join(participant.text.split())
+
+    def _links(self) -> dict[str, list[EventLink]]:
+        """Carrier to content ("about"), content to carrier ("nested_in"), denial to what it denies."""
+        links: dict[str, dict[EventLink, None]] = defaultdict(dict)
+        for spot in self.spots.all:
+            mention = spot.mention
+            mine = self.event_of.get(mention.id)
+            for name, nested in ((mention.nested, True), (mention.about, False)):
+                other = self.event_of.get(name or "")
+                if mine is None or other is None or mine == other:
+                    continue
+                denies = mention.subtype in rules()["blame"]["denied"]
+                links[mine].setdefault(EventLink(kind="denies" if denies else "about", to=other))
+                if nested:
+                    links[other].setdefault(EventLink(kind="nested_in", to=mine))
+        return defaultdict(list, {name: list(found) for name, found in links.items()})
+
+
+def _id(found: Cluster) -> str:
+    first = found.spots[0].mention
+    return row_id("ev", first.id)
+
+
+def _short(entity: Entity) -> str:
+    return entity.name.split()[-1] if entity.kind == "person" else entity.name
+
+
+def _kind(mentions: Sequence[Mention]) -> str:
+    """The type that leads its family, or else the one most told."""
+    counts = Counter(mention.type for mention in mentions)
+    for kind in rules()["lead"]["types"]:
+        if kind in counts:
+            return str(kind)
+    return max(counts, key=lambda kind: counts[kind])
+
+
+def _subtype(mentions: Sequence[Mention], kind: str) -> str | None:
+    """The subtype most told, one that says something before one that does not."""
+    vague = rules()["vague"]["subtypes"]
+    counts = Counter(m.subtype for m in mentions if m.type == kind and m.subtype is not None)
+    return max(counts, key=lambda name: (name not in vague, counts[name])) if counts else None
+
+
+def _when(spots: Sequence[Spot]) -> When | None:
+    """The times of the mentions cut to what they share: what the words state first, the most precise of it."""
+    timed = [spot for spot in spots if spot.first is not None and spot.mention.when is not None]
+    if not timed:
+        return None
+    order = sorted(timed, key=lambda s: (not s.stated, s.mention.when.precision or 9 if s.mention.when else 9, s.n))
+    best = order[0].mention.when
+    first, last = order[0].first, order[0].last
+    for spot in order[1:]:
+        low = spot.first if first is None or (spot.first is not None and spot.first > first) else first
+        high = spot.last if last is None or (spot.last is not None and spot.last < last) else last
+        if low is not None and (high is None or low < high):
+            first, last = low, high
+    if best is None or (first, last) == (order[0].first, order[0].last):
+        return best
+    days = last - first if first is not None and last is not None else None
+    return replace(best, from_=_iso(first), to=_iso(last), precision=_fineness(days, best.precision))
+
+
+def _iso(day: int | None) -> str | None:
+    return dt.date.fromordinal(day).isoformat() if day is not None else None
+
+
+def _fineness(days: int | None, otherwise: int | None) -> int | None:
+    """The codebook's precision of an interval of so many days."""
+    if days is None:
+        return otherwise
+    return 1 if days <= 1 else 2 if days <= 6 else 3 if days == 7 else 4 if days <= 31 else 5

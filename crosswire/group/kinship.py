@@ -1,0 +1,151 @@
+"""Whether two mentions tell of one happening: points for, and what speaks against, each in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crosswire.base import Entity
+from crosswire.group.spots import Spot, rules
+
+JOIN = 3.0
+"""Points that make one event of two mentions. Own judgement: two parts that agree, or one and the same words."""
+BREATH = 60
+"""Characters between two clauses of one report that still tell of one thing: an attack and whom it killed."""
+
+
+class Verdict(NamedTuple):
+    """Points for a join with their reasons; `against` says why there can be none, or is null."""
+
+    points: float
+    reasons: tuple[str, ...]
+    against: str | None
+
+
+class Judge:
+    """Compares spots; `names` gives the labels of the record's entities for the reasons."""
+
+    def __init__(self, entities: dict[str, Entity]) -> None:
+        self.entities = entities
+        self.carriers = frozenset(rules()["carriers"]["types"])
+        self.verbatim = frozenset(rules()["verbatim"]["types"])
+        self.vague = frozenset(rules()["vague"]["subtypes"])
+
+    def compare(self, a: Spot, b: Spot) -> Verdict:
+        """The verdict on two spots of one family. The same words copied settle it."""
+        if any(name == other and abs(x - y) <= 3 for name, x in a.copied for other, y in b.copied) and a.stem == b.stem:
+            return Verdict(2 * JOIN, ("the same copied words",), None)
+        against = next(self._against(a, b), None)
+        found = [*self._who(a, b), *self._when(a, b), *self._where(a, b), *self._what(a, b)]
+        return Verdict(sum(points for points, _ in found), tuple(why for _, why in found if why), against)
+
+    def _label(self, names: frozenset[str]) -> str:
+        return " and ".join(sorted(self.entities[name].name for name in names if name in self.entities))
+
+    def _against(self, a: Spot, b: Spot) -> Iterator[str]:
+        if a.first is not None and b.first is not None and _days_apart(a, b) > (0 if a.stated and b.stated else 1):
+            yield f"their times exclude each other ({_span(a)}, {_span(b)})"
+        if a.exact_place and b.exact_place and a.where and b.where and not (a.around & b.around):
+            yield f"their places differ ({self._label(frozenset([a.where]))}, {self._label(frozenset([b.where]))})"
+        if a.rank != b.rank and (a.place == b.place or _same_day(a, b)):
+            yield "one is told as another of its kind"
+        means = {spot.mention.subtype for spot in (a, b) if spot.mention.type == "ATTK"} - self.vague - {None}
+        if len(means) > 1:
+            yield "they are attacks of different kinds"
+        yield from self._strangers(a, b)
+
+    def _strangers(self, a: Spot, b: Spot) -> Iterator[str]:
+        """Parties that cannot be the same."""
+        if a.mention.type in self.carriers or b.mention.type in self.carriers:
+            if not a.doers & b.doers:
+                yield "nobody is known to speak in both"
+        elif a.family != "attack" and self._both_apart(a.doers, b.doers, 2) and not a.sides & b.sides:
+            yield f"their parties differ ({self._label(a.doers)}; {self._label(b.doers)})"
+        if self._both_apart(a.targets, b.targets, 1) and not a.things & b.things:
+            yield f"who is affected differs ({self._label(a.targets)}; {self._label(b.targets)})"
+        if a.mention.type in self.verbatim and _overlap(a.words, b.words) < 0.6:
+            yield "the words of the statements differ"
+
+    def _both_apart(self, one: frozenset[str], other: frozenset[str], least: int) -> bool:
+        return len(one) >= least and len(other) >= least and not one & other
+
+    def _who(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
+        shared = (a.doers | a.targets) & (b.doers | b.targets)
+        if shared:
+            yield min(1.5 * len(shared), 3.0), f"both name {self._label(shared)}"
+        if len(a.doers) > 1 and len(b.doers) > 1 and len(a.doers & b.doers) == 1 and not a.sides & b.sides:
+            yield -1.5, ""
+        sides = a.sides & b.sides
+        if len(shared) < 2 and len(sides) > 1:
+            yield 1.0, f"both name {' and '.join(sorted(sides))}"
+
+    def _when(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
+        if a.first is None or b.first is None or _days_apart(a, b) > 0:
+            return
+        if a.exact_day and b.exact_day:
+            yield 1.5, f"both on {_span(a)}"
+        elif a.stated and b.stated:
+            yield 0.75, f"their times agree ({_span(a)}, {_span(b)})"
+
+    def _where(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
+        if a.where is not None and a.where == b.where:
+            yield (1.5 if a.exact_place else 0.75), f"both in {self._label(frozenset([a.where]))}"
+        elif a.where in b.around or b.where in a.around:
+            yield 0.5, ""
+
+    def _what(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
+        things = a.things & b.things
+        if things:
+            yield min(1.0 + 0.5 * len(things), 2.0), f"both speak of {', '.join(sorted(things)[:3])}"
+        if a.stem == b.stem:
+            yield 0.75, f"both say “{a.mention.trigger.text}”"
+        if a.mention.subtype is not None and a.mention.subtype == b.mention.subtype:
+            yield 0.5, ""
+        if a.place == b.place and a.mention.type != b.mention.type and _close(a, b):
+            yield 2.5, "told in one breath"
+        overlap = _overlap(a.words, b.words)
+        if overlap >= 0.3:
+            yield min(3 * overlap, 2.0), "in much the same words"
+        for key in sorted(a.counts.keys() & b.counts.keys(), key=str):
+            yield from _numbers(a.counts[key], b.counts[key], key[0])
+
+
+def _numbers(
+    one: tuple[float, float | None], other: tuple[float, float | None], outcome: str
+) -> Iterator[tuple[float, str]]:
+    if one == other and one[0] > 2:
+        yield 1.0, f"both give the same number {outcome}"
+    elif max(one[0], other[0]) > 3 * max(min(one[0], other[0]), 1):
+        yield -1.5, ""
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Containment of the shorter clause's words in the longer's; 0 where one has next to none."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least > 2 else 0.0
+
+
+def _close(a: Spot, b: Spot) -> bool:
+    """Whether two clauses of one report touch or all but touch."""
+    return max(a.mention.start, b.mention.start) - min(a.mention.end, b.mention.end) <= BREATH
+
+
+def _days_apart(a: Spot, b: Spot) -> int:
+    """Days between two intervals, 0 when they touch; an open end reaches anywhere."""
+    if a.first is None or b.first is None:
+        return 0
+    early, late = (a, b) if a.first <= b.first else (b, a)
+    end = early.last if early.last is not None else (late.first or 0) + 1
+    return max(0, (late.first or 0) - end + 1)
+
+
+def _same_day(a: Spot, b: Spot) -> bool:
+    return a.first is not None and b.first is not None and _days_apart(a, b) == 0
+
+
+def _span(spot: Spot) -> str:
+    first = dt.date.fromordinal(spot.first).isoformat() if spot.first else "…"
+    if spot.first is not None and spot.last == spot.first + 1:
+        return first
+    return f"{first} to {dt.date.fromordinal(spot.last - 1).isoformat()}" if spot.last else f"from {first}"

@@ -1,0 +1,213 @@
+"""What of a mention can be compared with another's: one flat value a mention, in the record's terms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from crosswire.base import Copy, Entity, Mention, Participant, Report
+from crosswire.group.likeness import term
+from crosswire.group.shelf import Shelf, day_of
+from crosswire.rules import load
+
+UNSTATED = frozenset({"published", "dateline", "story", "none"})
+"""Bases of a time the words themselves do not state."""
+BEFORE = 40
+"""How many characters before a trigger are looked at for "second", "another"."""
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A mention ready to be compared. `first`, `last` are day numbers (half-open); ids are the record's."""
+
+    n: int
+    place: int
+    mention: Mention
+    family: str
+    first: int | None
+    last: int | None
+    stated: bool
+    where: str | None
+    around: frozenset[str]
+    exact_place: bool
+    doers: frozenset[str]
+    targets: frozenset[str]
+    sides: frozenset[str]
+    things: frozenset[str]
+    stem: str
+    words: frozenset[str]
+    counts: Mapping[tuple[str, str | None], tuple[float, float | None]]
+    rank: int | None
+    copied: frozenset[tuple[str, int]]
+
+    @property
+    def exact_day(self) -> bool:
+        """Whether the words give one day."""
+        return self.first is not None and self.last is not None and self.last - self.first == 1 and self.stated
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """The table of how mentions are joined."""
+    return load("en/group_events")
+
+
+@cache
+def family(kind: str, subtype: str | None) -> str:
+    """The family of what may be told as one."""
+    for name, kinds in rules()["families"].items():
+        if subtype in kinds or (kind in kinds and subtype not in _placed()):
+            return str(name)
+    return kind
+
+
+@cache
+def _placed() -> frozenset[str]:
+    return frozenset(kind for kinds in rules()["families"].values() for kind in kinds if "." in kind)
+
+
+class Spots:
+    """Every mention of every reading as a Spot, in canonical order; `of` gives the spot of a mention's id."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        entities: Sequence[Entity],
+        entity_of: Mapping[str, str],
+        copies: Sequence[Copy],
+    ) -> None:
+        self.shelf = shelf
+        self.entity = {entity.id: entity for entity in entities}
+        self.entity_of = entity_of
+        self._passages = _passages(copies)
+        self.all: list[Spot] = []
+        for place, reading in enumerate(shelf.readings):
+            for mention in sorted(reading.mentions, key=lambda m: (m.start, m.trigger.start, m.id)):
+                self.all.append(self._spot(len(self.all), place, mention))
+        self.of: dict[str, Spot] = {spot.mention.id: spot for spot in self.all}
+        self._speaking: dict[str, list[Spot]] = defaultdict(list)
+        for spot in self.all:
+            for name in {spot.mention.about, spot.mention.nested} - {None}:
+                self._speaking[name or ""].append(spot)
+
+    def speaking_of(self, spot: Spot) -> Sequence[Spot]:
+        """The spots about this one: accusations, denials, demands."""
+        return self._speaking.get(spot.mention.id, ())
+
+    def name(self, local: str | None) -> str | None:
+        """The record's id of an entity of a reading."""
+        return self.entity_of.get(local, local) if local is not None else None
+
+    def _spot(self, n: int, place: int, mention: Mention) -> Spot:
+        report = self.shelf.reports[place]
+        roles = rules()["roles"]
+        where = self.name(mention.where.entity) if mention.where is not None else None
+        when = mention.when
+        doers, targets = (self._who(mention, roles[side]) for side in ("doers", "targets"))
+        return Spot(
+            n=n,
+            place=place,
+            mention=mention,
+            family=family(mention.type, mention.subtype),
+            first=day_of(when.from_) if when is not None else None,
+            last=_last_day(when.to) if when is not None else None,
+            stated=when is not None and when.basis not in UNSTATED,
+            where=where,
+            around=frozenset(self._around(where)),
+            exact_place=mention.where is not None and (mention.where.precision or 9) <= 2,
+            doers=doers,
+            targets=targets,
+            sides=frozenset(self._sides(doers)),
+            things=frozenset(_things(mention, roles["blamed"])),
+            stem=stem(mention.trigger.text),
+            words=frozenset(self._words(report, mention)),
+            counts={(x.outcome, x.group): (x.low, x.high) for x in mention.numbers if x.outcome and x.low is not None},
+            rank=_rank(report.text[max(mention.start, mention.trigger.start - BEFORE) : mention.trigger.start]),
+            copied=self._copied(mention),
+        )
+
+    def _who(self, mention: Mention, roles: Sequence[str]) -> frozenset[str]:
+        names = (self.name(p.entity) for p in mention.participants if p.role in roles)
+        return frozenset(name for name in names if name is not None)
+
+    def _around(self, where: str | None) -> Iterator[str]:
+        """The place and what it lies in."""
+        seen: set[str] = set()
+        while where is not None and where not in seen:
+            yield where
+            seen.add(where)
+            entity = self.entity.get(where)
+            where = entity.parent if entity is not None else None
+
+    def _sides(self, who: frozenset[str]) -> Iterator[str]:
+        """The states the doers belong to."""
+        for name in who:
+            entity = self.entity.get(name)
+            if entity is not None and entity.country:
+                yield entity.country
+
+    def _words(self, report: Report, mention: Mention) -> Iterator[str]:
+        for match in _WORD.finditer(report.text, mention.start, mention.end):
+            word = term(match.group())
+            if word:
+                yield word
+
+    def _copied(self, mention: Mention) -> frozenset[tuple[str, int]]:
+        """The copied passages the trigger stands in, with how many characters into them."""
+        spots = self._passages.get(mention.report, ())
+        trigger = mention.trigger.start
+        return frozenset((name, trigger - start) for start, end, name in spots if start <= trigger < end)
+
+
+def _passages(copies: Sequence[Copy]) -> dict[str, list[tuple[int, int, str]]]:
+    spots: dict[str, list[tuple[int, int, str]]] = {}
+    for copy in copies:
+        for anchor in (copy.a, copy.b):
+            spots.setdefault(anchor.report, []).append((anchor.start, anchor.end, copy.id))
+    return spots
+
+
+def _last_day(value: str | None) -> int | None:
+    """The day number at which a half-open interval is over; a moment within a day ends that day."""
+    day = day_of(value)
+    return day + 1 if day is not None and value is not None and len(value) > 10 and "T00:00" not in value else day
+
+
+def _things(mention: Mention, blamed: Sequence[str]) -> Iterator[str]:
+    """The telling words of participants that are no entity: the relief convoy, the draft."""
+    for participant in mention.participants:
+        if participant.role not in blamed:
+            yield from head_words(participant)
+
+
+def head_words(participant: Participant) -> Iterator[str]:
+    """The comparable words of a participant without an entity."""
+    if participant.entity is None:
+        for word in _WORD.findall(participant.text):
+            if (found := term(word)) and not found.isdigit():
+                yield found
+
+
+@cache
+def stem(trigger: str) -> str:
+    """A rough stem, enough to see that "met" and "meets", "shelled" and "shelling" are one word."""
+    word = trigger.split()[0].lower() if trigger.split() else ""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word
+
+
+def _rank(before: str) -> int | None:
+    """Which of several of its kind the words before a trigger make it; null when they say nothing."""
+    marks: Mapping[str, int] = rules()["again"]
+    for word in reversed(_WORD.findall(before.lower())[-4:]):
+        if word in marks:
+            return marks[word]
+    return None

@@ -1,0 +1,112 @@
+"""Passages that stand in two pages, who took, and the lineages they make."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crosswire.base import Completeness, Part, Quote, Reading, Stated
+from crosswire.group import group
+from tests.group.making import told
+from tests.making import report
+
+HEADLINE = "Relief barges shelled on the Sarrow"
+WIRE = (
+    "Three relief barges were hit by shells while they waited for the lock at Port Sarrow to open, "
+    "and their crews swam to the northern bank under fire."
+)
+OWN = "Koravan blamed the Tamber Front for shelling the relief barges at the Port Sarrow lock."
+OTHER = "The Tamber Front said its guns were silent when relief barges burned at the lock of Port Sarrow."
+
+
+def test_a_verbatim_passage_is_found_with_both_anchors() -> None:
+    first = told(HEADLINE, f"{WIRE}\n\n{OWN}", published="2031-09-20")
+    second = told("Barges burn", f"{OTHER} {WIRE}", published="2031-09-21")
+    (copy,) = group([second, first], ()).copies
+    assert (copy.kind, copy.overlap, copy.direction) == ("verbatim", 1.0, second.id)
+    texts = {first.id: first.text, second.id: second.text}
+    for anchor in (copy.a, copy.b):
+        assert texts[anchor.report][anchor.start : anchor.end] == WIRE.removesuffix(".")
+
+
+def test_a_passage_with_a_word_changed_is_edited() -> None:
+    first = told(HEADLINE, WIRE, published="2031-09-20")
+    second = told(HEADLINE, WIRE.replace("crews swam", "sailors swam"), published="2031-09-21")
+    (copy,) = group([first, second], ()).copies
+    assert copy.kind == "edited"
+    assert 0.6 < copy.overlap < 1
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        "Foreign Minister Ilse Koravan and Tamber Front Commander Dag Teslo of the Varenne Free State",
+        "spoke on condition of anonymity because they were not authorized to speak to the media",
+        "the barges were hit at the lock",
+    ],
+    ids=["names", "stock phrase", "short"],
+)
+def test_chance_is_no_copy(shared: str) -> None:
+    first = told(HEADLINE, f"{OWN} {shared} then.", published="2031-09-20")
+    second = told(HEADLINE, f"{OTHER} {shared} now.", published="2031-09-21")
+    assert group([first, second], ()).copies == ()
+
+
+def test_a_page_that_repeats_itself_makes_no_row() -> None:
+    assert group([told(HEADLINE, f"{WIRE}\n\n{WIRE}", published="2031-09-20")], ()).copies == ()
+
+
+def test_the_report_that_credits_the_agency_gave() -> None:
+    late = told(HEADLINE, f"{WIRE} {OWN}", published="2031-09-22", agency=Stated(text="TPA"))
+    early = told(HEADLINE, f"{WIRE} {OTHER}", published="2031-09-20")
+    grouping = group([late, early], ())
+    assert grouping.copies[0].direction == early.id
+    assert grouping.lineages[0].origin == late.id
+
+
+def test_a_stitched_page_took() -> None:
+    page = told(HEADLINE, f"{WIRE} {OWN}", completeness=Completeness(value="stitched"))
+    whole = told(HEADLINE, f"{WIRE} {OTHER}")
+    assert group([page, whole], ()).copies[0].direction == page.id
+
+
+def test_the_same_quoted_words_make_no_lineage() -> None:
+    speech = WIRE.removesuffix(".")
+    pages = [told(HEADLINE, f"“{speech}” {words}", published="2031-09-20") for words in (OWN, OTHER)]
+    readings = []
+    for page in pages:
+        start = page.text.index(speech)
+        part = Part(start=start, end=start + len(speech))
+        readings.append(
+            Reading(report=page.id, quotes=(Quote(id=f"q-{page.id}", report=page.id, kind="direct", parts=(part,)),))
+        )
+    grouping = group(pages, readings)
+    assert "inside quotation marks" in grouping.copies[0].why
+    assert grouping.lineages == ()
+
+
+def test_one_agency_is_one_origin() -> None:
+    agency = Stated(text="TPA")
+    pages = [told(HEADLINE, words, published="2031-09-20", agency=agency) for words in (OWN, OTHER)]
+    (lineage,) = group(pages, ()).lineages
+    assert set(lineage.reports) == {page.id for page in pages}
+    assert "both credit TPA" in lineage.basis
+
+
+def test_many_prints_of_one_text_give_a_star() -> None:
+    pages = [told(HEADLINE, f"{WIRE} Print {n}.", published=f"2031-09-{n:02}") for n in range(1, 9)]
+    assert len(group(pages, ()).copies) == len(pages) - 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*WIRE.split(), *OWN.split(), "\n\n"]), min_size=20, max_size=80), st.integers(0, 40))
+def test_anchors_hold_the_same_words(words: list[str], cut: int) -> None:
+    one = report(" ".join(words), published="2031-09-20", id="r-one")
+    two = report(" ".join(["So", *words[cut:]]), published="2031-09-21", id="r-two")
+    texts = {"r-one": one.text, "r-two": two.text}
+    for copy in group([one, two], ()).copies:
+        a, b = (texts[x.report][x.start : x.end].lower().split() for x in (copy.a, copy.b))
+        assert copy.a.report != copy.b.report
+        if copy.kind == "verbatim":
+            assert [w.strip(".,") for w in a] == [w.strip(".,") for w in b]
