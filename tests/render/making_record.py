@@ -363,11 +363,13 @@ def _events(on: Pages) -> tuple[Event, Event]:
     return convoy, talks
 
 
-SHARED = "The truce, signed in Vinterhavn on 2 September, ended on Tuesday when the Orvanian army announced that"
-
-
 def _copies(on: Pages) -> tuple[Copy, ...]:
-    a, b = on.at(COURIER, SHARED), on.at(HARBOUR, SHARED)
+    """Three paragraphs that two pages share."""
+    first, last = "The truce, signed in Vinterhavn on 2 September", "says army aircraft bombed the column."
+    a, b = (
+        Anchor(report=on.reports[page].id, start=on.at(page, first).start, end=on.at(page, last).end)
+        for page in (COURIER, HARBOUR)
+    )
     return (Copy(id="cp-1", a=a, b=b, kind="verbatim", overlap=1.0, direction=b.report),)
 
 
