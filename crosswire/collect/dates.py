@@ -73,13 +73,15 @@ def _grammar() -> _Grammar:
     between, any_day = f"(?:{_either(words['between'])})", _either([*weekdays, *words["weekdays_other"]])
     gap = r"[\s\-–/.,]{0,3}"
     year = r"\d{4}|['’]\d{2}"
+    # Scraped lines run together: "Associated PressApril 28, 2023", "March 7, 20247:55 AM".
+    glued = r"(?-i:(?<=[a-z])(?=[A-Z]))"
     small = rf"{gap}(?:{between}\s+)?"
     day_month = rf"(?P<d1>\d{{1,2}})(?:{suffix})?\.?{small}(?P<m1>{month})\b\.?{small}(?P<y1>{year})"
-    month_day = rf"\b(?P<m2>{month})\b\.?\s*(?P<d2>\d{{1,2}})(?:{suffix})?,?\s+(?P<y2>\d{{4}})"
+    month_day = rf"(?:\b|{glued})(?P<m2>{month})\b\.?\s*(?P<d2>\d{{1,2}})(?:{suffix})?,?\s+(?P<y2>\d{{4}})"
     year_first = r"(?P<y3>\d{4})(?P<s3>[-/.])(?P<m3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})"
     numeric = r"(?P<n1>\d{1,2})(?P<s4>[./-])(?P<n2>\d{1,2})(?P=s4)(?P<y4>\d{4}|\d{2})"
     cjk = r"(?P<y5>\d{4})\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
-    find = rf"(?:\b(?P<w>{any_day})\b\.?,?\s+)?(?<![\d/])(?:{day_month}|{month_day}|{year_first}|{numeric}|{cjk})(?!\d)"
+    find = rf"(?:\b(?P<w>{any_day})\b\.?,?\s+)?(?<![\d/])(?:{day_month}|{month_day}|{year_first}|{numeric}|{cjk})(?!\d(?!\d?:\d\d))"
     half = _either([*words["am"], *words["pm"]])
     names = _either([*table["zones"], *table["zones_unsure"]["names"]])
     hour = r"(?<![\d:.])(?P<h>\d{1,2})(?:(?P<c>[:.h])(?P<mi>\d{2})(?::\d{2}(?:\.\d+)?)?)?"

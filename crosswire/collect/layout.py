@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crosswire.base import Stated
-from crosswire.collect.credits import Dateline, read_dateline, stated
+from crosswire.collect.credits import Dateline, agencies, read_dateline
 from crosswire.collect.cues import any_function_word, words_of
 from crosswire.collect.dates import Found
 from crosswire.collect.lines import Unit
-from crosswire.collect.marks import NOISE, is_bullet, looks_like_name, mark
+from crosswire.collect.marks import NOISE, is_bullet, is_byline, looks_like_name, mark
 
 _COST = {
     "": 7.0,
     "related": 10.0,
-    "end": 120.0,
+    "end": 40.0,
     "comment": 4.0,
     "legal": 20.0,
     "advert": 5.0,
@@ -25,8 +24,12 @@ _COST = {
 column of teasers under "Most read" (about 20 words each, with a title and a date between) cannot outweigh it. Halving
 or doubling any of them moves body F1 on full page dumps by less than .01."""
 _MOST_WORTH = 80
+_ALONE = 0.3
+"""What is left of a paragraph's worth where no other stands next to it. Teasers (20 to 30 words below a title, which
+costs 7) then no longer pay; at .5 they do, at 0 a list of one-paragraph sections is lost."""
 _COMMENTS_AFTER = 60
 """Running words above a heading of readers' comments from which all that follows it is theirs."""
+_LONGER = 4.0
 _FARTHEST_TITLE = 40
 _HEADER_UNITS = 14
 _STANDFIRST_SIZE = 60
@@ -42,6 +45,7 @@ class Layout:
     dates: list[list[Found]]
     headline: int | None = None
     body: tuple[int, int] = (0, 0)
+    comments: int = 1 << 60
     dateline: Dateline | None = None
     repeats: dict[str, int] = field(default_factory=dict)
 
@@ -67,21 +71,51 @@ def lay_out(page: str, units: list[Unit], given_title: str | None) -> Layout:
 
 
 def _region(layout: Layout) -> tuple[int, int]:
-    """The stretch of units with the greatest sum of running words less the furniture between them."""
-    best, total, start, span = 0.0, 0.0, 0, (0, -1)
-    seen: set[str] = set()
+    """The stretch of units with the greatest sum of running words less the furniture between them, readers' comments
+    left out. A box of comments above the article is known by the far longer text below it that has none."""
     end = _comments_from(layout)
-    for at, (unit, label) in enumerate(zip(layout.units[:end], layout.marks[:end], strict=True)):
-        worth = _worth(unit, label)
-        if worth > 0 and unit.key in seen:
-            worth = 0.0
+    above, best = _densest(layout, 0, end)
+    if end < len(layout.units):
+        below, other = _densest(layout, end, len(layout.units))
+        if other > _LONGER * best and "comment" not in layout.marks[below[0] : below[1] + 1]:
+            above = below
+        layout.comments = end if above is not below else below[1] + 1
+    first, last = above
+    while first <= last and (layout.marks[first] or not layout.units[first].prose):
+        first += 1
+    return first, last
+
+
+def _densest(layout: Layout, start: int, end: int) -> tuple[tuple[int, int], float]:
+    best, total, opened, span = 0.0, 0.0, start, (start, start - 1)
+    seen: set[str] = set()
+    for at in range(start, end):
+        unit = layout.units[at]
+        worth = _worth(unit, layout.marks[at])
+        if worth > 0:
+            worth *= 0.0 if unit.key in seen else _ALONE if _stands_alone(layout, at) else 1.0
         seen.add(unit.key)
         if total <= 0:
-            total, start = 0.0, at
+            total, opened = 0.0, at
         total += worth
         if total > best:
-            best, span = total, (start, at)
-    return _trimmed(layout, *span)
+            best, span = total, (opened, at)
+    return span, best
+
+
+def _stands_alone(layout: Layout, at: int) -> bool:
+    """Whether a paragraph has no running text next to it, like the teaser under another report's title."""
+    return not any(_next_is_text(layout, range(at + step, at + 9 * step, step)) for step in (-1, 1))
+
+
+def _next_is_text(layout: Layout, path: range) -> bool:
+    """Whether the first unit on the path that is no furniture is running text."""
+    for at in path:
+        if not 0 <= at < len(layout.units) or layout.marks[at] in ("end", "comment", "legal"):
+            return False
+        if not layout.marks[at]:
+            return bool(layout.units[at].prose)
+    return False
 
 
 def _worth(unit: Unit, label: str) -> float:
@@ -115,12 +149,6 @@ def _heads_comments(layout: Layout, at: int) -> bool:
         unit.prose for unit, label in zip(layout.units[at + 1 :], layout.marks[at + 1 :], strict=True) if not label
     ]
     return "comment" in near or follows[:2] != [2, 2]
-
-
-def _trimmed(layout: Layout, first: int, last: int) -> tuple[int, int]:
-    while first <= last and (layout.marks[first] or not layout.units[first].prose):
-        first += 1
-    return first, last
 
 
 def _body_start(layout: Layout, page: str, first: int, last: int) -> int:
@@ -182,7 +210,22 @@ def _headline(layout: Layout, given: str | None) -> int | None:
             best = (points, at)
     if best is None or best[0] < _LEAST_TITLE:
         return _title_below(layout, body) if best is None else None
-    return best[1]
+    return _without_suffix(layout, best[1])
+
+
+def _without_suffix(layout: Layout, at: int) -> int:
+    """The copy of a browser's title ("Talks fail | The Tamber Post") that lacks the outlet's name, where there is one."""
+    key = layout.units[at].key
+    for spot in range(layout.body[0]):
+        short = layout.units[spot]
+        if (
+            short.size >= 4
+            and not layout.marks[spot]
+            and key.startswith(short.key + " ")
+            and len(short.key) >= 0.6 * len(key)
+        ):
+            return spot
+    return at
 
 
 _LEAST_TITLE = 0.5
@@ -192,7 +235,7 @@ def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> 
     unit = layout.units[at]
     if layout.marks[at] or not 2 <= unit.size <= 32 or looks_like_name(unit.text):
         return None
-    content = [word for word in unit.words if word not in any_function_word() and len(word) > 2]
+    content = _content(unit)
     if not content:
         return None
     points = 4.0 * sum(word in body for word in content) / len(content)
@@ -203,8 +246,21 @@ def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> 
         points -= 1.5
     if any(layout.marks[near] in ("byline", "date") for near in range(at + 1, min(at + 5, first))):
         points += 1.0
-    earlier = [near for near in range(max(0, at - 3), at) if not layout.marks[near] and layout.units[near].size >= 5]
-    return points - 0.5 * len(earlier)
+    earlier = [near for near in range(max(0, at - 3), at) if _of_the_body(layout, near, body)]
+    return points - (1.5 if earlier else 0.0)
+
+
+def _of_the_body(layout: Layout, at: int, body: frozenset[str]) -> bool:
+    """A title-shaped unit of the body's words: the one below it is a standfirst rather than the headline."""
+    unit = layout.units[at]
+    content = _content(unit)
+    if layout.marks[at] or not 4 <= unit.size <= 22 or not content or layout.repeats[unit.key] > 4:
+        return False
+    return sum(word in body for word in content) >= 0.35 * len(content)
+
+
+def _content(unit: Unit) -> list[str]:
+    return [word for word in unit.words if word not in any_function_word() and len(word) > 2]
 
 
 def _title_below(layout: Layout, body: frozenset[str]) -> int | None:
@@ -212,7 +268,7 @@ def _title_below(layout: Layout, body: frozenset[str]) -> int | None:
     first, last = layout.body
     for at in range(last + 1, min(last + 4, len(layout.units))):
         unit = layout.units[at]
-        content = [word for word in unit.words if word not in any_function_word() and len(word) > 2]
+        content = _content(unit)
         if layout.marks[at] or unit.closed or not 4 <= unit.size <= 25 or not content:
             continue
         if first == 0 and sum(word in body for word in content) >= 0.8 * len(content):
@@ -249,8 +305,15 @@ def _above_title(layout: Layout, at: int, distance: int) -> None:
 def _below_title(layout: Layout, page: str, at: int) -> None:
     """An unmarked unit between headline and body: standfirst, byline, place, caption, or a stray button."""
     unit, first = layout.units[at], layout.body[0]
+    if layout.marks[at - 1] == "related" and unit.size <= 6:
+        layout.marks[at] = "related"
+        unit.kind, unit.sub = "noise", "related"
+        return
     near = [layout.marks[spot] for spot in range(max(0, at - 2), min(first, at + 4)) if spot != at]
-    if looks_like_name(unit.text) and (any(label in ("date", "byline") for label in near) or unit.text.isupper()):
+    named = looks_like_name(unit.text) and not _has_byline(layout)
+    if (named and (any(label in ("date", "byline") for label in near) or unit.text.isupper())) or (
+        unit.text in agencies() and "date" in near
+    ):
         unit.kind = "byline"
         layout.marks[at] = "byline"
         return
@@ -262,16 +325,30 @@ def _below_title(layout: Layout, page: str, at: int) -> None:
     below = layout.marks[at + 1] if at + 1 < len(layout.marks) else ""
     if below in ("photo", "photo_credit") and not layout.units[at + 1].gap:
         unit.kind = "caption"
-    elif unit.size >= 5 and unit.size <= _STANDFIRST_SIZE and _no_kind(layout, at, "standfirst", apart=3):
+    elif _is_standfirst(layout, at):
         unit.kind = "standfirst"
+    elif unit.size >= 6 and (unit.closed or unit.small >= 0.3 or below in ("photo", "photo_credit")):
+        unit.kind = "caption"
     elif unit.size >= 6:
-        unit.kind = "standfirst" if unit.prose and _no_kind(layout, at, "caption", apart=20) else "caption"
+        unit.kind, unit.sub = "noise", "related"
     else:
         unit.kind, unit.sub = "noise", "navigation"
 
 
-def _no_kind(layout: Layout, at: int, kind: str, *, apart: int) -> bool:
-    return all(layout.units[spot].kind != kind for spot in range(max(0, at - apart), at))
+def _is_standfirst(layout: Layout, at: int) -> bool:
+    """The first words below the headline; after them only another paragraph of running text may go with them."""
+    unit = layout.units[at]
+    if not 5 <= unit.size <= _STANDFIRST_SIZE:
+        return False
+    before = [layout.units[spot] for spot in range(at) if layout.units[spot].kind == "standfirst"]
+    return not before or (len(before) == 1 and unit.prose == 2 and before[0].prose < 2)
+
+
+def _has_byline(layout: Layout) -> bool:
+    """Whether a line with By or the like stands above the body: then a bare name is somebody pictured or quoted."""
+    top = layout.headline or 0
+    lines = (layout.units[at] for at in range(top, layout.body[0]) if layout.marks[at] == "byline")
+    return any(is_byline(unit.text) for unit in lines)
 
 
 def _by_mark(unit: Unit, label: str) -> None:
@@ -291,7 +368,7 @@ def _name_body(layout: Layout) -> None:
         unit, label = layout.units[at], layout.marks[at]
         if label:
             _by_mark(unit, label)
-        elif unit.prose or is_bullet(unit) or unit.size >= 40:
+        elif unit.prose or is_bullet(unit) or unit.size >= 40 or unit.text.endswith(":"):
             unit.kind = "body"
         else:
             _title_in_body(layout, at)
@@ -304,12 +381,14 @@ def _title_in_body(layout: Layout, at: int) -> None:
     above = layout.marks[at - 1] if at else ""
     if below in ("photo", "photo_credit") and not layout.units[at + 1].gap:
         unit.kind = "caption"
+    elif "," in unit.text and looks_like_name(unit.text):
+        unit.kind, unit.sub = "noise", "related"
     elif above == "related" or layout.repeats[unit.key] > 1:
         layout.marks[at] = "related"
         unit.kind, unit.sub = "noise", "related"
     elif above in ("photo_credit",) and unit.size >= 4:
         unit.kind = "caption"
-    elif _opens_text(layout, at) and unit.size <= 12:
+    elif _opens_text(layout, at) and unit.size <= (12 if unit.asks else 9):
         unit.kind = "subhead"
     elif unit.size >= 6 and unit.small >= 0.3:
         unit.kind = "caption"
@@ -321,12 +400,15 @@ def _title_in_body(layout: Layout, at: int) -> None:
 
 def _opens_text(layout: Layout, at: int) -> bool:
     """Whether running text follows directly, as it does below a subhead."""
-    return at < layout.body[1] and not layout.marks[at + 1] and bool(layout.units[at + 1].prose)
+    below = range(at + 1, min(at + 4, layout.body[1] + 1))
+    for spot in below:
+        if layout.marks[spot] not in ("advert", "share", "photo", "photo_credit", "navigation"):
+            return not layout.marks[spot] and bool(layout.units[spot].prose)
+    return False
 
 
 def _name_tail(layout: Layout) -> None:
     """Everything below the body: furniture, credits, other reports' titles, readers' comments."""
-    comments = _comments_from(layout)
     section = "related"
     for at in range(layout.body[1] + 1, len(layout.units)):
         unit, label = layout.units[at], layout.marks[at]
@@ -334,7 +416,7 @@ def _name_tail(layout: Layout) -> None:
             continue
         if label in NOISE:
             section = NOISE[label] if label in ("related", "end", "comment", "legal", "advert") else section
-        if at >= comments and label not in ("legal", "share", "related", "end"):
+        if at >= layout.comments and label not in ("legal", "share", "related", "end"):
             section = "comment"
         if label == "byline" or (label == "date" and at > layout.body[1] + 6):
             unit.kind, unit.sub = "noise", section
@@ -366,10 +448,13 @@ def _name_repeats(layout: Layout) -> None:
             and texts.count(unit.key) > (unit.kind == "body")
         ):
             unit.kind = "pullquote"
-        elif unit.kind == "noise" and unit.sub in ("related", "navigation") and unit.size >= 4 and unit.key in kept:
-            unit.sub = "duplicate"
+        elif unit.kind in ("noise", "standfirst") and unit.size >= 4 and _repeats(unit, kept):
+            unit.kind, unit.sub = "noise", "duplicate"
 
 
-def headline_of(page: str, unit: Unit, layout: Layout) -> Stated:
-    """The headline's words without the outlet's name that a browser's title carries."""
-    return stated(page, unit.start, unit.end)
+def _repeats(unit: Unit, kept: dict[str, Unit]) -> bool:
+    """Furniture that repeats a part of the report, such as a browser's title: the headline and an outlet's name."""
+    if unit.kind == "noise" and unit.sub in ("related", "navigation") and unit.key in kept:
+        return True
+    title = next((known for known in kept.values() if known.kind == "headline"), None)
+    return title is not None and unit.key.startswith(title.key + " ") and unit.size <= title.size + 6

@@ -13,6 +13,7 @@ from crosswire.collect.cues import any_function_word, words_of
 
 _LINE = re.compile(r"[^\r\n]+")
 _TAG = re.compile(r"<\s*/?\s*(?:br|p|b|i|em|strong|span)\b[^<>]{0,80}>", re.IGNORECASE)
+_INNER_STOP = re.compile(r"[.!?][\"”’]?\s|[“\"]")
 _WIDEST_WRAP = 132
 _NARROWEST_WRAP = 45
 
@@ -60,13 +61,21 @@ class Unit:
     @cached_property
     def prose(self) -> int:
         """2 for a paragraph of running text, 1 for a sentence, 0 for a title, a list or a button."""
-        if self.size >= 12 and (self.closed or self.small >= 0.3) and self.small >= 0.12 - 0.12 * _foreign(self):
+        if self.asks:
+            return 0
+        if self.size >= 12 and self.closed and self.small >= 0.12 - 0.12 * _foreign(self):
             return 2
-        if self.size >= 40 and self.small >= 0.2:
+        if self.size >= 18 and self.small >= 0.25:
             return 2
         if self.size >= 7 and self.closed and self.small >= 0.15 - 0.15 * _foreign(self):
             return 2 if self.size >= 9 else 1
         return 1 if self.size >= 2 and self.closed and not self.text.endswith(("…", "...")) else 0
+
+    @cached_property
+    def asks(self) -> bool:
+        """A single short question, unquoted: a subhead or the title of another report rather than running text."""
+        text = self.text
+        return text.endswith("?") and self.size <= 14 and text[0].isalnum() and not _INNER_STOP.search(text)
 
     @cached_property
     def titled(self) -> float:

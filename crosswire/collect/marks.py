@@ -47,7 +47,7 @@ def mark(unit: Unit) -> tuple[str, list[Found]]:
             return ("photo_credit" if opened[0] == "credit_photo" else opened[0]), []
     if unit.size <= 120:
         held = cues().within.anywhere(words)
-        if held and (held != "bio" or unit.size <= 70):
+        if held and _holds_truly(unit, held):
             return held, []
         if cues().notices.anywhere(words) == "subscriber":
             return "legal", []
@@ -75,8 +75,16 @@ def _opens_truly(unit: Unit, label: str, taken: int) -> bool:
     if label == "navigation":
         return unit.size <= 9 or not unit.prose
     if label in ("share", "related", "credit", "credit_photo"):
-        return unit.size <= _PROSE_SIZE
+        return unit.size <= _PROSE_SIZE or (label == "share" and not unit.closed)
+    if label in ("legal", "advert", "comment"):
+        return taken >= 3 or unit.size <= 20
     return label != "date" or unit.size <= taken + 4
+
+
+def _holds_truly(unit: Unit, label: str) -> bool:
+    if label == "navigation":
+        return unit.prose < 2 or unit.size <= 20
+    return label not in ("bio", "credit") or unit.size <= 70
 
 
 def _labelled(unit: Unit) -> str:
