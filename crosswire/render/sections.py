@@ -174,7 +174,7 @@ def _name(entity: Entity, desk: Desk) -> Name:
         name=entity.name,
         also=", ".join(alias for alias in entity.aliases if alias != entity.name),
         roles=[(clipped(r.text, 80), desk.cite(r.report, r.start, r.end)) for r in reversed(roles.values())][:CITES],
-        cites=list(first.values())[:PAGES],
+        cites=sorted(first.values(), key=lambda cite: cite.number)[:PAGES],
     )
 
 
