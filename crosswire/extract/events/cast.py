@@ -1,0 +1,82 @@
+"""Who and what takes part: the arguments of an event's frames, in the roles of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswire.base import Participant
+from crosswire.extract.events.finding import Draft
+from crosswire.extract.events.kinds import kinds
+from crosswire.extract.events.rules import RoleRule
+from crosswire.extract.events.scene import Scene
+from crosswire.grammar import Frame, Tree
+
+_RELATIVE = frozenset({"that", "which", "who", "whom", "there"})
+
+
+def find_subtype(draft: Draft) -> str | None:
+    """By the words of the event itself and of its arguments, else as the trigger says."""
+    for frame in draft.frames:
+        words = _telling_words(frame)
+        for means in draft.kind.means:
+            if not means.words.isdisjoint(words):
+                return means.name
+    return next((t.subtype for t in (draft.trigger, *draft.joined) if t.subtype), _unknown(draft))
+
+
+def _unknown(draft: Draft) -> str | None:
+    return "attk.unknown" if draft.kind.name == "ATTK" else None
+
+
+def _telling_words(frame: Frame) -> set[str]:
+    tree = frame.tree
+    nouns = [frame.head, *frame.subjects]
+    nouns += [noun for name, noun in frame.obliques if name in ("with", "by", "in", "from", "of", "for")]
+    nouns += [noun for noun in frame.objects if "weapons" in kinds(tree, noun)]
+    found = {tree.lemma[noun] for noun in nouns}
+    for noun in nouns:
+        found.update(tree.lemma[below] for below in tree.below(noun, "compound", "amod", "nmod"))
+    if frame.support is not None:
+        found.add(tree.lemma[frame.support])
+    found.update(tree.lemma[noun] for noun in frame.objects if tree.lemma[noun] == "hostage")
+    return found
+
+
+def find_participants(draft: Draft, subtype: str | None, scene: Scene) -> tuple[Participant, ...]:
+    """One row for each noun phrase, in the order of the text; no phrase twice."""
+    found: dict[tuple[int, int], Participant] = {}
+    taken = {frame.head for frame in draft.frames}
+    for frame in draft.frames:
+        for source, noun in _arguments(frame, scene):
+            if noun in taken or frame.tree.lower[noun] in _RELATIVE:
+                continue
+            rule = _rule(draft, subtype, source, frame.tree, noun)
+            if rule is None:
+                continue
+            start, end = scene.offsets(*frame.tree.phrase(noun))
+            row = Participant(
+                role=rule.role, text=scene.text(start, end), start=start, end=end, entity=scene.entity_at(noun)
+            )
+            found.setdefault((start, end), row)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
+    for noun in frame.subjects:
+        yield "subject", noun
+    for noun in frame.objects:
+        yield "object", noun
+    for name, noun in frame.obliques:
+        if name:
+            yield name, noun
+        elif scene.is_country(noun):
+            yield "subject", noun
+
+
+def _rule(draft: Draft, subtype: str | None, source: str, tree: Tree, noun: int) -> RoleRule | None:
+    """The first rule that fits; the agent of a killing whose subject is the act itself is nobody."""
+    nouns = kinds(tree, noun)
+    for rule in draft.kind.roles:
+        if rule.source == source and rule.kind in nouns and (not rule.subtypes or subtype in rule.subtypes):
+            return rule
+    return None

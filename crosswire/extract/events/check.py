@@ -1,0 +1,93 @@
+"""Keeps or drops a trigger for a frame, with the reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crosswire.extract.events.kinds import kinds
+from crosswire.extract.events.rules import Trigger
+from crosswire.grammar import Frame
+
+_BEFORE_NOUN = ("compound", "amod", "nmod", "nummod", "poss")
+
+
+def refusal(trigger: Trigger, frame: Frame, complements: list[Frame]) -> str:
+    """Why this frame is no such event, or "" when it is."""
+    return (
+        _wrong_form(trigger, frame)
+        or _wrong_arguments(trigger, frame)
+        or (_wrong_noun(trigger, frame) if not frame.verbal else "")
+        or _wrong_clause(trigger, frame, complements)
+    )
+
+
+def _wrong_form(trigger: Trigger, frame: Frame) -> str:
+    if trigger.not_passive and frame.passive:
+        return "is passive"
+    if trigger.negated and not (frame.negation and frame.modal in trigger.negated):
+        return "is not refused"
+    if frame.lemma in trigger.plural and frame.tree.tag[frame.head] not in ("NNS", "NNPS"):
+        return "is singular"
+    return ""
+
+
+def _wrong_arguments(trigger: Trigger, frame: Frame) -> str:
+    told = frame.subjects or not frame.passive
+    if trigger.subject and told and not _any_of(frame, frame.subjects, trigger.subject):
+        return "subject is of another kind"
+    if trigger.not_subject and _any_of(frame, frame.subjects, trigger.not_subject):
+        return "subject is of a kind that is spared"
+    objects = frame.objects
+    if trigger.prep_object:
+        objects = (*objects, *(noun for name, noun in frame.obliques if name in trigger.prep_object))
+    if trigger.object and not _any_of(frame, objects, trigger.object):
+        return "object is of another kind"
+    if trigger.not_object and _any_of(frame, objects, trigger.not_object):
+        return "object is of a kind that is spared"
+    if trigger.prep:
+        behind = [noun for name, noun in frame.obliques if name in trigger.prep]
+        if not behind or (trigger.prep_class and not _any_of(frame, behind, trigger.prep_class)):
+            return "preposition is missing"
+    return ""
+
+
+def _wrong_noun(trigger: Trigger, frame: Frame) -> str:
+    tree = frame.tree
+    support = tree.lemma[frame.support] if frame.support is not None else ""
+    if (trigger.support and not support) or (trigger.by_support and support not in trigger.by_support):
+        return "no verb carries it"
+    if support and support in trigger.not_support:
+        return "the verb that carries it is of another kind"
+    if trigger.actor and not support and not frame.subjects:
+        return "nobody acts"
+    if not (trigger.of or trigger.modifier or trigger.not_modifier):
+        return ""
+    before = [tree.lemma[below] for below in tree.below(frame.head, *_BEFORE_NOUN)]
+    if trigger.modifier and trigger.modifier.isdisjoint(before):
+        return "the word before it is another"
+    if not trigger.not_modifier.isdisjoint(before):
+        return "the word before it makes it another thing"
+    if trigger.of:
+        about = (*frame.objects, *frame.subjects, *tree.below(frame.head, "compound"))
+        about = (*about, *(noun for name, noun in frame.obliques if name in ("in", "to")))
+        if not _any_of(frame, about, trigger.of):
+            return "it is about something else"
+    return ""
+
+
+def _wrong_clause(trigger: Trigger, frame: Frame, complements: list[Frame]) -> str:
+    if trigger.words and trigger.words.isdisjoint(frame.tree.lemma[frame.start : frame.end]):
+        return "the word that makes it so is missing"
+    if trigger.complement:
+        below = {other.key for other in complements}
+        if not below or ("any" not in trigger.complement and trigger.complement.isdisjoint(below)):
+            return "no such clause below"
+    if trigger.not_marker and any(other.marker in trigger.not_marker for other in complements):
+        return "the clause below is a question"
+    if trigger.content and not (complements or frame.objects):
+        return "nothing is asked or refused"
+    return ""
+
+
+def _any_of(frame: Frame, nouns: Iterable[int], wanted: frozenset[str]) -> bool:
+    return any(not wanted.isdisjoint(kinds(frame.tree, noun)) for noun in nouns)

@@ -1,0 +1,196 @@
+"""Which clauses of one passage speak of which events: triggers chosen, retellings joined, carriers linked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crosswire.base import Actuality
+from crosswire.extract.events.check import refusal
+from crosswire.extract.events.rules import EventType, Trigger, book
+from crosswire.grammar import Frame, actuality
+
+_SPOKEN = "STMT"
+_CAUSING = frozenset({"in", "by", "during", "from"})
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An event in the making: its frame first, then the frames joined to it."""
+
+    kind: EventType
+    trigger: Trigger
+    frames: list[Frame]
+    actuality: Actuality
+    cue: str
+    nested: Draft | None = None
+    about: Draft | None = None
+    joined: list[Trigger] = field(default_factory=list)
+
+    @property
+    def frame(self) -> Frame:
+        return self.frames[0]
+
+
+def find_drafts(frames: tuple[Frame, ...]) -> list[Draft]:
+    """The events of one passage in the order of their triggers."""
+    below: dict[int, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        if frame.parent is not None and frame.link == "complement":
+            below[frame.parent.head].append(frame)
+    drafts: dict[int, Draft] = {}
+    for frame in frames:
+        trigger = _choose(frame, below[frame.head])
+        if trigger is not None:
+            value, cue = actuality(frame)
+            drafts[frame.head] = Draft(book().types[trigger.type], trigger, [frame], value, cue)
+    _join(drafts)
+    _nest(drafts)
+    _drop_carried_speech(drafts)
+    return [drafts[head] for head in sorted(drafts)]
+
+
+def _choose(frame: Frame, complements: list[Frame]) -> Trigger | None:
+    """The trigger that fits best: by priority, then by how much it asks for, then by the rank of its type."""
+    best: Trigger | None = None
+    for trigger in _candidates(frame):
+        if refusal(trigger, frame, complements):
+            continue
+        if best is None or _order(trigger) < _order(best):
+            best = trigger
+    return best
+
+
+def _order(trigger: Trigger) -> tuple[int, int, int, str, int]:
+    return (-trigger.priority, -trigger.needs, book().types[trigger.type].rank, trigger.type, trigger.number)
+
+
+def _candidates(frame: Frame) -> Iterator[Trigger]:
+    index = book()
+    if not frame.verbal:
+        yield from index.nouns.get(frame.lemma, ())
+        return
+    longer = False
+    for word in _longer_names(frame):
+        for trigger in index.verbs.get(word, ()):
+            longer = True
+            yield trigger
+    if not (longer and frame.particle):
+        yield from index.verbs.get(frame.lemma, ())
+    if frame.lemma == "be" and frame.attribute is not None:
+        yield from index.adjectives.get(frame.key, ())
+
+
+def _longer_names(frame: Frame) -> Iterator[str]:
+    """ "Call off", "vote against", "shoot dead"."""
+    if frame.particle:
+        yield f"{frame.lemma} {frame.particle}"
+    for name in dict.fromkeys(name for name, _ in frame.obliques if name):
+        yield f"{frame.lemma} {name}"
+        if " " in name:
+            yield f"{frame.lemma} {name.split()[0]}"
+    if frame.attribute is not None:
+        yield f"{frame.lemma} {frame.tree.lemma[frame.attribute]}"
+
+
+def _join(drafts: dict[int, Draft]) -> None:
+    """One act told twice becomes one event: "held talks", "the strike killed 12", "fired, killing two"."""
+    for head in sorted(drafts):
+        draft = drafts.get(head)
+        if draft is None:
+            continue
+        other = _told_with(draft, drafts)
+        if other is None:
+            continue
+        kept, gone = _keep(draft, other)
+        kept.frames.extend(frame for frame in gone.frames if frame not in kept.frames)
+        kept.joined.extend((gone.trigger, *gone.joined))
+        for key in [key for key, value in drafts.items() if value is gone]:
+            del drafts[key]
+
+
+def _told_with(draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
+    """The event of which this is another telling."""
+    frame = draft.frame
+    for head in (frame.support, frame.parent.head if frame.parent else None):
+        other = drafts.get(head) if head is not None else None
+        if other is not None and other is not draft and _same_act(draft, other, supported=head == frame.support):
+            return other
+    if draft.trigger.consequence:
+        return _cause(draft, drafts)
+    return None
+
+
+def _same_act(draft: Draft, other: Draft, *, supported: bool) -> bool:
+    frame = draft.frame
+    violent = {draft.kind.name, other.kind.name} <= {"ATTK", "CASL"}
+    if violent and (draft.trigger.consequence or other.trigger.consequence):
+        return supported or frame.link in ("adverbial", "relative", "subject", "oblique", "object", "complement")
+    if draft.kind is not other.kind or frame.verbal or draft.trigger.keep or other.trigger.keep:
+        return False
+    return supported or frame.link in ("object", "subject", "oblique")
+
+
+def _cause(draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
+    """For a killing, the act it came of: its subject, the noun after "in" or "by", the verb it is coordinated with."""
+    frame, tree = draft.frame, draft.frame.tree
+    nouns = [*frame.subjects, *(noun for name, noun in frame.obliques if name in _CAUSING)]
+    for noun in nouns:
+        other = drafts.get(noun)
+        if other is not None and other is not draft and other.kind.name == "ATTK":
+            return other
+    first = tree.head[frame.head]
+    if tree.dep[frame.head] == "conj":
+        other = drafts.get(first) or next((d for d in drafts.values() if any(f.head == first for f in d.frames)), None)
+        if other is not None and other is not draft and other.kind.name in ("ATTK", "CASL"):
+            return other
+    return None
+
+
+def _keep(draft: Draft, other: Draft) -> tuple[Draft, Draft]:
+    """Of two tellings, the act before its outcome, the surer trigger before the vaguer, and the noun before the verb
+    that carries it."""
+    if draft.trigger.consequence != other.trigger.consequence:
+        return (other, draft) if draft.trigger.consequence else (draft, other)
+    if draft.kind.rank != other.kind.rank:
+        return (draft, other) if draft.kind.rank < other.kind.rank else (other, draft)
+    if draft.trigger.priority != other.trigger.priority:
+        return (draft, other) if draft.trigger.priority > other.trigger.priority else (other, draft)
+    return (draft, other) if draft.frame.support == other.frame.head else (other, draft)
+
+
+def _nest(drafts: dict[int, Draft]) -> None:
+    """Link each carrier with the first event it speaks of."""
+    by_head = {frame.head: draft for draft in drafts.values() for frame in draft.frames}
+    for head in sorted(drafts):
+        draft = drafts[head]
+        carrier = _carrier_of(draft, by_head)
+        if carrier is not None:
+            draft.about = carrier
+            if carrier.nested is None:
+                carrier.nested = draft
+
+
+def _carrier_of(draft: Draft, by_head: dict[int, Draft]) -> Draft | None:
+    below, governor = draft.frame, draft.frame.parent
+    while governor is not None:
+        if below.link not in ("complement", "object", "oblique"):
+            return None
+        found = by_head.get(governor.head)
+        if found is not None and found is not draft:
+            return found if found.kind.carrier else None
+        below, governor = governor, governor.parent
+    return None
+
+
+def _drop_carried_speech(drafts: dict[int, Draft]) -> None:
+    """A statement whose content is itself an event is that event's attribution, not an event."""
+    for head in [head for head, draft in drafts.items() if draft.kind.name == _SPOKEN]:
+        draft = drafts[head]
+        if draft.nested is None or draft.trigger.keep:
+            continue
+        for other in drafts.values():
+            if other.about is draft:
+                other.about = None
+        del drafts[head]

@@ -1,0 +1,123 @@
+"""One passage with what the other rooms found in it, looked up by token."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TypeVar
+
+from crosswire.base import Entity, Number, Quote, Report, Time
+from crosswire.grammar import Passage, Tree
+
+_COUNTRY = 6
+
+Row = TypeVar("Row", Time, Number)
+
+
+class Known:
+    """What the other rooms found in a whole report, in the order of the text; made once a report."""
+
+    def __init__(
+        self,
+        report: Report,
+        entities: Sequence[Entity],
+        times: Sequence[Time],
+        quotes: Sequence[Quote],
+        numbers: Sequence[Number],
+    ) -> None:
+        self.report = report
+        self.entities = {entity.id: entity for entity in entities}
+        self.named = sorted((m.start, m.end, e.id, m.form) for e in entities for m in e.mentions)
+        self.times = sorted(times, key=lambda t: (t.start, t.end))
+        self.numbers = sorted(numbers, key=lambda n: (n.start, n.end))
+        self.quoted = sorted(
+            ((part.start, part.end, quote) for quote in quotes for part in quote.parts),
+            key=lambda entry: (entry[0], entry[1], entry[2].id),
+        )
+
+
+class Scene:
+    """The part of `Known` that lies in one passage, by token and by governing predicate."""
+
+    def __init__(self, known: Known, passage: Passage) -> None:
+        self.known = known
+        self.report = known.report
+        self.passage = passage
+        self.frames = passage.frames
+        self.tree: Tree = self.frames[0].tree
+        self._starts = [token.idx for token in passage.doc]
+        self._end = passage.start + len(passage.doc.text)
+        self._predicates = {frame.head for frame in self.frames}
+        self.entity_of: dict[int, str] = {}
+        self.form_of: dict[int, str] = {}
+        self._place_entities()
+        self.times = self._by_predicate(known.times)
+        self.numbers = self._by_predicate(known.numbers)
+
+    def _inside(self, start: int) -> bool:
+        return self.passage.start <= start < self._end
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds a character of the report's text."""
+        return max(0, bisect_right(self._starts, offset - self.passage.start) - 1)
+
+    def _place_entities(self) -> None:
+        """Later, longer names win on the tokens they share with shorter ones."""
+        for start, end, name, form in self.known.named:
+            if start >= self._end:
+                break
+            if self._inside(start):
+                for token in range(self.token_at(start), self.token_at(end - 1) + 1):
+                    self.entity_of.setdefault(token, name)
+                    self.form_of.setdefault(token, form)
+
+    def _by_predicate(self, rows: Sequence[Row]) -> dict[int, list[Row]]:
+        found: dict[int, list[Row]] = defaultdict(list)
+        for row in rows:
+            if row.start >= self._end:
+                break
+            if self._inside(row.start):
+                found[self.predicate_over(self.token_at(row.end - 1))].append(row)
+        return found
+
+    def predicate_over(self, token: int) -> int:
+        """The nearest predicate at or above a token."""
+        tree = self.tree
+        while token not in self._predicates and tree.head[token] != token:
+            token = tree.head[token]
+        return token
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Report offsets of the tokens start..end, end excluded."""
+        first, last = self.tree.characters(start, end)
+        return self.passage.start + first, self.passage.start + last
+
+    def text(self, start: int, end: int) -> str:
+        return self.report.text[start:end]
+
+    def entity_at(self, noun: int) -> str | None:
+        """The entity of a phrase's head, or of the name in apposition to it."""
+        found = self.entity_of.get(noun)
+        if found is None:
+            for below in self.tree.below(noun, "appos"):
+                found = found or self.entity_of.get(below)
+        return found
+
+    def entity(self, noun: int) -> Entity | None:
+        name = self.entity_at(noun)
+        return self.known.entities.get(name) if name is not None else None
+
+    def is_country(self, noun: int) -> bool:
+        """Whether a place name stands for a state: "Varenne strikes"."""
+        entity = self.entity(noun)
+        if entity is None:
+            return False
+        return self.form_of.get(noun) == "metonym" or (entity.kind == "place" and entity.precision == _COUNTRY)
+
+    def quote_at(self, start: int, end: int) -> Quote | None:
+        """The quotation a clause stands in."""
+        for first, last, quote in self.known.quoted:
+            if first <= start and end <= last:
+                return quote
+        return None
