@@ -79,7 +79,7 @@ def _country(listed: list[str], hits: list[Hit]) -> str:
     for i, j, known in hits:
         topical = topical or any(word.lower() in words().topic for word in listed[position:i])
         position = j
-        if not known.country or (known.sort in (CITY, REGION) and _in_name(listed, i)):
+        if not known.country or (known.sort in (CITY, REGION, CAPITAL) and _in_name(listed, i, known)):
             continue
         if not topical:
             return known.country
@@ -87,8 +87,10 @@ def _country(listed: list[str], hits: list[Hit]) -> str:
     return late
 
 
-def _in_name(listed: list[str], i: int) -> bool:
+def _in_name(listed: list[str], i: int, known: Known) -> bool:
     """A town's name after another capitalised word is somebody's surname."""
+    if known.doubtful and len(listed) > 1:
+        return True
     before = listed[i - 1] if i else ""
     return before[:1].isupper() and before not in words().titles and before.lower() not in words().determiners
 

@@ -23,18 +23,19 @@ def join_bodies(found: Sequence[Found], pages: Sequence[Page], nodes: Nodes) -> 
     """The node of each name that is no person's, by its index in `found`. Words for a state are left to `states`."""
     placed: dict[int, Node] = {}
     acronyms = acronyms_in(found, pages)
+    states = {(one.known.country, one.known.name) for one in found if one.known and one.known.country}
     longest_first = sorted(range(len(found)), key=lambda at: (-len(found[at].text), at))
     for at in longest_first:
         one = found[at]
         if one.kind == "person" or (one.known and one.known.sort in (ADJECTIVE, SEAT)):
             continue
-        node = _place(one, pages, nodes) if one.kind == "place" else _body(one, acronyms, nodes)
+        node = _place(one, pages, states, nodes) if one.kind == "place" else _body(one, pages, acronyms, nodes)
         placed[at] = node
         nodes.mention(node, one.start, one.end, "name", " ".join(one.text.split()))
     return placed
 
 
-def _body(one: Found, acronyms: dict[str, str], nodes: Nodes) -> Node:
+def _body(one: Found, pages: Sequence[Page], acronyms: dict[str, str], nodes: Nodes) -> Node:
     if one.known:
         node = nodes.open(one.kind, plain(one.known.name))
         node.known = one.known
@@ -43,7 +44,7 @@ def _body(one: Found, acronyms: dict[str, str], nodes: Nodes) -> Node:
         return node
     text = acronyms.get(one.text, one.text)
     key = plain(text)
-    node = nodes.get(one.kind, key) or _longer(key, one, nodes) or nodes.open(one.kind, key)
+    node = nodes.get(one.kind, key) or _longer(key, one, pages, nodes) or nodes.open(one.kind, key)
     if not node.country and not node.sector:
         who = actor(" ".join(text.split()))
         node.country, node.sector = who.country or "", who.sector or ""
@@ -51,15 +52,23 @@ def _body(one: Found, acronyms: dict[str, str], nodes: Nodes) -> Node:
     return node
 
 
-def _longer(key: str, one: Found, nodes: Nodes) -> Node | None:
-    """The only longer name that this one begins, or whose initials it is."""
+def _longer(key: str, one: Found, pages: Sequence[Page], nodes: Nodes) -> Node | None:
+    """The only longer name that this one begins, whose initials it is, or, with "the", whose last word it is."""
     options = []
+    page = pages[one.page]
+    article = page.word(page.back(one.i)).lower() == "the"
     for node in nodes.all:
-        if node.kind != one.kind or node.known:
+        if node.kind != one.kind:
             continue
-        if node.key.startswith(key + " ") or (one.text.isupper() and len(key) >= 3 and _initials(node.key) == key):
+        if (article and one.j - one.i == 1 and node.key.endswith(f" {key}")) or (
+            node.known is None and (node.key.startswith(f"{key} ") or _shortens(one.text, key, node.key))
+        ):
             options.append(node)
     return options[0] if len(options) == 1 else None
+
+
+def _shortens(text: str, key: str, full: str) -> bool:
+    return text.isupper() and len(key) >= 3 and _initials(full) == key
 
 
 def _initials(key: str) -> str:
@@ -83,7 +92,7 @@ def acronyms_in(found: Sequence[Found], pages: Sequence[Page]) -> dict[str, str]
 PRECISION_OF_AREAS = ("state", "region")
 
 
-def _place(one: Found, pages: Sequence[Page], nodes: Nodes) -> Node:
+def _place(one: Found, pages: Sequence[Page], states: set[tuple[str, str]], nodes: Nodes) -> Node:
     listed = pages[one.page].words
     lists = words()
     following = listed[one.j].lower() if one.j < len(listed) else ""
@@ -100,8 +109,10 @@ def _place(one: Found, pages: Sequence[Page], nodes: Nodes) -> Node:
         node.precision = precision or _by_suffix(one.text) or node.precision
         return node
     node = nodes.open("place", plain(known.name))
-    node.known, node.country, node.point = known, known.country, known.at
-    node.precision = PRECISION.get(known.sort)
+    node.known, node.precision = known, PRECISION.get(known.sort)
+    if known.name in lists.twins and not any(c == known.country and name != known.name for c, name in states):
+        return node
+    node.country, node.point = known.country, known.at
     node.parent = "" if known.sort == "state" else known.country
     return node
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from crosswire.base import Role
 from crosswire.extract.names.actor import Actor, actor
 from crosswire.extract.names.bodies import government
+from crosswire.extract.names.lexicon import ADJECTIVE, STATE, lexicon
 from crosswire.extract.names.nodes import Node, Nodes
 from crosswire.extract.names.phrases import Phrase
 from crosswire.extract.names.scan import Found, Page
@@ -102,7 +103,9 @@ def _definite(phrase: Phrase, page: Page, who: Actor) -> bool:
     lists = words()
     if phrase.plural:
         return False
-    if first in lists.definite or first in lists.possessive:
+    if first in lists.possessive:
+        return phrase.noun not in lists.unnamed
+    if first in lists.definite:
         return True
     if first in lists.determiners:
         return False
@@ -128,18 +131,24 @@ def _fits(node: Node, phrase: Phrase, who: Actor) -> bool:
 
 def _qualified(node: Node, phrase: Phrase) -> bool:
     """ "the defence minister" is not the foreign minister; "the minister" can be either."""
-    telling = _telling(phrase.text) - {phrase.noun}
+    heads = node.heads | {phrase.noun}
+    telling = _telling(phrase.text) - heads
     if not telling:
         return True
-    return any(not telling.isdisjoint(_telling(role.text)) for role in node.roles) or not node.roles
+    known = [_telling(role.text) - heads for role in node.roles]
+    return any(words_ and (telling <= words_ or words_ <= telling) for words_ in known)
 
 
 def _telling(text: str) -> frozenset[str]:
-    """The words of a description that tell offices apart."""
-    lists = words()
-    low = (word.strip(",.()").removesuffix("'s").removesuffix("’s") for word in text.split())
-    skipped = lists.determiners | lists.rank | lists.cut
-    return frozenset(w.lower() for w in low if w.lower() not in skipped and not actor(w).country)
+    """The words of a description that tell offices apart: not its state, not words of rank."""
+    lists, by_first = words(), lexicon().by_first
+    told = []
+    for word in text.replace("-", " ").split():
+        word = word.strip(",.()").removesuffix("'s").removesuffix("’s")
+        state = any(p == word and known.sort in (STATE, ADJECTIVE) for p, known in by_first.get(word, ()))
+        if word and not state and word not in lists.rank and word.lower() not in lists.determiners | lists.cut:
+            told.append(word.lower())
+    return frozenset(told)
 
 
 def key_text(phrase: Phrase, page: Page) -> str:
@@ -154,7 +163,7 @@ def key_text(phrase: Phrase, page: Page) -> str:
 
 def _tells(page: Page, k: int, phrase: Phrase, qualifiers: dict[str, str]) -> bool:
     low = page.words[k].lower()
-    if low in words().determiners or low in words().rank or page.doc[k].pos_ == "NUM":
+    if low in words().determiners or page.words[k] in words().rank or page.doc[k].pos_ == "NUM":
         return False
     if phrase.sort != "force" or k in page.cover or low in qualifiers or page.words[k][:1].isupper():
         return True
@@ -174,12 +183,13 @@ def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Nod
     country = who.country or (owner.country if owner else "")
     bare = text.lower() == phrase.noun
     if who.known is not None and phrase.sort == "body":
-        _of_known(phrase, text, who, nodes)
+        if not _indefinite(phrase, page):
+            _of_known(phrase, text, who, nodes)
     elif country and phrase.noun in words().state_power and len(_telling(text)) <= 1:
         node = government(nodes, country)
         node.heads.add(phrase.noun)
         nodes.mention(node, phrase.start, phrase.end, "nominal", "" if bare else text)
-    elif country:
+    elif country and (phrase.sort == "force" or not _indefinite(phrase, page)):
         _of_state(phrase, text, Actor(country, who.sector), nodes)
     elif phrase.owner is not None:
         return
@@ -187,6 +197,12 @@ def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Nod
         _force(phrase, text, who, nodes)
     elif page.words[phrase.i].lower() in words().definite:
         _nominal(phrase, text, nodes)
+
+
+def _indefinite(phrase: Phrase, page: Page) -> bool:
+    """ "a Tamberian bank": one of many, so not the same as the next one."""
+    first = page.words[phrase.i].lower()
+    return first in words().determiners and first not in words().definite
 
 
 def _of_known(phrase: Phrase, text: str, who: Actor, nodes: Nodes) -> None:

@@ -11,7 +11,7 @@ from crosswire.extract.names.people import parts
 from crosswire.extract.names.scan import Found, Page
 from crosswire.extract.names.words import words
 
-LABEL, CUE, SHAPE, JOINED = 2, 4, 12, 8
+LABEL, CUE, SHAPE, JOINED = 2, 4, 12, 400
 """Votes: one model label, one telling word beside the name, the name's own last word, a full name that holds it."""
 
 
@@ -36,6 +36,10 @@ def _cues(one: Found, page: Page, tally: Counter[EntityKind]) -> None:
     left, right = page.back(one.i), page.on(one.j)
     before, after = page.word(left).lower(), page.word(right).lower()
     second = page.word(page.on(right + 1))
+    if left < 0 and one.text.isupper() and after in _DATELINE:
+        tally["place"] += SHAPE
+    if one.text.isupper() and one.kind == "group":
+        tally["organisation"] += CUE
     if one.honorific or one.title:
         tally["person"] += CUE
     if before in lists.locative and one.kind != "organisation":
@@ -50,6 +54,9 @@ def _cues(one: Found, page: Page, tally: Counter[EntityKind]) -> None:
         tally["person"] += SHAPE
     if _human(one, page, left, right):
         tally["person"] += CUE
+
+
+_DATELINE = frozenset({",", "(", "-", "–", "—", "/"})
 
 
 def _human(one: Found, page: Page, left: int, right: int) -> bool:

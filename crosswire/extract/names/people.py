@@ -15,6 +15,8 @@ SIMILAR_GIVEN = 75
 SIMILAR_SURNAME = 88
 """Of 100, over folded spellings. Below 85 short surnames of different people meet; above 92 real variants part."""
 SHORTEST_FUZZY = 5
+MAIN = 2
+"""A surname alone is the person named this many times as often as the next of that name; else the last one named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,12 @@ def _same(a: Parts, b: Parts) -> bool:
     """Whether two full names can be one person's."""
     if not a.given or not b.given:
         return False
-    if a.surname == b.surname:
-        return _same_given(a.given[0], b.given[0])
+    if a.surname == b.surname and _same_given(a.given[0], b.given[0]):
+        return True
     mine, other = (*a.given, a.surname), (*b.given, b.surname)
     if len(mine) != len(other):
         short, long = sorted((mine, other), key=len)
-        return len(short) >= 2 and long[: len(short)] == short
+        return len(short) >= 2 and short in (long[: len(short)], long[-len(short) :])
     return _same_given(a.given[0], b.given[0]) and _alike(a.surname, b.surname)
 
 
@@ -119,5 +121,8 @@ def _bare(one: Found, name: Parts, nodes: Nodes) -> Node:
         node.surname = name.surname
         return node
     if len(options) == 1:
+        return options[0]
+    options.sort(key=lambda node: -len(node.spans))
+    if len(options[0].spans) >= MAIN * len(options[1].spans):
         return options[0]
     return nodes.before(one.start, lambda node: node in options) or options[0]

@@ -11,7 +11,7 @@ from crosswire.extract.names.scan import Found, Page
 from crosswire.extract.names.words import words
 
 Sort = Literal["role", "body", "force"]
-FARTHEST = 8
+FARTHEST = 10
 """Words looked at on either side of a head. Longer descriptions are cut there."""
 
 
@@ -106,7 +106,7 @@ def _left(page: Page, first: int) -> int:
         if k < 0 or any("\n" in page.words[blank] for blank in range(k + 1, i)):
             break
         if page.words[k].lower() in lists.determiners:
-            return i if page.doc[k].pos_ == "SCONJ" else k
+            return i if _joins_clauses(page, k, i) else k
         name = page.cover.get(k)
         if not _joins(page, k, i, name):
             break
@@ -114,6 +114,11 @@ def _left(page: Page, first: int) -> int:
     while i < first and (page.words[i] in _JOINS or not page.words[i][:1].isalnum()):
         i += 1
     return i
+
+
+def _joins_clauses(page: Page, k: int, i: int) -> bool:
+    """ "said that Mayor X": the word is no determiner there."""
+    return page.doc[k].pos_ == "SCONJ" or (page.words[k].lower() == "that" and page.words[i][:1].isupper())
 
 
 def _joins(page: Page, k: int, i: int, name: Found | None) -> bool:

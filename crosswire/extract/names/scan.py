@@ -45,12 +45,18 @@ class Found:
 
 @dataclass(slots=True)
 class Page:
-    """A passage with its words listed once. `cover` maps a token to the name that covers it."""
+    """A passage with its words listed once, their starts, and the token after each end.
+
+    `cover` maps a token to the name that covers it. `titled` marks a headline whose every word is capitalised: there
+    the model's entities are worth nothing unless the name stands elsewhere too.
+    """
 
     passage: Passage
     doc: Doc
     words: list[str]
+    starts: list[int]
     ends: dict[int, int]
+    titled: bool
     cover: dict[int, Found] = field(default_factory=dict)
 
     def back(self, k: int) -> int:
@@ -79,23 +85,23 @@ def scan(passages: Sequence[Passage]) -> tuple[list[Page], list[Found]]:
     """All names of a report in the order of the text, not overlapping."""
     pages: list[Page] = []
     found: list[Found] = []
-    for number, passage in enumerate(passages):
+    for passage in passages:
         doc = passage.doc
         listed = [token.text for token in doc]
         starts = doc.to_array("IDX").tolist() if listed else []  # type: ignore[no-untyped-call,unused-ignore]
-        page = Page(
-            passage,
-            doc,
-            listed,
-            {at + len(word): k + 1 for k, (at, word) in enumerate(zip(starts, listed, strict=True))},
-        )
-        pages.append(page)
-        for one in _names(page, number, starts):
+        ends = {at + len(word): k + 1 for k, (at, word) in enumerate(zip(starts, listed, strict=True))}
+        pages.append(Page(passage, doc, listed, starts, ends, _titled(listed)))
+    seen: set[str] = set()
+    for number in sorted(range(len(pages)), key=lambda at: (pages[at].titled, at)):
+        page = pages[number]
+        for one in _names(page, number, seen if page.titled else None):
             page.take(one)
             found.append(one)
         for one in _after_titles(page, number):
             page.take(one)
             found.append(one)
+        seen.update(one.text for one in page.cover.values())
+        seen.update(one.text.split()[-1] for one in page.cover.values() if one.kind == "person")
     found.sort(key=lambda one: (one.start, one.end))
     return pages, found
 
@@ -118,9 +124,22 @@ def _before(page: Page, i: int) -> tuple[str, str]:
     return honorific, title if title in lists.titles else ""
 
 
-def _names(page: Page, number: int, starts: Sequence[int]) -> Iterator[Found]:
-    hits = list(_lookups(page, starts))
+def _titled(listed: Sequence[str]) -> bool:
+    """Most longer words begin with a capital and no sentence ends."""
+    long = [word for word in listed if len(word) > 3 and word.isalpha()]
+    return (
+        len(long) > 3
+        and listed[-1] not in (".", "”", '"')
+        and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+    )
+
+
+def _names(page: Page, number: int, only: set[str] | None) -> Iterator[Found]:
+    """The names of one passage; of the model's, where `only` is given, those it holds."""
+    hits = list(_lookups(page))
     pieces = [piece for ent in page.doc.ents if ent.label_ in LABELS for piece in _pieces(page, ent)]
+    if only is not None:
+        pieces = [piece for piece in pieces if page.doc[piece[0] : piece[1]].text in only]
     taken: set[int] = set()
     for i, j, known in _winners(page, hits, pieces):
         taken.update(range(i, j))
@@ -136,19 +155,21 @@ Hit = tuple[int, int, Known]
 Piece = tuple[int, int, str]
 
 
-def _lookups(page: Page, starts: Sequence[int]) -> Iterator[Hit]:
+def _lookups(page: Page) -> Iterator[Hit]:
     """Phrases of the lists, longest first, never inside one another."""
     text = page.doc.text.replace("\n", " ").replace("’", "'")
     shouted = text.isupper() and len(text) > 40
-    table = lexicon().lowered if shouted else lexicon().by_first
-    text = text.lower() if shouted else text
-    behind = 0
+    lowered, by_first = lexicon().lowered, lexicon().by_first
+    lower = text.lower()
+    behind, starts = 0, page.starts
     for i, word in enumerate(page.words):
         if i < behind:
             continue
-        for phrase, known in table.get(word.lower() if shouted else word.replace("’", "'"), ()):
+        options = () if shouted else by_first.get(word.replace("’", "'"), ())
+        low = not options and word.isupper() and (len(word) > 3 or (len(word) == 3 and page.word(i + 1).isupper()))
+        for phrase, known in lowered.get(word.lower(), ()) if low else options:
             end = starts[i] + len(phrase)
-            if end in page.ends and text.startswith(phrase, starts[i]):
+            if end in page.ends and (lower if low else text).startswith(phrase, starts[i]):
                 behind = page.ends[end]
                 yield i, behind, known
                 break
@@ -214,26 +235,23 @@ def _pieces(page: Page, ent: Span) -> Iterator[Piece]:
     i = ent.start
     label = ent.label_
     for k in range(ent.start, ent.end + 1):
-        word = page.words[k] if k < ent.end else None
-        if word is not None and not _breaks(word, label):
+        if k < ent.end and not _breaks(page, k, label):
             continue
         yield from _trimmed(page, i, k, label)
         i = k + 1
 
 
-def _breaks(word: str, label: str) -> bool:
-    if "\n" in word:
+def _breaks(page: Page, k: int, label: str) -> bool:
+    """Whether the name ends before token `k`: at a line's end, at "and", or in "Green Party's | Jill Stell"."""
+    word = page.words[k]
+    if "\n" in word or word in words().breaks.get(label, ()):
         return True
-    return (label == "PERSON" and word in (",", "and", "&", ";", "/")) or (
-        label in ("GPE", "NORP") and word in (",", "and", ";")
-    )
+    return word in ("'s", "’s") and page.word(k + 1) in words().given
 
 
 def _trimmed(page: Page, i: int, j: int, label: str) -> Iterator[Piece]:
     listed, lists = page.words, words()
-    while i < j and (
-        _furniture(listed[i]) or listed[i].lower() in lists.determiners or (label == "PERSON" and _courtesy(listed[i]))
-    ):
+    while i < j and (_furniture(listed[i]) or listed[i].lower() in lists.determiners or _no_given(page, i, label)):
         i += 1
     while i < j and (_furniture(listed[j - 1]) or listed[j - 1] in ("'s", "’s", "'", "’")):
         j -= 1
@@ -244,9 +262,16 @@ def _trimmed(page: Page, i: int, j: int, label: str) -> Iterator[Piece]:
         return
     if any(c.isdigit() for c in text) and (label == "PERSON" or not any(c.isalpha() for c in page.words[i])):
         return
-    if label == "NORP" and text in lists.peoples and page.doc[j - 1].dep_ in ("amod", "compound", "nmod"):
-        return
+    if text in lists.peoples:
+        if not text.endswith("s") or page.doc[j - 1].dep_ in ("amod", "compound", "nmod"):
+            return
+        label = "NORP"
     yield i, j, label
+
+
+def _no_given(page: Page, i: int, label: str) -> bool:
+    """A title, or a preposition at the head of a sentence, that the model took into somebody's name."""
+    return label == "PERSON" and (_courtesy(page.words[i]) or page.doc[i].pos_ in ("ADP", "SCONJ", "CCONJ"))
 
 
 def _furniture(word: str) -> bool:
@@ -293,7 +318,7 @@ def again(pages: Sequence[Page], found: Sequence[Found]) -> list[Found]:
     for one in found:
         if one.kind == "person":
             wanted.setdefault(one.text.split()[-1], "person")
-        if one.known is None and one.j - one.i == 1:
+        if one.known is None and one.j - one.i == 1 and one.kind != "group":
             wanted[one.text] = one.kind
     unwanted = words().never | words().titles
     more = [

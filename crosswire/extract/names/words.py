@@ -54,6 +54,8 @@ class Words:
     parts: frozenset[str]
     locative: frozenset[str]
     never: frozenset[str]
+    breaks: dict[str, frozenset[str]]
+    twins: frozenset[str]
     peoples: frozenset[str]
     pronouns: dict[str, str]
 
@@ -111,8 +113,10 @@ def words() -> Words:
         place_suffixes=frozenset(table["places"]["suffixes"]),
         parts=frozenset(table["places"]["parts"]),
         locative=frozenset(table["places"]["locative"]),
+        breaks={label: frozenset(listed) for label, listed in table["breaks"].items()},
+        twins=frozenset(table["twins"]["names"]),
         never=frozenset(table["never"]["words"]),
-        peoples=frozenset(table["never"]["peoples"]),
+        peoples=frozenset(table["creeds"]["peoples"]),
         pronouns=_flipped(table["pronouns"]),
     )
 
