@@ -32,11 +32,9 @@ def links(
         entity = _entity(sheet, head, cast)
         made.append(_link(report, sheet, stretch, entity, source_type(_words(sheet, stretch)) or "independent_media"))
     start, end = saying.speaker[0]
-    kind = (
-        "anonymous_official"
-        if voice.anonymous and _is_official(saying.head)
-        else source_type(_words(sheet, (start, end)))
-    )
+    veiled = voice.anonymous and _is_official(saying.head)
+    named = _words(sheet, (start, _name_end(saying.head, end)))
+    kind = "anonymous_official" if veiled else source_type(named)
     principal = _principal(sheet, saying.head)
     side = _words(sheet, principal[0]) if principal else None
     made.append(_link(report, sheet, (start, end), voice.entity, kind, side=side, anonymous=voice.anonymous))
@@ -44,6 +42,12 @@ def links(
         stretch, head = principal
         made.append(_link(report, sheet, stretch, _entity(sheet, head, cast), source_type(_words(sheet, stretch))))
     return tuple(made)
+
+
+def _name_end(head: Token, end: int) -> int:
+    """The end of a speaker's phrase without the clauses that only tell more of the speaker."""
+    clauses = (child.left_edge.idx for child in head.children if child.dep_ in ("relcl", "acl") and child.i > head.i)
+    return min((end, *clauses))
 
 
 def relays(chain: tuple[ChainLink, ...]) -> int:

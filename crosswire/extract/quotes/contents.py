@@ -27,7 +27,7 @@ def complement(sheet: Sheet, token: Token, children: list[Token], verb: Verb) ->
     for child in children:
         if child.dep_ == "xcomp" and "inf" in verb.takes and has_to(child):
             return edges(child)
-    return _nominal(token, children, verb)
+    return _nominal(sheet, token, children, verb)
 
 
 def _clause(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> Token | None:
@@ -39,36 +39,70 @@ def _clause(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> To
     return found[0] if found else None
 
 
-def _nominal(token: Token, children: list[Token], verb: Verb) -> Edges | None:
+def _nominal(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> Edges | None:
     for child in children:
-        if child.dep_ == "prep" and child.lower_ in PREPOSITIONS and child.lower_ in verb.takes and child.i > token.i:
+        if child.dep_ == "prep" and child.i > token.i and _leads(child, verb):
             left, right = _from_object(children, child)
             act = next((later for later in children if later.i > child.i and later.dep_ == "xcomp"), None)
             return left, right if act is None else act.right_edge
     after = [child for child in children if child.i > token.i]
     direct = next((child for child in after if child.dep_ == "dobj"), None)
-    if "object" in verb.takes and direct is not None and direct.pos_ != "PRON":
+    if direct is not None and direct.pos_ != "PRON" and _takes_object(verb, children):
         return edges(direct)
-    if "call" in verb.takes:
-        called = next((child for child in after if child.dep_ in ("ccomp", "oprd", "xcomp")), None)
-        if direct is not None:
-            return direct.left_edge, token.right_edge
-        return edges(called) if called is not None else None
-    return None
+    return _called(sheet, token, after, direct) if "call" in verb.takes else None
+
+
+def _leads(preposition: Token, verb: Verb) -> bool:
+    """Whether what is said may follow this preposition."""
+    word = preposition.lower_
+    if word in PREPOSITIONS and word in verb.takes:
+        return True
+    return f"{word}_doing" in verb.takes and any(child.dep_ == "pcomp" for child in preposition.children)
+
+
+def _takes_object(verb: Verb, children: list[Token]) -> bool:
+    """Whether an object alone is something said: always ("announced a truce"), or where a text says it ("a poll
+    shows a fall")."""
+    if "object" in verb.takes:
+        return True
+    direct = next((child for child in children if child.dep_ == "dobj"), None)
+    if "idea" in verb.takes and direct is not None and direct.lemma_.lower() in words("frames", "ideas"):
+        return True
+    texts = words("around", "channels") | words("around", "findings")
+    return "finding" in verb.takes and any(
+        child.dep_ in SUBJECTS and child.lemma_.lower() in texts for child in children
+    )
+
+
+def _called(sheet: Sheet, token: Token, after: list[Token], direct: Token | None) -> Edges | None:
+    """ "(called) the raid a crime": somebody or something with what it is called, or what stands in marks."""
+    named = next((child for child in after if child.dep_ in ("ccomp", "oprd", "xcomp")), None)
+    if direct is None:
+        return edges(named) if named is not None else None
+    left, right = direct.left_edge, token.right_edge
+    marked = sheet.marks_in(left.idx, place(right)[1])
+    return (left, right) if named is not None or marked else None
 
 
 def is_deed(token: Token, children: list[Token], inner: Edges) -> bool:
     """Whether the verb with a mere noun phrase tells what somebody does or may do and not what is said: "a group
     supporting the bill", "to defend the town", "could threaten the truce"."""
+    helpers = {child.lower_ for child in children if child.dep_ == "aux"}
+    if helpers & words("frames", "ought"):
+        return True
     if any(child.dep_ in ("ccomp", "xcomp") and inner[0].i <= child.i <= inner[1].i for child in children):
         return False
     if token.dep_ == "acl" or (has_to(token) and token.head.lemma_ not in verbs()):
         return True
-    return any(child.lower_ in words("frames", "perhaps") for child in children if child.dep_ == "aux")
+    return bool(helpers & words("frames", "perhaps"))
 
 
 def edges(token: Token) -> Edges:
-    return token.left_edge, token.right_edge
+    """First and last token of a phrase, without an "and" left dangling at its end."""
+    last = token.right_edge
+    while last.i > token.i and last.dep_ in ("cc", "punct"):
+        last = last.nbor(-1)
+    return token.left_edge, last
 
 
 def _from_object(children: list[Token], last: Token) -> Edges:
@@ -153,7 +187,7 @@ def cue_span(token: Token, children: list[Token]) -> Stretch:
     """The verb with its helping verbs, negation and particle, where they touch."""
     first, last = token, token
     for child in reversed(children):
-        if child.i < token.i and child.dep_ in ("aux", "auxpass", "neg", "advmod") and child.i >= first.i - 1:
+        if child.i < token.i and child.dep_ in ("aux", "auxpass", "neg") and child.i >= first.i - 1:
             first = child
     for child in children:
         if child.dep_ == "prt" and child.i == last.i + 1:

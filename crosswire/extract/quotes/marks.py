@@ -88,7 +88,11 @@ def find_marked(text: str) -> tuple[Marked, ...]:
 def _take(text: str, sign: re.Match[str], pending: list[_Pending], found: list[Marked]) -> None:
     """Let one sign close what is open, or open, or pass as an apostrophe or a stray."""
     signs, word = _signs(), sign.group()
-    closing = [entry for entry in pending if entry.pair in signs.closes.get(word, ())]
+    closers = signs.closes.get(word, ())
+    if not closers and not text[sign.end() : sign.end() + 1].strip():
+        # An opening mark with nothing behind it was meant to close.
+        closers = signs.opens[word]
+    closing = [entry for entry in pending if entry.pair in closers]
     if closing and _may_close(text, sign, closing[-1], pending):
         entry = closing[-1]
         del pending[pending.index(entry) :]
@@ -96,6 +100,9 @@ def _take(text: str, sign: re.Match[str], pending: list[_Pending], found: list[M
             found.append(Marked(entry.open, entry.start, sign.start(), sign.end(), entry.pair))
         return
     names = signs.opens.get(word, ())
+    if not names and not text[text.rfind("\n", 0, sign.start()) + 1 : sign.start()].strip():
+        # A closing mark that begins a line was meant to open.
+        names = signs.closes[word]
     if not names or not _may_open(text, sign, names[0]):
         return
     # The same mark opening twice: the first was never closed, and costs its own stretch only.

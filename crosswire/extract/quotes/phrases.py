@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crosswire.extract.quotes.contents import Edges, edges
 from crosswire.extract.quotes.cues import nouns_with, source_phrases, words
 from crosswire.extract.quotes.sheet import Sheet, Stretch, place
-from crosswire.extract.quotes.subjects import NOMINAL, has_to, owner, span, subject
+from crosswire.extract.quotes.subjects import EDGE, NOMINAL, has_to, owner, span, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from crosswire.extract.quotes.marks import Marked
+
+SIGNED = re.compile(r"[.,]?[^\S\n]*[—–―-]{1,2}[^\S\n]*(\S[^\n“\"‘«]{2,80})(?=\n|$)")
+"""A dash and at most a line of words behind it."""
 SPEAKING = (("people", "anonymous"), ("people", "officials"), ("people", "spokesmen"), ("around", "channels"))
 """The lists of common nouns that can speak."""
 Found = tuple["Token", Stretch, "Token | None", tuple[Stretch, ...], tuple[Stretch, ...], Stretch]
@@ -71,7 +76,7 @@ def by_adjective(sheet: Sheet, token: Token) -> Found | None:
 def by_adverb(sheet: Sheet, token: Token) -> Found | None:
     """ "The Front reportedly left the town": somebody says so, and the report does not say who."""
     verb = token.head
-    if token.dep_ != "advmod" or verb.pos_ not in ("VERB", "AUX"):
+    if token.dep_ != "advmod" or verb.pos_ not in ("VERB", "AUX") or sheet.mark_at(token.idx) is not None:
         return None
     start, end = verb.left_edge.idx, place(verb.right_edge)[1]
     beside = place(token)
@@ -108,6 +113,18 @@ def before_colon(sheet: Sheet, last: Token) -> Found | None:
     if head is None or not may_speak(head):
         return None
     return root, place(root), head, span(sheet, head, last), (), place(root)
+
+
+def signature(sheet: Sheet, mark: Marked) -> Found | None:
+    """A name behind a dash on the rest of the marks' line: "“We will rebuild.” — Ilse Koravan"."""
+    signed = SIGNED.match(sheet.text, mark.close)
+    if signed is None or not signed[1].strip():
+        return None
+    start, end = sheet.trim(*signed.span(1), EDGE)
+    head = sheet.token_at(start + len(sheet.text[start:end].split(",")[0]) - 1)
+    if head.pos_ != "PROPN" and not (head.is_title and head.is_alpha):
+        return None
+    return head, (start, end), head, ((start, end),), (), (start, end)
 
 
 def may_speak(head: Token) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from crosswire.extract.quotes import contents, phrases, subjects
 from crosswire.extract.quotes.cues import Act, Verb, nouns, verbs, words
+from crosswire.extract.quotes.marks import Marked
 from crosswire.extract.quotes.phrases import Found
 from crosswire.extract.quotes.sheet import Sheet, Stretch
 
@@ -22,7 +23,8 @@ class Saying:
     """One act of saying, in offsets of its block.
 
     `content` is what the grammar gives, marks and all, empty where only neighbouring marks can tell; `aside` is the
-    stretch of the cue with its speaker and circumstances; `head` is the head word of the speaker; `unsaid` tells that
+    stretch of the cue with its speaker and circumstances; `head` is the head word of the speaker; `speech_only` tells
+    that marks beside the cue count only when they hold speech and no fragment; `unsaid` tells that
     the sentence leaves its source out on purpose ("was told", "reportedly").
     """
 
@@ -34,6 +36,7 @@ class Saying:
     content: tuple[Stretch, ...]
     aside: Stretch
     takes_quote: bool
+    speech_only: bool = False
     unsaid: bool = False
 
 
@@ -43,12 +46,44 @@ Reader = Callable[[Sheet, "Token"], "Saying | None"]
 def find_sayings(sheet: Sheet) -> list[Saying]:
     """Every act of saying in a block, in the order of the cues."""
     found = [*_by_words(sheet), *(_saying(one, takes_quote=True) for one in phrases.by_source(sheet))]
-    return sorted(found, key=lambda saying: (saying.cue_span, saying.content))
+    return _cut_apart(sheet, sorted(found, key=lambda saying: (saying.cue_span, saying.content)))
+
+
+def _cut_apart(sheet: Sheet, found: list[Saying]) -> list[Saying]:
+    """End what is said where the same speaker says something else: "…, arguing that", "… and said that"."""
+    starts: dict[int, list[Saying]] = {}
+    for saying in found:
+        if saying.head is not None:
+            starts.setdefault(saying.head.i, []).append(saying)
+    return [_cut(sheet, saying, starts[saying.head.i]) if saying.head is not None else saying for saying in found]
+
+
+def _cut(sheet: Sheet, saying: Saying, same: list[Saying]) -> Saying:
+    later = [other.aside[0] for other in same if other.cue.i > saying.cue.i and _is_apart(other.cue)]
+    content = []
+    for start, end in saying.content:
+        stop = min((at for at in later if start < at < end), default=end)
+        cut = sheet.trim(start, stop)
+        joint = sheet.token_at(cut[1] - 1)
+        if stop < end and joint.dep_ == "cc":
+            cut = sheet.trim(start, joint.idx)
+        content.append(cut)
+    return replace(saying, content=tuple(content))
+
+
+def _is_apart(cue: Token) -> bool:
+    return cue.dep_ in ("advcl", "conj")
 
 
 def before_colon(sheet: Sheet, last: Token) -> Saying | None:
     """The speaker that the words up to `last`, before a colon and marks, give."""
     found = phrases.before_colon(sheet, last)
+    return _saying(found) if found is not None else None
+
+
+def signature(sheet: Sheet, mark: Marked) -> Saying | None:
+    """The speaker named behind a dash after the marks."""
+    found = phrases.signature(sheet, mark)
     return _saying(found) if found is not None else None
 
 
@@ -88,7 +123,7 @@ def _reader(find: Callable[[Sheet, Token], Found | None], *, unsaid: bool = Fals
 
 def _saying(found: Found, *, takes_quote: bool = False, unsaid: bool = False) -> Saying:
     cue, cue_span, head, speaker, content, aside = found
-    return Saying(cue, cue_span, "say", head, speaker, content, aside, takes_quote, unsaid)
+    return Saying(cue, cue_span, "say", head, speaker, content, aside, takes_quote, unsaid=unsaid)
 
 
 def _read_verb(sheet: Sheet, token: Token) -> Saying | None:
@@ -96,7 +131,7 @@ def _read_verb(sheet: Sheet, token: Token) -> Saying | None:
     if verb is None:
         return None
     children = list(token.children)
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in children)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in children) or _is_participle(token, children)
     head = subjects.agent(children) if passive else subjects.subject(sheet, token, children)
     if passive and head is None and token.lemma_ not in words("frames", "passive"):
         return None
@@ -115,7 +150,8 @@ def _read_verb(sheet: Sheet, token: Token) -> Saying | None:
         speaker=subjects.span(sheet, head, token) if head is not None else (),
         content=contents.content(sheet, token, inner, aside, verb),
         aside=aside,
-        takes_quote="quote" in verb.takes,
+        takes_quote=not verb.takes.isdisjoint(("quote", "speech")),
+        speech_only="quote" not in verb.takes,
         unsaid=passive,
     )
 
@@ -128,6 +164,12 @@ def _verb(token: Token) -> Verb | None:
     if lemma in words("frames", "misread_lemmas") and token.lower_ not in words("frames", "misread_forms"):
         return None
     return verbs()[lemma]
+
+
+def _is_participle(token: Token, children: list[Token]) -> bool:
+    """ "Asked whether he would resign, …", "the man accused of …": the speaker is not the one who is asked."""
+    bare = token.tag_ == "VBN" and token.dep_ in ("advcl", "acl")
+    return bare and not any(child.dep_ in ("aux", *subjects.SUBJECTS) for child in children)
 
 
 def _is_manner(sheet: Sheet, token: Token, head: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crosswire.base import Entity
@@ -21,13 +21,17 @@ GENDERS = ("she", "he")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: an entity's id or null, `anonymous` for a source left unnamed, and what pronouns may point to it."""
+    """Who speaks: an entity's id or null, `anonymous` for a source left unnamed, and what pronouns may point to it.
+
+    `known` tells that somebody is meant whom the report names, entity or not.
+    """
 
     entity: str | None = None
     anonymous: bool = False
     kind: str | None = None
     gender: str | None = None
     plural: bool = False
+    known: bool = False
 
 
 class Cast:
@@ -83,25 +87,26 @@ def who(sheet: Sheet, head: Token | None, span: tuple[int, int] | None, cast: Ca
         anonymous = entity is None and is_anonymous(head)
         kind = "person" if anonymous else entity.kind if entity else None
         gender = (cast.gender(entity) if entity else None) or _gender_of_phrase(head)
-        return Voice(entity.id if entity else None, anonymous, kind, gender, head.tag_ in ("NNS", "NNPS"))
+        known = entity is not None or head.pos_ == "PROPN"
+        return Voice(entity.id if entity else None, anonymous, kind, gender, head.tag_ in ("NNS", "NNPS"), known)
     gender = pronoun if pronoun in GENDERS else None
     if entity is not None:
-        return Voice(entity.id, False, entity.kind, gender, pronoun == "they")
+        return Voice(entity.id, False, entity.kind, gender, pronoun == "they", True)
     named = _subject_before(sheet, head, cast, gender) if gender else None
     if named is not None:
-        return Voice(named.id, False, "person", gender)
+        return Voice(named.id, False, "person", gender, known=True)
     return next((_as(voice, gender) for voice in reversed(before) if _fits(voice, pronoun)), Voice(gender=gender))
 
 
 def _as(voice: Voice, gender: str | None) -> Voice:
-    return Voice(voice.entity, voice.anonymous, voice.kind, gender or voice.gender, voice.plural)
+    return replace(voice, gender=gender or voice.gender)
 
 
 def _fits(voice: Voice, pronoun: str) -> bool:
-    if voice.entity is None and not voice.anonymous:
+    if not voice.known and not voice.anonymous:
         return False
     if pronoun in GENDERS:
-        return voice.kind == "person" and voice.gender in (None, pronoun) and not voice.plural
+        return voice.kind in ("person", None) and voice.gender in (None, pronoun) and not voice.plural
     if pronoun == "they":
         return voice.plural or voice.kind in ("organisation", "group")
     return voice.kind in ("organisation", "group", "place")

@@ -77,7 +77,8 @@ def _goes_out(sheet: Sheet, cue: Token, verb: Token, own: Token) -> bool:
         return False
     if cue.tag_ == "VBG":
         return cue.i > 0 and sheet.doc[cue.i - 1].text == ","
-    return cue.dep_ == "conj" and own.pos_ == "PRON"
+    same_tense = cue.tag_ == verb.head.tag_ != verb.tag_
+    return cue.dep_ == "conj" and (own.pos_ == "PRON" or same_tense)
 
 
 def _behind_relative(child: Token, verb: Token) -> Token:

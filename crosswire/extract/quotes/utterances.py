@@ -9,7 +9,7 @@ from typing import Literal
 from crosswire.extract.quotes.check import why_no_speech, why_not_said
 from crosswire.extract.quotes.cues import Act
 from crosswire.extract.quotes.marks import Marked, begins_marked
-from crosswire.extract.quotes.sayings import Saying, before_colon, find_sayings
+from crosswire.extract.quotes.sayings import Saying, before_colon, find_sayings, signature
 from crosswire.extract.quotes.sheet import SOFT, Sheet, Stretch
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -169,7 +169,9 @@ def _beside(sheet: Sheet, saying: Saying, content: list[Stretch]) -> Iterator[St
         spoken = why_no_speech(sheet, before, beside=True) is None
         if spoken and all(span[1] <= before.open or before.close <= span[0] for span in saying.speaker):
             yield before.open, before.close
-    if after is not None and _touch(sheet, end, after.open) and all(_is_marked(sheet, one) for one in content):
+    if after is None or not _touch(sheet, end, after.open) or not all(_is_marked(sheet, one) for one in content):
+        return
+    if content or not saying.speech_only or why_no_speech(sheet, after, beside=True) is None:
         yield after.open, after.close
 
 
@@ -279,6 +281,9 @@ def _introduced(block: Block, mark: Marked) -> tuple[Sheet, Saying | None, bool]
     """Who speaks by the words that lead to the marks, in this block or at the end of the one above; whether only the
     speaker is lent."""
     sheet, sayings = block.sheet, block.sayings
+    signed = signature(sheet, mark)
+    if signed is not None:
+        return sheet, signed, True
     lead = sheet.text[: mark.open].rstrip()
     if not lead and block.above is not None:
         sheet, sayings = block.above.sheet, block.above.sayings
