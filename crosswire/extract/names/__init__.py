@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from crosswire.base import Entity, Report
 from crosswire.extract.names.actor import Actor, actor
-from crosswire.extract.names.bodies import join_bodies
+from crosswire.extract.names.bodies import acronyms_in, join_bodies
 from crosswire.extract.names.build import rows
 from crosswire.extract.names.descriptions import attach_roles, resolve_body, resolve_role
 from crosswire.extract.names.kinds import settle
@@ -31,7 +31,7 @@ def find(report: Report, passages: Sequence[Passage]) -> tuple[Entity, ...]:
     """
     pages, found = scan(passages)
     settle(found, pages)
-    found = again(pages, found)
+    found = again(pages, found, acronyms_in(found, pages))
     nodes = Nodes()
     people = join_people(found, nodes)
     placed = join_bodies(found, pages, nodes)

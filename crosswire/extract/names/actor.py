@@ -176,6 +176,9 @@ def _acts(word: str) -> bool:
 
 def _of_place(low: list[str], hits: list[Hit]) -> str:
     """A capital or seat alone stands for a government; a country or city alone says nothing of the sector."""
-    if len(hits) == 1 and hits[0][2].sort in (CAPITAL, SEAT) and hits[0][1] - hits[0][0] >= len(low) - 1:
+    if len(hits) != 1 or hits[0][2].sort not in (CAPITAL, SEAT):
+        return ""
+    i, j, _ = hits[0]
+    if all(word in words().determiners for word in low[:i] + low[j:]):
         return "GOV"
     return ""

@@ -32,6 +32,8 @@ def attach_roles(
         used.add(at)
         node = people[name.start]
         learn(node, phrase, report)
+        if phrase.noun in words().same_office:
+            node.like = nodes.before(phrase.start, lambda n, own=node: n.kind == "person" and n is not own)  # type: ignore[misc]
         if apposed:
             nodes.mention(node, phrase.start, phrase.end, "title")
     return used
@@ -43,7 +45,7 @@ def learn(node: Node, phrase: Phrase, report: str) -> None:
     node.heads.add(phrase.noun)
     who = actor(phrase.text)
     node.country = node.country or who.country or ""
-    node.sector = node.sector or who.sector or ""
+    node.sector = node.sector or who.sector or words().roles.get(phrase.noun, "")
     node.gender = node.gender or words().gendered.get(phrase.noun, "")
 
 
@@ -116,8 +118,9 @@ def _fits(node: Node, phrase: Phrase, who: Actor) -> bool:
     if node.kind != "person" or not node.heads:
         return False
     wider = words().wider.get(phrase.noun, frozenset())
-    same = phrase.noun in node.heads
-    if not same and wider.isdisjoint(node.heads):
+    heads = node.heads | node.like.heads if node.like else node.heads
+    same = phrase.noun in heads
+    if not same and wider.isdisjoint(heads):
         return False
     if who.country and node.country and who.country != node.country:
         return False
@@ -131,11 +134,12 @@ def _fits(node: Node, phrase: Phrase, who: Actor) -> bool:
 
 def _qualified(node: Node, phrase: Phrase) -> bool:
     """ "the defence minister" is not the foreign minister; "the minister" can be either."""
-    heads = node.heads | {phrase.noun}
+    roles = [*node.roles, *(node.like.roles if node.like else ())]
+    heads = node.heads | {phrase.noun} | (node.like.heads if node.like else set())
     telling = _telling(phrase.text) - heads
     if not telling:
         return True
-    known = [_telling(role.text) - heads for role in node.roles]
+    known = [_telling(role.text) - heads for role in roles]
     return any(words_ and (telling <= words_ or words_ <= telling) for words_ in known)
 
 
@@ -194,7 +198,7 @@ def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Nod
     elif phrase.owner is not None:
         return
     elif phrase.sort == "force":
-        _force(phrase, text, who, nodes)
+        _force(phrase, page, text, who, nodes)
     elif page.words[phrase.i].lower() in words().definite:
         _nominal(phrase, text, nodes)
 
@@ -227,14 +231,15 @@ def _remainder(text: str) -> str:
     return " ".join(sorted(_telling(text))) or text.lower()
 
 
-def _force(phrase: Phrase, text: str, who: Actor, nodes: Nodes) -> None:
+def _force(phrase: Phrase, page: Page, text: str, who: Actor, nodes: Nodes) -> None:
     """ "the rebels" are the last such group spoken of; with none, "rebel forces" is one of its own."""
     wanted = _telling(text)
     node = nodes.before(
         phrase.start, lambda n: n.kind == "group" and phrase.noun in n.heads and wanted <= _words_of(n, phrase)
     )
     if node is None:
-        if phrase.noun in words().machines or text.lower() == "forces":
+        counted = any(page.doc[k].pos_ == "NUM" for k in range(phrase.i, phrase.head))
+        if phrase.noun in words().machines or text.lower() == "forces" or counted:
             return
         node = nodes.open("group", " ".join(sorted(wanted)) or text.lower())
         node.sector = who.sector or ""
@@ -246,6 +251,16 @@ def _words_of(node: Node, phrase: Phrase) -> frozenset[str]:
     return _telling(node.key) | {phrase.noun} | frozenset(phrase.noun.split())
 
 
+def _called(node: Node, noun: str) -> bool:
+    """Whether a body or group may be called so: by its name or the lists, or by a noun for any named body."""
+    if node.kind not in ("organisation", "group"):
+        return False
+    lists = words()
+    if noun in node.heads:
+        return True
+    return noun in lists.any_body and node.sector in lists.any_sectors and "name" in node.spans.values()
+
+
 NEAR = 1500
 """Characters back that "the ministry" may reach: some ten sentences. Longer reaches join more wrongly than rightly."""
 
@@ -255,6 +270,6 @@ def _nominal(phrase: Phrase, text: str, nodes: Nodes) -> None:
     for node, start in nodes.backwards(phrase.start):
         if phrase.start - start > NEAR:
             return
-        if node.kind in ("organisation", "group") and phrase.noun in node.heads and wanted <= _telling(node.key):
+        if _called(node, phrase.noun) and wanted <= _telling(node.key):
             nodes.mention(node, phrase.start, phrase.end, "nominal")
             return

@@ -16,7 +16,10 @@ Form = Literal["name", "title", "nominal", "pronoun", "metonym"]
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An entity and what is known of it so far. `heads` are nouns of its roles, or what a body may be called."""
+    """An entity and what is known of it so far.
+
+    `heads` are nouns of its roles, or what a body may be called; `like` is who holds the same office elsewhere.
+    """
 
     kind: EntityKind
     key: str
@@ -32,7 +35,7 @@ class Node:
     precision: int | None = None
     point: tuple[float, float] | None = None
     surname: str = ""
-    former: bool = False
+    like: Node | None = None
 
 
 class Nodes:

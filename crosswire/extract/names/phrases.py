@@ -54,7 +54,7 @@ def phrases(page: Page, number: int) -> Iterator[Phrase]:
     table = heads()
     low = [word.lower() for word in page.words]
     for k, word in enumerate(low):
-        hit = table.get(word)
+        hit = table.get(word) or _short(page.words[k])
         first = k
         if k:
             pair = table.get(f"{low[k - 1]} {word}")
@@ -63,6 +63,11 @@ def phrases(page: Page, number: int) -> Iterator[Phrase]:
                 hit, first = (pair, k - 1) if pair else (joined, k - 2)
         if hit and page.doc[k].pos_ in ("NOUN", "PROPN", "ADJ") and not _modifies(page, low, k, table):
             yield _phrase(page, number, first, k, hit)
+
+
+def _short(word: str) -> tuple[str, Sort, bool] | None:
+    full = words().short_titles.get(word)
+    return (full, "role", False) if full else None
 
 
 def _modifies(page: Page, low: list[str], k: int, table: dict[str, tuple[str, Sort, bool]]) -> bool:
@@ -127,7 +132,7 @@ def _joins(page: Page, k: int, i: int, name: Found | None) -> bool:
         return k > 0
     if name is not None:
         return name.kind != "person" or page.words[i] in _JOINS
-    return page.doc[k].pos_ in ("ADJ", "NOUN", "PROPN", "NUM")
+    return page.word(k - 1) == "-" or page.doc[k].pos_ in ("ADJ", "NOUN", "PROPN", "NUM")
 
 
 def _right(page: Page, k: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -257,6 +257,8 @@ def _trimmed(page: Page, i: int, j: int, label: str) -> Iterator[Piece]:
         j -= 1
     if label == "PERSON":
         i = _with_particle(page, i)
+    if j < len(listed) and j - i == 1 and listed[i] in lists.place_prefixes and page.doc[j].pos_ == "PROPN":
+        j += 1
     text = page.doc[i:j].text if i < j else ""
     if not text or text in lists.never or not any(c.isupper() for c in text) or "@" in text or "http" in text:
         return
@@ -312,9 +314,9 @@ def _name_word(page: Page, k: int) -> bool:
     return page.doc[k].pos_ == "PROPN" and any(c.islower() for c in word)
 
 
-def again(pages: Sequence[Page], found: Sequence[Found]) -> list[Found]:
-    """The names, with the surnames and unknown names that the model overlooked in other sentences."""
-    wanted: dict[str, EntityKind] = {}
+def again(pages: Sequence[Page], found: Sequence[Found], acronyms: Iterable[str]) -> list[Found]:
+    """The names, with the surnames, acronyms and unknown names that the model overlooked in other sentences."""
+    wanted: dict[str, EntityKind] = dict.fromkeys(sorted(acronyms), "organisation")
     for one in found:
         if one.kind == "person":
             wanted.setdefault(one.text.split()[-1], "person")

@@ -19,7 +19,12 @@ class Words:
     wider: dict[str, frozenset[str]]
     unnamed: frozenset[str]
     titles: frozenset[str]
+    short_titles: dict[str, str]
+    any_body: frozenset[str]
+    any_sectors: frozenset[str]
+    place_prefixes: frozenset[str]
     tails: frozenset[str]
+    same_office: frozenset[str]
     honorifics: dict[str, str]
     gendered: dict[str, str]
     given: dict[str, str]
@@ -78,7 +83,12 @@ def words() -> Words:
         open_roles=table["open_roles"],
         wider={word: frozenset(listed) for word, listed in table["wider_roles"].items()},
         unnamed=frozenset(table["unnamed"]["heads"]),
-        titles=frozenset(table["titles"]["words"] + table["titles"]["short"]),
+        titles=frozenset(table["titles"]["words"]).union(table["short_titles"]),
+        short_titles=table["short_titles"],
+        any_body=frozenset(table["any_body"]["nouns"]),
+        any_sectors=frozenset(table["any_body"]["sectors"]),
+        place_prefixes=frozenset(table["places"]["prefixes"]),
+        same_office=frozenset(table["titles"]["same_office"]),
         tails=frozenset(table["titles"]["tails"]),
         honorifics=table["honorifics"],
         gendered=_flipped(table["gendered"]),
