@@ -39,11 +39,19 @@ def _year(
         return "a number, by the mark that touches it"
     if before[:1] and before[0] in check_words("not_year_after"):
         return "a number, by the word before it"
-    if after[:1] and after[0] in check_words("not_year_before"):
+    if after[:1] and (after[0] in check_words("not_year_before") or _counts(node, before, doc)):
         return "a count of what follows"
     if _FIRST_YEAR <= year <= _LAST_YEAR or (before[:1] and before[0] in check_words("year_after")):
         return None
     return "a number, not a year"
+
+
+def _counts(node: Node, before: tuple[str, ...], doc: Doc) -> bool:
+    """Whether a bare number counts the noun in the plural right after it."""
+    if not doc.has_annotation("TAG") or (before[:1] and before[0] in check_words("year_after")):
+        return False
+    span = doc.char_span(node.start, node.end)
+    return span is not None and span.end < len(doc) and doc[span.end].tag_ == "NNS" and span.root.dep_ == "nummod"
 
 
 def _lone(
@@ -51,6 +59,8 @@ def _lone(
 ) -> str | None:
     """A month or weekday that is also a name or a verb."""
     if node.word in check_words("only_dotted") and text[node.end - 1] != ".":
+        return "a name"
+    if before and before[0] in check_words("day_names") and "weekday" in meaning.slots:
         return "a name"
     if node.word not in check_words_doubtful() or (before[:1] and before[0] in check_words("lone_after")):
         return None
@@ -63,7 +73,7 @@ def _named(
     """ "That Sun": a short form without its dot."""
     if node.word.split()[-1] in check_words("only_dotted") and text[node.end - 1] != ".":
         return "a name"
-    titled = before and after and all(part[0].isupper() for part in text[node.start : node.end].split())
+    titled = all(part[0].isupper() for part in text[node.start : node.end].split())
     if titled and "unit" in meaning.slots and text[node.start - 1 : node.start] in ('"', "“", "‘", "'"):
         return "a title"
     return None
@@ -120,6 +130,8 @@ def _reference(
 def _bare(
     meaning: Meaning, node: Node, before: tuple[str, ...], after: tuple[str, ...], text: str, doc: Doc
 ) -> str | None:
+    if after[:1] and after[0] in check_words("bare_before"):
+        return None
     return None if before[:1] and before[0] in check_words("bare_after") else "a unit without a count"
 
 
@@ -137,10 +149,28 @@ def check_words_doubtful() -> frozenset[str]:
     return lexicon().doubtful
 
 
+def _day_number(
+    meaning: Meaning, node: Node, before: tuple[str, ...], after: tuple[str, ...], text: str, doc: Doc
+) -> str | None:
+    if not before or before[0] not in check_words("day_after"):
+        return "an ordinal"
+    return "goes with a noun" if after[:1] and after[0] not in check_words("adverb_before") else None
+
+
+def _years(
+    meaning: Meaning, node: Node, before: tuple[str, ...], after: tuple[str, ...], text: str, doc: Doc
+) -> str | None:
+    around = text[node.start - 1 : node.start] + text[node.end : node.end + 1]
+    last = meaning.slots["last"]
+    short = last < 100 and not meaning.slots["first"] % 100 < last
+    return "a number, not years" if set(around) & set("-/+.") or short or " " in text[node.start : node.end] else None
+
+
 _RULES = {
     "adverb": _adverb,
     "bare": _bare,
     "bounded": _bounded,
+    "day_number": _day_number,
     "deictic": _deictic,
     "duration": _duration,
     "month": _lone,
@@ -150,4 +180,5 @@ _RULES = {
     "weekday": _lone,
     "which": _named,
     "year": _year,
+    "years": _years,
 }

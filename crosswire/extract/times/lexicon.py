@@ -20,7 +20,7 @@ _FIGURES = (
     ("ISO", r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"),
     ("DOTS", r"\d{1,2}\.\d{1,2}\.\d{4}"),
     ("SLASH", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{4}/\d{1,2}/\d{1,2}"),
-    ("CLOCK", r"\d{1,2}:\d\d(?::\d\d)?"),
+    ("CLOCK", r"\d{1,2}:\d\d(?::\d\d)?|\d{1,2}[hH](?:\d\d)?"),
     ("FRAC", r"[1-9]/[2-9]"),
     ("TEN", r"(?:\d{3}0|['’]?\d0)(?:['’]?s)"),
     ("DAYTH", r"\d{1,3}(?:st|nd|rd|th)"),
@@ -28,7 +28,7 @@ _FIGURES = (
     ("YY", r"['’]\d\d"),
     ("NUM", r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+"),
 )
-"""Kinds of figures, the longest first. No letter or digit may touch them."""
+"""Kinds of figures, the longest first. No letter or digit may touch them, but "am" and "pm"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Lexicon:
     tokens: re.Pattern[str]
     words: dict[str, Entry]
     doubtful: frozenset[str]
+    verbs: dict[str, frozenset[str]]
     alphabet: Alphabet
     other: str
     phrases: dict[str, tuple[tuple[str, ...], ...]]
@@ -86,6 +87,7 @@ def lexicon() -> Lexicon:
         tokens=_token_regex(table["dotted"]["words"]),
         words=entries,
         doubtful=frozenset(table["doubtful"]["words"]),
+        verbs={word: frozenset(before) for word, before in table["verbs"].items()},
         alphabet=alphabet,
         other=other,
         phrases=phrases,
@@ -104,10 +106,12 @@ def _words(groups: dict[str, dict[str, Any]]) -> tuple[dict[str, dict[str, Any]]
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for group, entries in groups.items():
         for entry, value in entries.items():
-            parts = tuple(_split(entry))
+            parts = tuple(_split(entry)) or (entry,)
             words.setdefault(" ".join(parts), {}).update(_derived(group, value))
             if len(parts) > 1:
                 phrases.setdefault(parts[0], []).append(parts)
+                for part in parts:
+                    words.setdefault(part, {})["HOLIDAYWORD"] = part
     return words, {first: tuple(sorted(found, key=len, reverse=True)) for first, found in phrases.items()}
 
 
@@ -130,7 +134,8 @@ _WORD = r"[^\W\d_]\.[^\W\d_]\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|['
 def _token_regex(dotted: list[str]) -> re.Pattern[str]:
     """Figures by kind, short forms with their dot, words, single marks."""
     short = "|".join(sorted(form for word in dotted for form in (word.capitalize(), word.upper())))
-    kinds = "|".join(f"(?P<{name}>{regex})(?![^\\W_])" for name, regex in _FIGURES)
+    edge = r"(?:(?![^\W_])|(?=[aApP]\.?[mM]\b))"
+    kinds = "|".join(f"(?P<{name}>{regex}){edge}" for name, regex in _FIGURES)
     return re.compile(
         rf"(?<![^\W_])(?:{kinds})|(?P<short>(?:{short})\.|[aApP]\.?\s?[mM]\b\.?(?![^\W_]))|{_WORD}|\d+|[^\w\s]"
     )
@@ -138,24 +143,7 @@ def _token_regex(dotted: list[str]) -> re.Pattern[str]:
 
 def _figure_values() -> Iterator[Values]:
     """One example of each kind of figures there can be, so that every letter is known before the patterns are."""
-    samples = (
-        "5",
-        "05",
-        "15",
-        "20",
-        "23",
-        "28",
-        "45",
-        "77",
-        "500",
-        "1730",
-        "1965",
-        "2016",
-        "1,200",
-        "8.30",
-        "2.5",
-        "99.9",
-    )
+    samples = ("0", "0000", "15", "28", "45", "500", "1730", "1965", "9999", "1,200", "8.30", "99.9")
     for name, _ in _FIGURES:
         yield {name: 0}
     for sample in samples:
@@ -174,6 +162,8 @@ def figures(kind: str, text: str) -> Values:
         return {kind: int(text[0]) / int(text[-1])}
     if kind == "QCODE":
         return {kind: int(text.strip("qQ"))}
+    if kind == "CLOCK":
+        return {kind: text.lower().replace("h", ":").removesuffix(":")}
     if kind != "NUM":
         return {kind: text}
     if not text.isdigit():

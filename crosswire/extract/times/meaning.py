@@ -17,6 +17,7 @@ from crosswire.extract.times.periods import (
     SIZE,
     Period,
     easter,
+    hijri_in,
     month_days,
     nth_in,
     nth_weekday,
@@ -31,7 +32,7 @@ Slots = Mapping[str, Any]
 FINE = ("minute", "hour", "fortnight", "millennium")
 """Units the calendar has no stretches of here: they are lengths only."""
 
-TENSE_REACH = 8
+TENSE_REACH = 5
 """How many times further than the nearest the side the verb's tense names may lie: "was extended until Nov. 9" said on
 2 November means a week ahead, not a year ago."""
 
@@ -74,13 +75,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What an expression means. `basis` is null where nothing but its own words was needed; `closes` is true where the
-    text turns from quarters to another stretch of accounts."""
+    """What an expression means. `until` or `until_clock` ends it where its period is only the start. `basis` is null where
+    nothing but its own words was needed; `closes` is true where the text turns from quarters to other accounts."""
 
     kind: str
     value: str | None
     period: Period | None = None
     until: date | None = None
+    until_clock: Period | None = None
     basis: str | None = None
     anchor: date | None = None
     mod: str | None = None
@@ -137,7 +139,7 @@ def _leap_day(context: Context, day: int) -> Sense:
 
 
 def _day_of_month(slots: Slots, context: Context) -> Sense:
-    """ "Wednesday the 21st": the month in which that day is that weekday."""
+    """ "Wednesday the 21st", "the 21st": the nearest month, or that in which the day is that weekday."""
     here = period_of(context.day, "month")
     months = [shift(here, n) for n in range(-6, 7)]
     near = [p for m in months if (p := _ymd(m.start.year, m.start.month, slots["day"]))]
@@ -195,18 +197,26 @@ def _weekday(slots: Slots, context: Context) -> Sense:
 
 
 def _holiday(slots: Slots, context: Context) -> Sense:
-    year = _year(slots)
+    rule, year = slots["holiday"], _year(slots)
+    mod = "APPROX" if rule.startswith("hijri") else None
     if year is None and context.whole is not None:
         year = context.whole.start.year
     if year is not None:
-        return _date(_holiday_in(slots["holiday"], year))
+        feast = _holiday_in(rule, year)
+        return _date(feast, mod=mod) if feast else _impossible()
     here = context.day.year
-    return _chosen([_holiday_in(slots["holiday"], y) for y in (here - 1, here, here + 1)], context)
+    near = [feast for y in (here - 1, here, here + 1) if (feast := _holiday_in(rule, y))]
+    return replace(_chosen(near, context), mod=mod)
 
 
-def _holiday_in(rule: str, year: int) -> Period:
+def _holiday_in(rule: str, year: int) -> Period | None:
+    """The holiday of that year, or null where a moving one does not fall in it."""
     if rule.startswith("easter"):
         return Period("day", date.fromordinal(easter(year).toordinal() + int(rule.split()[1])))
+    if rule.startswith("hijri"):
+        month, *day = (int(part) for part in rule.split()[1:])
+        first = hijri_in(year, month, day[0] if day else 1)
+        return Period("day" if day else "moon", first) if first else None
     if " " in rule:
         nth, weekday, month = (int(part) for part in rule.split())
         return nth_weekday(Period("month", date(year, month, 1)), weekday, nth)
@@ -309,7 +319,7 @@ def _which(slots: Slots, context: Context) -> Sense:
     spoken = context.day
     here = period_of(spoken, {"month": "month", "season": "season"}.get(_named(slots), "day"))
     years = (spoken.year - 1, spoken.year, spoken.year + 1, spoken.year + 2)
-    near = [_stretch_in(slots, year) for year in years]
+    near = [found for year in years if (found := _stretch_in(slots, year))]
     if count < 0:
         return _date([p for p in near if p.start < here.start][-1], context)
     if count > 0:
@@ -321,7 +331,7 @@ def _named(slots: Slots) -> str:
     return next(name for name in ("month", "season", "holiday") if name in slots)
 
 
-def _stretch_in(slots: Slots, year: int) -> Period:
+def _stretch_in(slots: Slots, year: int) -> Period | None:
     if "month" in slots:
         return Period("month", date(year, slots["month"], 1))
     return season(year, slots["season"]) if "season" in slots else _holiday_in(slots["holiday"], year)
@@ -349,6 +359,8 @@ def _which_weekday(weekday: int, count: int, context: Context) -> Sense:
 def _narrative(slots: Slots, context: Context) -> Sense:
     """ "The following day", "the previous Friday", "that year"."""
     count, unit = slots["which"], slots.get("unit")
+    if slots.get("leans") and context.after:
+        raise UnanchoredError("counted from an event")
     if unit == "period":
         return _told(shift(_accounts(context), count), context.frame, context)
     if unit in FINE:
@@ -375,6 +387,8 @@ def _narrative_part(slots: Slots, context: Context) -> Sense:
 def _the_unit(slots: Slots, context: Context) -> Sense:
     """ "The year", "the quarter": the one the text speaks of, else the one it is said in."""
     unit = slots["unit"]
+    if unit == "period" and context.frame is None:
+        raise UnanchoredError("no stretch of time it could point at")
     if unit in ("period", "quarter"):
         return _told(_accounts(context), context.frame, context)
     if unit in FINE:
@@ -477,13 +491,30 @@ def _nth_of(slots: Slots, context: Context) -> Sense:
     if outer.period is None:
         return outer
     nth = slots["nth"]
-    if "weekday" in slots:
-        period = nth_weekday(outer.period, slots["weekday"], nth)
+    if "day" in slots:
+        period = nth_weekday(outer.period, slots["day"].slots["weekday"], nth)
     elif slots["unit"] in (*FINE, "decade", "century", "weekend"):
         return replace(outer, mod="START" if nth > 0 else "END")
     else:
         period = nth_in(outer.period, slots["unit"], nth)
     return replace(outer, value=period.value, period=period)
+
+
+def _unit_of(slots: Slots, context: Context) -> Sense:
+    """ "The last week of July", "the week of April 10"."""
+    inner = slots["inner"]
+    if inner.make == "which" and inner.slots["which"] == -1:
+        unit = {"unit": inner.slots["unit"]} if "unit" in inner.slots else {"day": inner}
+        if "unit" in unit or "weekday" in inner.slots:
+            return _nth_of({"nth": -1, "whole": slots["whole"], **unit}, context)
+    outer = sense(slots["whole"], context)
+    unit_name = inner.slots.get("unit")
+    if outer.period is None or unit_name is None or unit_name not in SIZE:
+        return outer
+    if SIZE.index(unit_name) < SIZE.index(outer.period.unit):
+        return outer
+    period = period_of(outer.period.start, unit_name)
+    return replace(outer, value=period.value, period=period, readings=())
 
 
 def _modified(slots: Slots, context: Context) -> Sense:
@@ -505,6 +536,12 @@ def _clock(slots: Slots, context: Context) -> Sense:
     return _told(replace(day, clock=_clock_text(slots), zone=slots.get("zone")), base, context)
 
 
+def _clock_past(slots: Slots, context: Context) -> Sense:
+    """ "Half past seven", "a quarter to eight"."""
+    hour, minute = divmod(slots["clock"] * 60 + slots["minutes"], 60)
+    return _clock({**slots, "clock": f"{hour:02d}:{minute:02d}"}, context)
+
+
 def _clock_text(slots: Slots) -> str:
     """The time of day as TIMEX3 writes it: hour alone when no more is said."""
     text = str(slots["clock"]).replace(".", ":")
@@ -520,16 +557,55 @@ def _clock_text(slots: Slots) -> str:
     return ":".join([f"{count:02d}", *(rest or ["00"])])
 
 
+def _near_clock(slots: Slots, context: Context) -> Sense:
+    """ "Around noon", "shortly before midnight"."""
+    mod = slots.get("mod") or str(slots["side"]).upper()
+    return replace(sense(slots["clock"], context), mod=mod)
+
+
+def _two_clocks(slots: Slots, context: Context) -> Sense:
+    """ "8 p.m. (1700 GMT)": the second tells the zone of the first."""
+    found, other = sense(slots["clock"], context), sense(slots["other"], context)
+    if found.period is None or other.period is None or found.period.zone or not other.period.zone:
+        return found
+    apart = (_minutes(found.period) - _minutes(other.period) + 720) % 1440 - 720
+    hours, minutes = divmod(abs(apart), 60)
+    zone = f"{'-' if apart < 0 else '+'}{hours:02d}:{minutes:02d}"
+    return replace(found, period=replace(found.period, zone=zone if other.period.zone == "Z" else None))
+
+
+def _clocks(slots: Slots, context: Context) -> Sense:
+    """ "Between 2 and 4 p.m. on Tuesday": one row over all of it."""
+    last_clock = slots["last"]
+    first_clock = slots.get("first") or Meaning("clock", {**last_clock.slots, "clock": slots["hour"]})
+    if first_clock.make == "clock" and "ampm" not in first_clock.slots and "ampm" in last_clock.slots:
+        first_clock = Meaning("clock", {**first_clock.slots, "ampm": last_clock.slots["ampm"]})
+    on = {"date": slots["date"]} if "date" in slots else {}
+    first = _at_clock({"clock": first_clock, **on}, context) if on else sense(first_clock, context)
+    last = _at_clock({"clock": last_clock, **on}, context) if on else sense(last_clock, context)
+    if first.period is None or last.period is None or first.period.clock is None or last.period.clock is None:
+        return first
+    return replace(first, value=f"{first.value}/{last.value}", until_clock=last.period)
+
+
+def _minutes(period: Period) -> int:
+    hour, minute = (int(part) for part in [*(period.clock or "").split(":"), "0"][:2])
+    return hour * 60 + minute
+
+
 def _at_clock(slots: Slots, context: Context) -> Sense:
+    """A time of day on a day, or in a part of one."""
     clock = slots["clock"]
     if "date" not in slots:
-        return _clock({**clock.slots, "part": slots["part"]}, context)
+        return sense(Meaning(clock.make, {**clock.slots, "part": slots["part"]}), context)
     inner = sense(slots["date"], context)
     if inner.period is None or inner.period.unit != "day":
         return inner
-    text = _clock_text({"part": inner.period.part, **clock.slots})
-    period = replace(inner.period, part=None, clock=text, zone=clock.slots.get("zone"))
-    return replace(inner, kind="TIME", value=period.value, period=period, readings=())
+    if clock.make == "clock" and inner.period.part:
+        clock = Meaning("clock", {"part": inner.period.part, **clock.slots})
+    there = replace(context, recent=(inner.period.day(), *context.recent))
+    found = sense(clock, there)
+    return replace(found, basis=inner.basis, anchor=inner.anchor)
 
 
 # Durations, sets, references.
@@ -549,10 +625,12 @@ def _duration(slots: Slots, context: Context) -> Sense:
 
 
 def _is_rate(context: Context) -> bool:
-    """Whether "a year" tells how often: right after an amount, and not after a word that makes it a length."""
-    if not context.before or context.before[0] in check_words("long_after"):
+    """Whether "a year" tells how often: after what an amount counts, and not beside words that make it a length."""
+    if not context.before or context.before[0] in check_words("long_after") or context.before[0] == ",":
         return False
-    return any(word[0].isdigit() or word in check_words("amounts") for word in context.before)
+    if context.after[:1] and context.after[0] in check_words("rate_never_before"):
+        return False
+    return any(word[0].isdigit() or word in check_words("amounts") for word in context.before[:4])
 
 
 def _bare(slots: Slots, _: Context) -> Sense:
@@ -708,6 +786,9 @@ MAKERS: dict[str, Callable[[Slots, Context], Sense]] = {
     "calendar": _calendar,
     "century": _century_named,
     "clock": _clock,
+    "clock_past": _clock_past,
+    "clocks": _clocks,
+    "day_number": _day_of_month,
     "day_part": _day_part,
     "days": _days,
     "decade": _decade,
@@ -721,6 +802,7 @@ MAKERS: dict[str, Callable[[Slots, Context], Sense]] = {
     "month": _month,
     "narrative": _narrative,
     "narrative_part": _narrative_part,
+    "near_clock": _near_clock,
     "nth_of": _nth_of,
     "overnight": _overnight,
     "part_of_day": _part_of_day,
@@ -733,6 +815,8 @@ MAKERS: dict[str, Callable[[Slots, Context], Sense]] = {
     "stretch": _stretch,
     "the_unit": _the_unit,
     "tonight": _tonight,
+    "two_clocks": _two_clocks,
+    "unit_of": _unit_of,
     "vague_stretch": _vague_stretch,
     "weekday": _weekday,
     "which": _which,

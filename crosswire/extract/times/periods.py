@@ -8,8 +8,8 @@ from datetime import date, timedelta
 MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 """Units counted in months, so that shifting never depends on how long a month is."""
 
-DAYS = {"day": 1, "week": 7, "weekend": 7}
-SIZE = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
+DAYS = {"day": 1, "week": 7, "weekend": 7, "moon": 30}
+SIZE = ("day", "weekend", "week", "moon", "month", "season", "quarter", "half", "year", "decade", "century")
 """Units from small to large; the position orders them."""
 
 SEASONS = {"WI": 12, "SP": 3, "SU": 6, "FA": 9}
@@ -39,7 +39,7 @@ class Period:
     def precision(self) -> str:
         if self.clock is not None:
             return ("hour", "minute", "second")[min(self.clock.count(":"), 2)]
-        return {"weekend": "day", "half": "quarter"}.get(self.unit, self.unit)
+        return {"weekend": "day", "half": "quarter", "moon": "month"}.get(self.unit, self.unit)
 
     @property
     def end(self) -> date:
@@ -64,6 +64,7 @@ def _stem(unit: str, start: date) -> str:
         return _season_value(start)
     return {
         "day": start.isoformat(),
+        "moon": f"{start.isoformat()}/{clamp(start.toordinal() + 29).isoformat()}",
         "month": f"{year:04d}-{month:02d}",
         "quarter": f"{year:04d}-Q{(month + 2) // 3}",
         "half": f"{year:04d}-H{(month + 5) // 6}",
@@ -156,3 +157,16 @@ def easter(year: int) -> date:
     sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
     month, day = divmod(moon + sunday - 7 * ((golden + 11 * moon + 22 * sunday) // 451) + 114, 31)
     return date(year, month, day + 1)
+
+
+def hijri(year: int, month: int, day: int) -> date:
+    """The day of the Islamic calendar by its civil reckoning; what is sighted may differ by a day or two."""
+    before = 354 * (year - 1) + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2
+    return clamp(227014 + before + day)
+
+
+def hijri_in(year: int, month: int, day: int) -> date | None:
+    """The first such day within a year of the common calendar, if it falls there."""
+    around = int((year - 622) * 33 / 32)
+    found = (hijri(count, month, day) for count in range(max(around - 1, 1), around + 3))
+    return next((when for when in found if when.year == year), None)

@@ -58,7 +58,8 @@ def candidate(text: str) -> Node | None:
 
 
 def _tokens(text: str, lex: Lexicon) -> list[Node]:
-    nodes, words, other = [], lex.words, lex.other
+    nodes: list[Node] = []
+    words, other = lex.words, lex.other
     for found in lex.tokens.finditer(text):
         written, kind = found.group(), found.lastgroup
         word = written.lower()
@@ -66,7 +67,7 @@ def _tokens(text: str, lex: Lexicon) -> list[Node]:
             if kind == "short":
                 word = word.replace(".", "").replace(" ", "")
             letter, values = words.get(word, (other, NOTHING))
-            if word in lex.doubtful and not written[0].isupper():
+            if letter != other and _is_no_time(word, written, nodes, lex):
                 letter, values = other, NOTHING
         else:
             values = figures(kind, written)
@@ -75,13 +76,19 @@ def _tokens(text: str, lex: Lexicon) -> list[Node]:
     return nodes
 
 
+def _is_no_time(word: str, written: str, before: list[Node], lex: Lexicon) -> bool:
+    """ "May" without its capital, "last" as a verb."""
+    if word in lex.doubtful:
+        return not written[0].isupper()
+    return word in lex.verbs and bool(before) and before[-1].word in lex.verbs[word]
+
+
 def _read(nodes: list[Node], lex: Lexicon) -> list[Node]:
     nodes = _joined(nodes, lex)
     for number, level in enumerate(lex.levels, start=1):
         for _ in range(PASSES if number == 3 else 1):
-            before = len(nodes)
-            nodes = _reduced(nodes, level, lex, number)
-            if len(nodes) == before:
+            before, nodes = nodes, _reduced(nodes, level, lex, number)
+            if nodes == before:
                 break
     return nodes
 

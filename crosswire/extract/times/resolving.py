@@ -14,12 +14,16 @@ from crosswire import rules
 from crosswire.base import Report, Time
 from crosswire.extract.times.meaning import Context, Sense, UnanchoredError, sense
 from crosswire.extract.times.periods import Period
-from crosswire.extract.times.reading import candidate
+from crosswire.extract.times.reading import Node, candidate
+from crosswire.extract.times.speaking import spoken_on
 from crosswire.extract.times.surroundings import words_around
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 KINDS: dict[str, Kind] = {"DATE": "DATE", "TIME": "TIME", "DUR": "DURATION", "SET": "SET", "REF": "DATE"}
 """The TIMEX3 kind of what the patterns make, before its meaning is known."""
+
+JOINING = ("en/times", "check", "joining")
+_JOINTS = frozenset({"", "-", "–", "—"})
 
 MEMORY = 6
 """How many dates back "that day" may reach."""
@@ -30,16 +34,48 @@ def resolve(report: Report, times: Sequence[Time]) -> tuple[Time, ...]:
 
     Reads the report's text and date and the rows' offsets and tense, nothing else.
     """
-    spoken, basis = _spoken(report)
+    spoken, basis = spoken_on(report)
+    rows = sorted(times, key=lambda row: (row.start, row.end))
+    nodes = [candidate(row.text) for row in rows]
+    years = _lent_years(report.text, rows, nodes)
     thread, out = _Thread(), []
-    for row in sorted(times, key=lambda row: (row.start, row.end)):
+    for row, node, year in zip(rows, nodes, years, strict=True):
         before, after = words_around(report.text, row.start, row.end)
         way = _way(row.tense, before)
-        context = Context(spoken, basis, way, thread.recent, thread.frame, None, before, after)
-        resolved, found = _resolved(row, context)
+        context = Context(spoken, basis, way, thread.recent, thread.frame, year, before, after)
+        resolved, found = _resolved(row, node, context)
         thread = thread.after(found, spoken)
         out.append(resolved)
     return tuple(out)
+
+
+def _lent_years(text: str, rows: Sequence[Time], nodes: Sequence[Node | None]) -> list[Period | None]:
+    """For each row the year that the next one lends it: in "between March and June 2016" March is of 2016 too."""
+    years: list[Period | None] = [None] * len(rows)
+    next_year: int | None = None
+    next_month = 0
+    for at in range(len(rows) - 1, -1, -1):
+        month, year = _month_and_year(nodes[at])
+        joined = at + 1 < len(rows) and _joins(text[rows[at].end : rows[at + 1].start])
+        if month and year is None and next_year is not None and joined:
+            year = next_year - (month > next_month)
+            years[at] = Period("year", date(year, 1, 1))
+        next_month, next_year = month, year
+    return years
+
+
+def _month_and_year(node: Node | None) -> tuple[int, int | None]:
+    """The month and year a bare date names; 0 and null where it names none."""
+    meaning = node.values[node.made] if node is not None and node.made else None
+    if meaning is None or meaning.make not in ("month", "calendar") or "month" not in meaning.slots:
+        return 0, None
+    year = meaning.slots.get("year")
+    return meaning.slots["month"], year if isinstance(year, int) else None
+
+
+def _joins(between: str) -> bool:
+    words = between.lower().split()
+    return len(words) <= 2 and all(word.strip(",") in _JOINTS or word in rules.words(*JOINING) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +97,6 @@ class _Thread:
         return _Thread((period, *self.recent[: MEMORY - 1]), frame)
 
 
-def _spoken(report: Report) -> tuple[date | None, str]:
-    """The day the report was said, and how that is known."""
-    if report.published is None:
-        return None, "none"
-    return date.fromisoformat(
-        report.published.value[:10]
-    ), "story" if report.published.basis == "story" else "published"
-
-
 @cache
 def _direction(name: str) -> frozenset[str]:
     return rules.words("en/times", "direction", name)
@@ -85,9 +112,8 @@ def _way(tense: str | None, before: tuple[str, ...]) -> int | None:
     return {"past": -1, "future": 1, "present": 0}.get(tense or "")
 
 
-def _resolved(row: Time, context: Context) -> tuple[Time, Sense | None]:
+def _resolved(row: Time, node: Node | None, context: Context) -> tuple[Time, Sense | None]:
     """The row with its meaning, or with the reason why it has none."""
-    node = candidate(row.text)
     if node is None or node.made is None:
         return row, None
     try:
@@ -146,14 +172,14 @@ def bounds(found: Sense) -> tuple[str | None, str | None]:
         return None, None
     if period.clock is None or found.until is not None:
         return period.start.isoformat(), (found.until or period.end).isoformat()
-    return _clock_bounds(period)
-
-
-def _clock_bounds(period: Period) -> tuple[str, str]:
-    hour, minute, second = (int(part) for part in [*(period.clock or "").split(":"), "0", "0"][:3])
-    start = datetime(period.start.year, period.start.month, period.start.day) + timedelta(
-        hours=hour, minutes=minute, seconds=second
-    )
-    step = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1)}.get(period.precision, timedelta(seconds=1))
     zone = period.zone or ""
-    return start.isoformat() + zone, (start + step).isoformat() + zone
+    start = _moment(period)
+    step = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1)}.get(period.precision, timedelta(seconds=1))
+    end = _moment(found.until_clock) if found.until_clock is not None else start + step
+    return start.isoformat() + zone, end.isoformat() + zone
+
+
+def _moment(period: Period) -> datetime:
+    hour, minute, second = (int(part) for part in [*(period.clock or "").split(":"), "0", "0"][:3])
+    start = datetime(period.start.year, period.start.month, period.start.day)
+    return start + timedelta(hours=hour, minutes=minute, seconds=second)

@@ -31,7 +31,16 @@ def tense_of(doc: Doc, start: int, end: int) -> str | None:
     if span is None:
         return None
     verb = _verb_before(doc, span.start) or _governor(span.root)
-    return _tense(verb) if verb is not None else None
+    tense = _tense(verb) if verb is not None else None
+    if tense == "present" and verb is not None and _is_scheduled(verb, doc, span.end):
+        return "future"
+    return tense or tense_in(doc.text, start, end)
+
+
+def _is_scheduled(verb: Token, doc: Doc, after: int) -> bool:
+    """A present that tells of a plan, when the day is not a possessor ("they leave Saturday", not "Saturday's")."""
+    owns = after < len(doc) and doc[after].tag_ == "POS"
+    return not owns and verb.lemma_ in rules.load("en/times")["scheduled"]["verbs"]
 
 
 def _verb_before(doc: Doc, first: int) -> Token | None:
