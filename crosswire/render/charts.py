@@ -94,5 +94,5 @@ def _dots(rows: Sequence[Figure]) -> list[Dot]:
     for row in rows:
         low = round((SCALE - OPEN) * (row.low or 0) / top, 1)
         high = round((SCALE - OPEN) * row.high / top, 1) if row.high is not None else low + OPEN
-        dots.append(Dot(row.printed, row.source, low, high, row.high is None))
+        dots.append(Dot(row.printed, f"{row.source}; {row.cites[0].label}", low, high, row.high is None))
     return dots

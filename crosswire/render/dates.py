@@ -64,10 +64,23 @@ def span(start: str, end: str | None, weekday: bool = False) -> str:
         last -= datetime.timedelta(days=1)
     if last <= first:
         return day(first.isoformat(), weekday)
+    whole = _whole(first, last)
+    if whole:
+        return day(whole)
     if (first.year, first.month) == (last.year, last.month):
         month = table("dates")["months"][first.month - 1]
         return say("dates.days", first=first.day, last=last.day, month=month, year=first.year)
     return say("dates.span", first=day(first.isoformat()), last=day(last.isoformat()))
+
+
+def _whole(first: datetime.date, last: datetime.date) -> str | None:
+    """The ISO month or year of which these are the first and last day."""
+    after = last + datetime.timedelta(days=1)
+    if first.day == 1 and after.day == 1 and (first.month, first.year) == (last.month, last.year):
+        return first.isoformat()[:7]
+    if (first.month, first.day, after.month, after.day) == (1, 1, 1, 1) and first.year == last.year:
+        return first.isoformat()[:4]
+    return None
 
 
 def within(when: When | None, weekday: bool = False) -> str | None:

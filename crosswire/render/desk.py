@@ -52,6 +52,11 @@ class Desk:
         found = self.reports.get(report)
         return found.text[start:end] if found else ""
 
+    def prints(self, report: str, words: str) -> bool:
+        """Whether the report has exactly these words."""
+        found = self.reports.get(report)
+        return bool(found and words.strip() and words in found.text)
+
     def name(self, report: str) -> str:
         """A report's number and outlet."""
         return self._names.get(report, report)

@@ -90,15 +90,21 @@ class Incident(NamedTuple):
 
 def head(record: Record) -> Head:
     """Title, days covered, and what was and was not read."""
-    days = sorted(report.published.value[:10] for report in record.reports if report.published)
+    dates = [date for report in record.reports for date in (report.published, report.updated) if date]
+    days = sorted(date.value[:10] for date in dates)
+    undated = sum(report.published is None for report in record.reports)
     counts = (
         say("head.pages_read", n=len(record.reports)),
         say("head.set_aside", n=len(record.set_aside)),
         say("head.unread", n=len(record.unread)),
     )
-    latest = say("head.latest", day=day(days[-1])) if days else say("head.undated_only")
+    notes = (
+        say("head.latest", day=day(days[-1])) if days else "",
+        say("head.undated", n=undated) if undated else "",
+        "" if record.reports else say("head.none"),
+    )
     covered = span(days[0], days[-1] + "T23:59") if days else ""
-    return Head(_title(record), covered, counts, latest if record.reports else say("head.none"))
+    return Head(_title(record), covered, counts, " ".join(filter(None, notes)))
 
 
 def _title(record: Record) -> str:
@@ -125,7 +131,7 @@ def _source(report: Report, desk: Desk) -> Source:
         agency=report.agency.text if report.agency and report.outlet else "",
         published=dated(report.published),
         updated=say("sources.updated", day=dated(report.updated)) if report.updated else "",
-        headline=clipped(report.headline.text, 120) if report.headline else say("reports.no_headline"),
+        headline=clipped(report.headline.text, 90) if report.headline else "",
         state=label("completeness", report.completeness.value) if report.completeness.value != "full" else "",
         weak=report.completeness.value == "stitched" or bool(basis and report.published is not None),
     )
@@ -166,9 +172,7 @@ def brief(record: Record, desk: Desk) -> list[tuple[str, list[Line]]]:
 def _line(row: BriefItem | TimelineItem, desk: Desk) -> Line:
     """A statement as printed: in quotation marks where it is a report's own words."""
     plain = " ".join(row.text.split())
-    own_words = any(
-        plain == " ".join(desk.words(account.report, account.start, account.end).split()) for account in row.accounts
-    )
+    own_words = any(desk.prints(account.report, row.text) for account in row.accounts)
     cites = tuple(desk.account(account) for account in row.accounts)
     event = row.event if isinstance(row, TimelineItem) else None
     return Line(quoted(plain) if own_words else plain, cites, tuple(desk.flags(row.accounts, event)))
@@ -257,4 +261,4 @@ def _incident(event: Event | None, claims: list[Claim], spans: dict[str, tuple[i
         figures.setdefault(key, empty).cites.append(desk.cite(claim.report, start, end))
     when = within(event.when, weekday=True) if event else None
     title = event.title if event else say("casualties.no_incident")
-    return Incident(title, when or say("casualties.no_day"), list(figures.values()))
+    return Incident(title, when or say("timeline.undated"), list(figures.values()))

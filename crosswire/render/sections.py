@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from crosswire.base import Anchor, Copy, Entity, Event, Mention, Quote, Record, SetAside, Story, Unread
@@ -17,16 +16,19 @@ CITES, PAGES = 8, 24
 
 
 class Said(NamedTuple):
+    """Words, who is printed as saying them where no name stands above, and every page that prints them."""
+
     words: str
+    by: str
     act: str
-    cite: Cite
-    speaker: str
+    cites: list[Cite]
 
 
 class Speaker(NamedTuple):
     name: str
     roles: str
     quotes: list[Said]
+    indirect: list[Said]
 
 
 class Happening(NamedTuple):
@@ -35,10 +37,19 @@ class Happening(NamedTuple):
     day: str
     sign: str
     sign_words: str
+    plain: bool
     roles: list[tuple[str, str]]
     counts: str
     words: list[tuple[str, Cite]]
     fate: str
+
+
+class Chapter(NamedTuple):
+    """The events of one story: what has a day, then statements and what has none."""
+
+    title: str
+    dated: list[Happening]
+    rest: list[Happening]
 
 
 class Name(NamedTuple):
@@ -70,66 +81,101 @@ class LeftOut(NamedTuple):
 
 
 def speakers(record: Record, desk: Desk) -> list[Speaker]:
-    """Quotations by speaker: those quoted most first, then the unnamed, then those whose speaker is not stated."""
+    """Quotations by speaker: those quoted most first, then the unnamed, others as printed, and those not stated."""
     groups: dict[str, list[Quote]] = defaultdict(list)
     for quote in record.quotes[:ROWS]:
-        groups[_speaker_key(quote, desk)].append(quote)
-    named = sorted((key for key in groups if key), key=lambda key: (-len(groups[key]), desk.entity_names[key], key))
-    entities = {entity.id: entity for entity in record.entities}
-    found = [Speaker(desk.entity_names[key], _roles(entities[key]), _said(groups[key], desk)) for key in named]
-    rest = groups.get("", [])
-    for words, unnamed in ((say("quotes.unnamed"), True), (say("quotes.unstated"), False)):
-        rows = [quote for quote in rest if quote.anonymous == unnamed]
-        if rows:
-            found.append(Speaker(words, "", _said(rows, desk)))
+        groups[_speaker(quote, desk)].append(quote)
+    named = sorted((key for key in groups if key in desk.entity_names), key=lambda key: (*_weight(groups[key]), key))
+    roles = {entity.id: "; ".join(dict.fromkeys(role.text for role in entity.roles[:3])) for entity in record.entities}
+    found = [_speech(desk.entity_names[key], roles[key], groups[key], desk, False) for key in named]
+    for key in NAMELESS:
+        if groups[key]:
+            found.append(_speech(say(key), "", groups[key], desk, True))
     return found
 
 
-def _speaker_key(quote: Quote, desk: Desk) -> str:
-    return quote.speaker if quote.speaker in desk.entity_names and not quote.anonymous else ""
+NAMELESS = ("quotes.unnamed", "quotes.others", "quotes.unstated")
+"""Headings for who is not an entity of the record."""
 
 
-def _roles(entity: Entity) -> str:
-    return "; ".join(dict.fromkeys(role.text for role in entity.roles[:3]))
+def _speaker(quote: Quote, desk: Desk) -> str:
+    """An entity, or one of `NAMELESS`."""
+    if quote.anonymous:
+        return "quotes.unnamed"
+    if quote.speaker in desk.entity_names:
+        return quote.speaker or ""
+    return "quotes.others" if quote.speaker_spans else "quotes.unstated"
 
 
-def _said(quotes: Iterable[Quote], desk: Desk) -> list[Said]:
-    return [_one_said(quote, desk) for quote in quotes]
+def _weight(quotes: list[Quote]) -> tuple[int, int]:
+    """Most quoted word for word first, then most reported."""
+    return -sum(quote.kind != "indirect" for quote in quotes), -len(quotes)
 
 
-def _one_said(quote: Quote, desk: Desk) -> Said:
-    gap = f" {say('words.words_left_out')} "
-    words = gap.join(desk.words(quote.report, part.start, part.end).strip() for part in quote.parts)
-    indirect = quote.kind == "indirect"
-    act = ", ".join(filter(None, (say("quotes.indirect") if indirect else "", label("act", quote.act))))
-    speaker = " ".join(desk.words(quote.report, part.start, part.end) for part in quote.speaker_spans[:1])
-    start = min((part.start for part in quote.parts), default=None)
-    end = max((part.end for part in quote.parts), default=None)
-    printed = clipped(words, 600) if indirect else quoted(clipped(words, 600))
-    return Said(printed, act, desk.cite(quote.report, start, end), clipped(speaker, 80))
+def _speech(name: str, roles: str, quotes: list[Quote], desk: Desk, shows_speaker: bool) -> Speaker:
+    """What one speaker is quoted with; the same words on several pages are one line."""
+    direct: dict[tuple[str, str], Said] = {}
+    indirect: dict[tuple[str, str], Said] = {}
+    for quote in quotes:
+        words = clipped(_words(quote, desk), 600)
+        by = " ".join(desk.words(quote.report, part.start, part.end) for part in quote.speaker_spans[:1])
+        row = Said(words, clipped(by, 100) if shows_speaker else "", label("act", quote.act), [])
+        lines = indirect if quote.kind == "indirect" else direct
+        start = min((part.start for part in quote.parts), default=None)
+        end = max((part.end for part in quote.parts), default=None)
+        lines.setdefault((words.lower(), row.by.lower()), row).cites.append(desk.cite(quote.report, start, end))
+    return Speaker(name, roles, list(direct.values()), list(indirect.values()))
 
 
-def happenings(record: Record, desk: Desk) -> list[tuple[str, list[Happening]]]:
-    """Events by story, in the record's order within each."""
+def _words(quote: Quote, desk: Desk) -> str:
+    """The parts in order. What the page prints in quotation marks keeps them, inside ours unless all of it is."""
+    marks = tuple(table("words")["doubles"] + table("words")["singles"])
+    joined, before = "", None
+    for part in quote.parts:
+        words = " ".join(desk.words(quote.report, part.start, part.end).split())
+        in_marks = desk.words(quote.report, max(0, part.start - 1), part.start) in marks
+        if before is not None:
+            left_out = any(map(str.isalnum, desk.words(quote.report, before, part.start)))
+            joined += f" {say('words.words_left_out')} " if left_out else " "
+        joined += quoted(words) if in_marks or quote.kind == "direct" else words
+        before = part.end
+    return joined if quote.kind == "direct" else quoted(joined)
+
+
+def happenings(record: Record, desk: Desk) -> list[Chapter]:
+    """Events by story; those with a day in order of time."""
     mentions = {mention.id: mention for mention in record.mentions}
     titles = {story.id: story.title for story in record.stories}
-    groups: dict[str, list[Happening]] = {story.id: [] for story in record.stories}
-    for event in sorted(record.events[:ROWS], key=lambda row: (row.when.from_ or "9") if row.when else "9"):
-        groups.setdefault(event.story or "", []).append(_happening(event, mentions, desk))
-    return [(titles.get(story, say("events.no_story")), rows) for story, rows in groups.items() if rows]
+    chapters = {story.id: Chapter(story.title, [], []) for story in record.stories}
+    for event in sorted(record.events, key=lambda row: (row.when.from_ or "9") if row.when else "9")[:ROWS]:
+        story = event.story if event.story in titles else ""
+        chapter = chapters.setdefault(story, Chapter(say("events.no_story"), [], []))
+        has_day = event.when is not None and event.when.from_ is not None
+        part = chapter.dated if has_day and event.type not in SAYINGS else chapter.rest
+        part.append(_happening(event, mentions, desk))
+    return [chapter for chapter in chapters.values() if chapter.dated or chapter.rest]
+
+
+SAYINGS = frozenset({"STMT", "ACCU", "COND"})
+"""Event types that are only somebody speaking."""
+
+
+PLAIN = frozenset({"happened", "ongoing"})
+"""What an event's sign says well enough."""
 
 
 def _happening(event: Event, mentions: dict[str, Mention], desk: Desk) -> Happening:
     sign, words = table("signs")[table("actuality_sign").get(event.actuality, "said")]
     counts = [say("events.pages", n=len(event.reports))] if event.reports else []
-    if len(event.origins) and len(event.reports) > 1:
+    if event.origins and len(event.reports) > 1:
         counts.append(say("events.origins", n=len(event.origins)))
     return Happening(
         title=event.title,
         type=label("types", event.type),
-        day=within(event.when, weekday=True) or say("casualties.no_day"),
+        day=within(event.when, weekday=True) or say("timeline.undated"),
         sign=sign,
         sign_words=label("actuality", event.actuality) or words,
+        plain=event.actuality in PLAIN,
         roles=_filled_roles(event, desk),
         counts=", ".join(counts),
         words=[_told(mentions[name], desk) for name in event.mentions[:CITES] if name in mentions],

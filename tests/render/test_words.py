@@ -6,7 +6,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from crosswire import render
+from crosswire import render, rules
 from crosswire.base import (
     Actuality,
     Basis,
@@ -57,7 +57,8 @@ def test_actualities_point_at_signs() -> None:
 def test_every_phrase_the_code_asks_for_is_there_and_every_one_there_is_asked_for() -> None:
     sources = [*TEMPLATES.glob("*.html"), *TEMPLATES.parent.glob("*.py")]
     text = "\n".join(path.read_text("utf-8") for path in sources)
-    asked = set(re.findall(r'(?:say|more)\(\s*["\'](\w+\.\w+)["\']', text))
+    groups = rules.load("en/display")
+    asked = {key for key in re.findall(r"[\"'](\w+\.(?!html)\w+)[\"']", text) if key.split(".")[0] in groups}
     for key in asked:
         group, name = key.split(".")
         assert name in table(group), f"display.toml lacks {key}"
