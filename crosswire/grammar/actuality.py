@@ -200,7 +200,7 @@ def _circumstance(governor: Frame, below: Frame, value: Actuality, cue: str) -> 
         return "planned", "to"
     own, own_cue = _own(governor)
     if own in ("planned", "conditional", "called_for", "possible") and (
-        not below.marker or (below.marker in _words().temporal and below.verbal)
+        not below.marker or (below.marker in _words().temporal and below.verbal and below.tense != "past")
     ):
         return own, own_cue
     return value, cue

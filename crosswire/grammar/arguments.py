@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _RELATIVE_WORDS = frozenset({"that"})
+_PAST_TAGS = {"VBD", "VBN"}
 _ACTING_LABELS = frozenset({"NORP", "ORG", "PERSON"})
 
 
@@ -194,7 +195,9 @@ def _find_addressee(tree: Tree, token: int, slots: _Slots) -> None:
 def _shared_objects(tree: Tree, token: int) -> list[int]:
     """In "attacked and destroyed the convoy" the first verb has the second's object."""
     other = tree.child(token, "conj")
-    if other is None or other - token > 3 or tree.tag[other] != tree.tag[token]:
+    if other is None or other - token > 3:
+        return []
+    if tree.tag[other] != tree.tag[token] and {tree.tag[other], tree.tag[token]} != _PAST_TAGS:
         return []
     return [noun for below in tree.below(other, "dobj") for noun in tree.conjuncts(below)]
 

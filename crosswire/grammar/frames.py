@@ -110,7 +110,8 @@ class _Reader:
                 if dep not in _NO_CLAUSE:
                     found.add(token)
             elif pos in ("NOUN", "PROPN") and tree.lemma[token] in nouns and dep not in ("compound", "nmod"):
-                found.add(token)
+                if tree.entity[token] not in ("DATE", "TIME"):
+                    found.add(token)
         return frozenset(found)
 
     def frame(self, token: int) -> Frame:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from crosswire import rules
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -51,7 +53,8 @@ class Tree:
             text = {key: strings[key] for key in set(ids)}
             named.append([text[key] for key in ids])
         self.dep, self.tag, self.pos, lemmas, self.lower, self.entity = named
-        self.lemma = [lemma.lower() for lemma in lemmas]
+        wrong = rules.load("en/grammar")["lemmas"]
+        self.lemma = [wrong.get(word, lemma.lower()) for word, lemma in zip(self.lower, lemmas, strict=True)]
         self.children: list[list[int]] = [[] for _ in self.head]
         for token, head in enumerate(self.head):
             if head != token:

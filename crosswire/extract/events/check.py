@@ -8,6 +8,8 @@ from crosswire.extract.events.kinds import kinds
 from crosswire.extract.events.rules import Trigger
 from crosswire.grammar import Frame
 
+# Classes of those who act.
+_WHO = frozenset({"actors", "people", "forces", "bodies", "officials"})
 _BEFORE_NOUN = ("compound", "amod", "nmod", "nummod", "poss")
 
 
@@ -32,8 +34,7 @@ def _wrong_form(trigger: Trigger, frame: Frame) -> str:
 
 
 def _wrong_arguments(trigger: Trigger, frame: Frame) -> str:
-    told = frame.subjects or not frame.passive
-    if trigger.subject and told and not _any_of(frame, frame.subjects, trigger.subject):
+    if trigger.subject and not _has_subject(trigger, frame):
         return "subject is of another kind"
     if trigger.not_subject and _any_of(frame, frame.subjects, trigger.not_subject):
         return "subject is of a kind that is spared"
@@ -49,6 +50,13 @@ def _wrong_arguments(trigger: Trigger, frame: Frame) -> str:
         if not behind or (trigger.prep_class and not _any_of(frame, behind, trigger.prep_class)):
             return "preposition is missing"
     return ""
+
+
+def _has_subject(trigger: Trigger, frame: Frame) -> bool:
+    """A passive may leave out who acted; what is no person or body stands as its grammatical subject."""
+    if frame.passive and not frame.subjects:
+        return not trigger.subject.isdisjoint(_WHO) or _any_of(frame, frame.objects, trigger.subject)
+    return _any_of(frame, frame.subjects, trigger.subject)
 
 
 def _wrong_noun(trigger: Trigger, frame: Frame) -> str:

@@ -170,6 +170,8 @@ def _nest(drafts: dict[int, Draft]) -> None:
             draft.about = carrier
             if carrier.nested is None:
                 carrier.nested = draft
+                if draft.kind.hostile and carrier.kind.when_hostile and draft.actuality != "did_not_happen":
+                    carrier.kind = book().types[carrier.kind.when_hostile]
 
 
 def _carrier_of(draft: Draft, by_head: dict[int, Draft]) -> Draft | None:

@@ -40,6 +40,16 @@ def _classes() -> _Classes:
     )
 
 
+@cache
+def _transparent() -> frozenset[str]:
+    return rules.words("en/grammar", "transparent", "nouns")
+
+
+def _frames_only(lemma: str) -> bool:
+    """Whether a noun only measures what follows it, as figures do."""
+    return lemma in _transparent() or lemma[:1].isdigit()
+
+
 def _turn(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for name, words in table.items():
@@ -64,7 +74,7 @@ def kinds(tree: Tree, noun: int) -> frozenset[str]:
             found |= classes.by_word_before.get(tree.lemma[below], frozenset())
             before = f"{tree.lemma[below]} {lemma}"
             found |= classes.by_word.get(before, frozenset())
-        elif tree.dep[below] == "prep" and tree.lower[below] == "of" and "numbers" in found:
+        elif tree.dep[below] == "prep" and tree.lower[below] == "of" and _frames_only(lemma):
             inner = tree.child(below, "pobj")
             if inner is not None:
                 found |= kinds(tree, inner)

@@ -19,8 +19,8 @@ class Trigger:
 
     `subject`, `object` and the like hold classes of `en/grammar_classes` or single words. An object may also stand
     behind a preposition of `prep_object`. `of` is what a noun must be about. `complement` are verbs of the clause
-    below, or "any". `actor` asks that somebody is named who acts. `consequence` marks killing and wounding, told together with the act that caused it; `keep` marks
-    statements that stay even when their content is an event.
+    below, or "any". `actor` asks that somebody is named who acts. `consequence` marks killing and wounding, told
+    together with the act that caused it; `keep` marks statements that stay even when their content is an event.
     """
 
     type: str
@@ -84,15 +84,16 @@ class Means:
 @dataclass(frozen=True, slots=True)
 class EventType:
     """One type of the codebook. `rank` orders types where a word serves several and nothing else decides, low first;
-    a `carrier` speaks of another event and is linked to it."""
+    a `carrier` speaks of another event and is linked to it, and becomes `when_hostile` when that event is harm."""
 
     name: str
     rank: int
     carrier: bool
+    hostile: bool
+    when_hostile: str | None
     roles: tuple[RoleRule, ...]
     means: tuple[Means, ...]
     codes: dict[str, str]
-    codes_by_actuality: dict[str, dict[str, str]]
 
     def codes_for(self, trigger: Trigger, subtype: str | None, actuality: str) -> Codes:
         """The crosswalk, from the general to the particular: type, subtype, trigger, actuality."""
@@ -101,7 +102,9 @@ class EventType:
             if means.name == subtype:
                 found.update(means.codes)
         found.update(trigger.codes)
-        found.update(self.codes_by_actuality.get(actuality, {}))
+        became = _shifts().get(actuality, {}).get(found.get("plover", ""))
+        if became is not None:
+            found = {"plover": became, "cameo": _cameo()[became]}
         return Codes(**found)
 
 
@@ -116,6 +119,18 @@ class Book:
 
 
 _CODES = ("plover", "plover_mode", "cameo", "acled")
+
+
+@cache
+def _shifts() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = rules.load("en/actuality")["codes"]
+    return table
+
+
+@cache
+def _cameo() -> dict[str, str]:
+    table: dict[str, str] = rules.load("en/actuality")["cameo"]
+    return table
 
 
 @cache
@@ -154,6 +169,8 @@ def _type(table: dict[str, Any]) -> EventType:
         name=table["type"],
         rank=table["rank"],
         carrier=table.get("carrier", False),
+        hostile=table.get("hostile", False),
+        when_hostile=table.get("when_hostile"),
         roles=tuple(
             RoleRule(entry["from"], entry["role"], entry.get("class", "any"), frozenset(entry.get("subtypes", ())))
             for entry in table.get("role", ())
@@ -163,5 +180,4 @@ def _type(table: dict[str, Any]) -> EventType:
             for entry in table.get("subtype", ())
         ),
         codes=table["codes"],
-        codes_by_actuality=table.get("codes_by_actuality", {}),
     )
