@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from crosswire.base import Entity
 from crosswire.group.kinship import JOIN, Judge, Verdict
 from crosswire.group.spots import Spot
 
@@ -29,8 +30,9 @@ class Cluster:
     apart: list[str] = field(default_factory=list)
 
 
-def cluster(spots: Sequence[Spot], judge: Judge) -> list[Cluster]:
+def cluster(spots: Sequence[Spot], entities: Mapping[str, Entity]) -> list[Cluster]:
     """Joins the surest pairs first; a join that any pair of the two clusters speaks against is not made."""
+    judge = Judge(entities, frozenset(_back(spots)))
     groups = {spot.n: Cluster([spot]) for spot in spots}
     home = {spot.n: spot.n for spot in spots}
     known: dict[tuple[int, int], Verdict] = {}
@@ -67,6 +69,23 @@ def _pairs(spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
         for block in _bearable(blocks[shared]):
             found.update((a.n, b.n) for a, b in combinations(block, 2))
     yield from sorted(found)
+
+
+def _back(spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
+    """Each bare "the attack" with the last of its family its report told of by more than that.
+
+    "The convoy attack" goes to the last one that speaks of a convoy, or to none.
+    """
+    told: dict[tuple[int, str], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        before = told[spot.place, spot.family]
+        if not spot.back:
+            before.append(spot)
+            continue
+        rest = {word for word in spot.words | spot.things if not word.startswith(spot.stem)}
+        fitting = [one for one in before if not rest or rest & (one.words | one.things)]
+        if fitting:
+            yield fitting[-1].n, spot.n
 
 
 def _keys(spot: Spot) -> set[tuple[str, str]]:

@@ -24,11 +24,12 @@ from crosswire.base import (
 from crosswire.group.blame import attribution_status
 from crosswire.group.casualties import tally
 from crosswire.group.clusters import Cluster, cluster
-from crosswire.group.kinship import Judge
+from crosswire.group.likeness import term
 from crosswire.group.shelf import Shelf, known
 from crosswire.group.spots import Spot, Spots, rules
 
 TITLE_NAMES = 4
+TITLE_WORDS = 4
 
 
 class Happenings:
@@ -50,12 +51,11 @@ class Happenings:
                     self.claims_of[self.claim_event[claim.id]].append(claim)
 
     def _clusters(self) -> list[Cluster]:
-        judge = Judge(self.spots.entity)
         by_story: dict[str, list[Spot]] = defaultdict(list)
         for spot in self.spots.all:
             if not self._is_mere_carrier(spot.mention):
                 by_story[self.stories[spot.place]].append(spot)
-        found = [one for spots in by_story.values() for one in cluster(spots, judge)]
+        found = [one for spots in by_story.values() for one in cluster(spots, self.spots.entity)]
         return sorted(found, key=lambda one: one.spots[0].n)
 
     def _is_mere_carrier(self, mention: Mention) -> bool:
@@ -142,23 +142,44 @@ class Happenings:
         return replace(best, entity=name)
 
     def _actuality(self, spots: Sequence[Spot]) -> str:
-        """The strongest telling of the full reports, or of all where none is full."""
+        """The strongest telling of the full reports, or of all where none is full.
+
+        A bare "the meeting" that points back takes for granted what its report told before, and decides nothing.
+        """
         order: list[str] = rules()["actuality"]["order"]
-        full = [spot for spot in spots if self.shelf.reports[spot.place].completeness.value == "full"]
-        return min((spot.mention.actuality for spot in full or spots), key=order.index)
+        full = [spot for spot in spots if self.shelf.reports[spot.place].completeness.value == "full"] or spots
+        telling = [spot for spot in full if not spot.back] or full
+        return min((spot.mention.actuality for spot in telling), key=order.index)
 
     def _title(self, kind: str, subtype: str | None, who: Iterable[Participant], where: Where | None) -> str:
-        titles: Mapping[str, str] = rules()["titles"]
-        names = list(dict.fromkeys(filter(None, (self._label(one) for one in who))))[:TITLE_NAMES]
+        """The kind of happening, who acts and who is acted on, and the place, in the reports' own names."""
+        names: list[str] = []
+        shown: set[str] = set()
+        for participant in who:
+            label = self._label(participant)
+            words = set(map(term, label.split())) - {""}
+            if words and not words & shown and len(names) < TITLE_NAMES:
+                names.append(label)
+                shown |= words
         place = self.spots.entity.get(where.entity or "") if where is not None else None
-        if place is not None and place.name not in names:
+        if place is not None and not set(map(term, place.name.split())) & shown:
             names.append(place.name)
+        titles: Mapping[str, str] = rules()["titles"]
         word = titles.get(subtype or "", titles.get(kind, kind))
         return f"{word}: {', '.join(names)}" if names else word
 
     def _label(self, participant: Participant) -> str:
+        """A name for a title, or "" where the filler is neither a party nor told in a few words."""
+        roles = rules()["roles"]
         entity = self.spots.entity.get(participant.entity or "")
-        return _short(entity) if entity is not None else " ".join(participant.text.split())
+        if participant.role not in roles["doers"] and participant.role not in roles["targets"]:
+            return ""
+        if entity is not None:
+            return "" if entity.kind == "place" else _short(entity)
+        words = participant.text.split()
+        while words and not term(words[0]):
+            words = words[1:]
+        return " ".join(words) if len(words) <= TITLE_WORDS else ""
 
     def _links(self) -> dict[str, list[EventLink]]:
         """Carrier to content ("about"), content to carrier ("nested_in"), denial to what it denies."""
@@ -204,18 +225,19 @@ def _subtype(mentions: Sequence[Mention], kind: str) -> str | None:
 
 def _when(spots: Sequence[Spot]) -> When | None:
     """The times of the mentions cut to what they share: what the words state first, the most precise of it."""
-    timed = [spot for spot in spots if spot.first is not None and spot.mention.when is not None]
+    timed = [(spot, spot.mention.when) for spot in spots if spot.first is not None and spot.mention.when is not None]
+    own = [one for one in timed if one[0].stated]
     if not timed:
         return None
-    order = sorted(timed, key=lambda s: (not s.stated, s.mention.when.precision or 9 if s.mention.when else 9, s.n))
-    best = order[0].mention.when
-    first, last = order[0].first, order[0].last
-    for spot in order[1:]:
+    order = sorted(own or timed, key=lambda one: (one[1].precision or 9, one[0].n))
+    head, best = order[0]
+    first, last = head.first, head.last
+    for spot, _ in order[1:]:
         low = spot.first if first is None or (spot.first is not None and spot.first > first) else first
         high = spot.last if last is None or (spot.last is not None and spot.last < last) else last
         if low is not None and (high is None or low < high):
             first, last = low, high
-    if best is None or (first, last) == (order[0].first, order[0].last):
+    if (first, last) == (head.first, head.last):
         return best
     days = last - first if first is not None and last is not None else None
     return replace(best, from_=_iso(first), to=_iso(last), precision=_fineness(days, best.precision))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from crosswire.base import Entity
@@ -24,10 +24,11 @@ class Verdict(NamedTuple):
 
 
 class Judge:
-    """Compares spots; `names` gives the labels of the record's entities for the reasons."""
+    """Compares spots. `entities` give the labels for the reasons, `back` the pairs of which one points back."""
 
-    def __init__(self, entities: dict[str, Entity]) -> None:
+    def __init__(self, entities: Mapping[str, Entity], back: Set[tuple[int, int]] = frozenset()) -> None:
         self.entities = entities
+        self.back = back
         self.carriers = frozenset(rules()["carriers"]["types"])
         self.verbatim = frozenset(rules()["verbatim"]["types"])
         self.vague = frozenset(rules()["vague"]["subtypes"])
@@ -37,6 +38,8 @@ class Judge:
         if any(name == other and abs(x - y) <= 3 for name, x in a.copied for other, y in b.copied) and a.stem == b.stem:
             return Verdict(2 * JOIN, ("the same copied words",), None)
         against = next(self._against(a, b), None)
+        if (a.n, b.n) in self.back:
+            return Verdict(JOIN, ("the one points back to the other",), against)
         found = [*self._who(a, b), *self._when(a, b), *self._where(a, b), *self._what(a, b)]
         return Verdict(sum(points for points, _ in found), tuple(why for _, why in found if why), against)
 
@@ -48,7 +51,7 @@ class Judge:
             yield f"their times exclude each other ({_span(a)}, {_span(b)})"
         if a.exact_place and b.exact_place and a.where and b.where and not (a.around & b.around):
             yield f"their places differ ({self._label(frozenset([a.where]))}, {self._label(frozenset([b.where]))})"
-        if a.rank != b.rank and (a.place == b.place or _same_day(a, b)):
+        if (a.rank or 1) != (b.rank or 1) and (a.place == b.place or _same_day(a, b)):
             yield "one is told as another of its kind"
         means = {spot.mention.subtype for spot in (a, b) if spot.mention.type == "ATTK"} - self.vague - {None}
         if len(means) > 1:

@@ -54,7 +54,8 @@ def term(word: str) -> str:
 
 
 @cache
-def _everyday() -> frozenset[str]:
+def everyday() -> frozenset[str]:
+    """The words of any news report, in the form that is compared."""
     return frozenset(term(word) for word in words("en/group", "stories", "everyday"))
 
 
@@ -86,7 +87,7 @@ def bag(report: Report) -> Counter[str]:
 
 
 def _rarity(word: str, found: int, reports: int) -> float:
-    rate = EVERYDAY if word in _everyday() else UNKNOWN
+    rate = EVERYDAY if word in everyday() else UNKNOWN
     return max(math.log((reports + BACKGROUND + 1) / (found + BACKGROUND * rate + 0.5)), 0.01)
 
 

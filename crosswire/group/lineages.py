@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from crosswire.base import Copy, Lineage, row_id
 from crosswire.group.cast import Joined
@@ -18,10 +18,14 @@ def find(shelf: Shelf, copies: Sequence[Copy], stories: Sequence[Sequence[int]])
 
     Reports in no row share no text and no credit with another: that does not make them independent.
     """
-    shared = links(shelf, copies)
+    home = {i: n for n, members in enumerate(stories) for i in members}
+    shared: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for (a, b), words in sorted(links(shelf, copies).items()):
+        if home[a] == home[b]:
+            shared[home[a]].append((a, b, words))
     rows = []
-    for members in stories:
-        reasons = list(_reasons(shelf, members, shared))
+    for n, members in enumerate(stories):
+        reasons = list(_reasons(shelf, members, shared[n]))
         sets = Joined(len(shelf.reports))
         for a, b, _ in reasons:
             sets.join(a, b)
@@ -30,18 +34,16 @@ def find(shelf: Shelf, copies: Sequence[Copy], stories: Sequence[Sequence[int]])
             families[sets.root(i)].append(i)
         for root, family in sorted(families.items()):
             if len(family) > 1:
-                words = [why for a, _, why in reasons if sets.root(a) == root]
-                rows.append(_row(shelf, family, words))
+                basis = [why for a, _, why in reasons if sets.root(a) == root]
+                rows.append(_row(shelf, family, basis))
     return tuple(rows)
 
 
 def _reasons(
-    shelf: Shelf, members: Sequence[int], shared: Mapping[tuple[int, int], int]
+    shelf: Shelf, members: Sequence[int], shared: Sequence[tuple[int, int, int]]
 ) -> Iterator[tuple[int, int, str]]:
-    inside = set(members)
-    for (a, b), words in sorted(shared.items()):
-        if a in inside and b in inside:
-            yield a, b, f"{_called(shelf, b)} shares {words} words with {_called(shelf, a)}"
+    for a, b, words in shared:
+        yield a, b, f"{_called(shelf, b)} shares {words} words with {_called(shelf, a)}"
     crediting: dict[str, int] = {}
     for i in members:
         agency = _agency(shelf, i)

@@ -10,12 +10,12 @@ from functools import cache
 from typing import Any
 
 from crosswire.base import Copy, Entity, Mention, Participant, Report
-from crosswire.group.likeness import term
+from crosswire.group.likeness import everyday, term
 from crosswire.group.shelf import Shelf, day_of
 from crosswire.rules import load
 
-UNSTATED = frozenset({"published", "dateline", "story", "none"})
-"""Bases of a time the words themselves do not state."""
+CARRIED = frozenset({"narrative", "story", "none"})
+"""Bases of a time that stands in an earlier clause or was inferred: the mention's own words do not state it."""
 BEFORE = 40
 """How many characters before a trigger are looked at for "second", "another"."""
 
@@ -41,6 +41,7 @@ class Spot:
     sides: frozenset[str]
     things: frozenset[str]
     stem: str
+    back: bool
     words: frozenset[str]
     counts: Mapping[tuple[str, str | None], tuple[float, float | None]]
     rank: int | None
@@ -108,16 +109,17 @@ class Spots:
         report = self.shelf.reports[place]
         roles = rules()["roles"]
         where = self.name(mention.where.entity) if mention.where is not None else None
-        when = mention.when
+        first, last, stated = _days(mention)
         doers, targets = (self._who(mention, roles[side]) for side in ("doers", "targets"))
+        before = report.text[max(mention.start, mention.trigger.start - BEFORE) : mention.trigger.start].lower()
         return Spot(
             n=n,
             place=place,
             mention=mention,
             family=family(mention.type, mention.subtype),
-            first=day_of(when.from_) if when is not None else None,
-            last=_last_day(when.to) if when is not None else None,
-            stated=when is not None and when.basis not in UNSTATED,
+            first=first,
+            last=last,
+            stated=stated,
             where=where,
             around=frozenset(self._around(where)),
             exact_place=mention.where is not None and (mention.where.precision or 9) <= 2,
@@ -126,15 +128,21 @@ class Spots:
             sides=frozenset(self._sides(doers)),
             things=frozenset(_things(mention, roles["blamed"])),
             stem=stem(mention.trigger.text),
+            back=mention.tense is None and not doers and not targets and _points_back(before),
             words=frozenset(self._words(report, mention)),
             counts={(x.outcome, x.group): (x.low, x.high) for x in mention.numbers if x.outcome and x.low is not None},
-            rank=_rank(report.text[max(mention.start, mention.trigger.start - BEFORE) : mention.trigger.start]),
+            rank=_rank(before),
             copied=self._copied(mention),
         )
 
     def _who(self, mention: Mention, roles: Sequence[str]) -> frozenset[str]:
+        """The entities in these roles. A place acts in nothing: it is where, or what is spoken of."""
         names = (self.name(p.entity) for p in mention.participants if p.role in roles)
-        return frozenset(name for name in names if name is not None)
+        return frozenset(name for name in names if name is not None and not self._is_place(name))
+
+    def _is_place(self, name: str) -> bool:
+        entity = self.entity.get(name)
+        return entity is not None and entity.kind == "place"
 
     def _around(self, where: str | None) -> Iterator[str]:
         """The place and what it lies in."""
@@ -153,10 +161,13 @@ class Spots:
                 yield entity.country
 
     def _words(self, report: Report, mention: Mention) -> Iterator[str]:
+        """The telling words of the clause. Names are left out but for statements: they count as participants."""
+        verbatim = mention.type in rules()["verbatim"]["types"]
         for match in _WORD.finditer(report.text, mention.start, mention.end):
-            word = term(match.group())
-            if word:
-                yield word
+            word = match.group()
+            found = term(word)
+            if found and (verbatim or (word[0].islower() and _tells(found))):
+                yield found
 
     def _copied(self, mention: Mention) -> frozenset[tuple[str, int]]:
         """The copied passages the trigger stands in, with how many characters into them."""
@@ -190,8 +201,35 @@ def head_words(participant: Participant) -> Iterator[str]:
     """The comparable words of a participant without an entity."""
     if participant.entity is None:
         for word in _WORD.findall(participant.text):
-            if (found := term(word)) and not found.isdigit():
+            if (found := term(word)) and not found.isdigit() and _tells(found):
                 yield found
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says more than that somebody did something."""
+    return word not in everyday() and word not in _general()
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(term(word) for word in rules()["general"]["words"])
+
+
+def _days(mention: Mention) -> tuple[int | None, int | None, bool]:
+    """First and last day number of a mention and whether its own words state them.
+
+    A time carried over from an earlier clause holds for what that clause's verb goes on to tell, not for what is
+    merely named there.
+    """
+    when = mention.when
+    if when is None or (when.basis in CARRIED and mention.tense is None):
+        return None, None, False
+    return day_of(when.from_), _last_day(when.to), when.basis not in CARRIED
+
+
+def _points_back(before: str) -> bool:
+    words = _WORD.findall(before)
+    return any(word in rules()["back"]["words"] for word in words[-2:]) and _rank(before) is None
 
 
 @cache
@@ -207,7 +245,7 @@ def stem(trigger: str) -> str:
 def _rank(before: str) -> int | None:
     """Which of several of its kind the words before a trigger make it; null when they say nothing."""
     marks: Mapping[str, int] = rules()["again"]
-    for word in reversed(_WORD.findall(before.lower())[-4:]):
+    for word in reversed(_WORD.findall(before)[-4:]):
         if word in marks:
             return marks[word]
     return None
