@@ -127,8 +127,8 @@ def _of_head(low: list[str], head: int, own: str) -> str:
     if word in lists.forces or word in lists.bodies:
         return _of_many(low, head, own)
     role = lists.roles.get(word) or lists.roles.get(single)
-    if role == "GOV" and own and low[head + 1 : head + 2] == ["of"]:
-        return own
+    if role == "GOV" and low[head + 1 : head + 2] == ["of"]:
+        return own or next((found for w in low[head + 2 :] if (found := lists.bodies.get(w))), role)
     if role and not (own and role in _WEAK):
         return role
     rest = next((found for w in low[head + 1 :] if (found := lists.qualifiers.get(w) or lists.bodies.get(w))), "")

@@ -171,7 +171,7 @@ def _tells(page: Page, k: int, phrase: Phrase, qualifiers: dict[str, str]) -> bo
         return False
     if phrase.sort != "force" or k in page.cover or low in qualifiers or page.words[k][:1].isupper():
         return True
-    return page.doc[k].pos_ != "ADJ"
+    return page.word(k + 1) == "-" or page.word(k - 1) == "-"
 
 
 def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Node]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,15 +20,16 @@ def settle(found: Sequence[Found], pages: Sequence[Page]) -> None:
     """Gives every occurrence of an unknown name the kind that most speaks for. Names of the lists keep theirs."""
     tallies: dict[str, Counter[EntityKind]] = {}
     for one in found:
-        if one.known is None:
+        if one.known is None and one.text not in words().peoples:
             tally = tallies.setdefault(one.text, Counter())
             tally[one.kind] += LABEL
             _cues(one, pages[one.page], tally)
     _shapes(tallies)
     _surnames(tallies)
+    _companies(tallies)
     _acronyms(tallies, found, pages)
     for one in found:
-        if one.known is None:
+        if one.text in tallies and one.known is None:
             one.kind = max(sorted(tallies[one.text].items()), key=lambda pair: pair[1])[0]
 
 
@@ -56,6 +58,7 @@ def _cues(one: Found, page: Page, tally: Counter[EntityKind]) -> None:
         tally["person"] += CUE
 
 
+_INITIAL = re.compile(r"[A-Z]\.")
 _DATELINE = frozenset({",", "(", "-", "–", "—", "/"})
 
 
@@ -102,6 +105,8 @@ def _shapes(tallies: dict[str, Counter[EntityKind]]) -> None:
             or (" of " in text and tokens[0].lower() in lists.bodies)
         ):
             tally["organisation"] += SHAPE
+        elif last in lists.generations or _INITIAL.fullmatch(tokens[1]):
+            tally["person"] += SHAPE
         elif tokens[0] in lists.given or any(token in lists.particles for token in tokens[1:-1]):
             tally["person"] += SHAPE if len(tokens) == 2 else CUE
 
@@ -116,6 +121,14 @@ def _surnames(tallies: dict[str, Counter[EntityKind]]) -> None:
     for text, tally in tallies.items():
         if not parts(text).given and not text.isupper() and parts(text).surname in surnames:
             tally["person"] += JOINED
+
+
+def _companies(tallies: dict[str, Counter[EntityKind]]) -> None:
+    """ "Selvin" is the company once "Selvin Corp." is named, whatever the model takes it for."""
+    firms = [text for text in tallies if " " in text and text.split()[-1] in words().company]
+    for text, tally in tallies.items():
+        if any(firm.startswith(f"{text} ") for firm in firms):
+            tally["organisation"] += JOINED // 4
 
 
 def _acronyms(tallies: dict[str, Counter[EntityKind]], found: Sequence[Found], pages: Sequence[Page]) -> None:

@@ -100,6 +100,10 @@ def _listed() -> Iterable[tuple[str, Known]]:
     for name, sort in (("cities", CITY), ("regions", REGION)):
         for place, (country, lat, lon) in rules.load(f"any/{name}")[name].items():
             yield place, Known(place, sort, country, at=(lat, lon))
+    regions = rules.load("any/regions")
+    for short, place in regions["abbreviations"].items():
+        country, lat, lon = regions["regions"][place]
+        yield short, Known(place, REGION, country, at=(lat, lon))
     for file, sort in (("bodies", BODY), ("agencies", BODY), ("groups", GROUP)):
         for table in rules.load(f"any/{file}").values():
             for name, row in table.items():

@@ -145,7 +145,7 @@ def _right(page: Page, k: int) -> int:
     last = k
     for j in range(k + 1, min(len(page.words), k + FARTHEST)):
         name = page.cover.get(j)
-        if name is not None and name.kind == "person":
+        if (name is not None and name.kind == "person") or page.words[j] in words().honorifics:
             break
         pos = page.doc[j].pos_
         if name is None and pos not in ("DET", "ADJ", "NOUN", "PROPN") and page.words[j] not in ("-", "and", "of"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -22,6 +23,11 @@ LABELS: dict[str, EntityKind] = {
     "FAC": "place",
     "NORP": "group",
 }
+
+
+LONGEST = 5
+"""Words a body's name may have without "of", "and" or a telling last word; longer ones are mostly headlines."""
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 
 
 @dataclass(slots=True)
@@ -166,6 +172,12 @@ def _lookups(page: Page) -> Iterator[Hit]:
         if i < behind:
             continue
         options = () if shouted else by_first.get(word.replace("’", "'"), ())
+        if not options and "." in word and _DOTTED.fullmatch(word):
+            bare = word.replace(".", "")
+            dotted = next((known for phrase, known in by_first.get(bare, ()) if phrase == bare), None)
+            if dotted is not None:
+                yield i, i + 1, dotted
+                continue
         low = not options and word.isupper() and (len(word) > 3 or (len(word) == 3 and page.word(i + 1).isupper()))
         for phrase, known in lowered.get(word.lower(), ()) if low else options:
             end = starts[i] + len(phrase)
@@ -259,16 +271,30 @@ def _trimmed(page: Page, i: int, j: int, label: str) -> Iterator[Piece]:
         i = _with_particle(page, i)
     if j < len(listed) and j - i == 1 and listed[i] in lists.place_prefixes and page.doc[j].pos_ == "PROPN":
         j += 1
+    while label == "ORG" and i < j and listed[i].islower() and listed[i] not in lists.particles:
+        i += 1
     text = page.doc[i:j].text if i < j else ""
     if not text or text in lists.never or not any(c.isupper() for c in text) or "@" in text or "http" in text:
         return
     if any(c.isdigit() for c in text) and (label == "PERSON" or not any(c.isalpha() for c in page.words[i])):
+        return
+    if label == "ORG" and _slogan(listed[i:j]):
         return
     if text in lists.peoples:
         if not text.endswith("s") or page.doc[j - 1].dep_ in ("amod", "compound", "nmod"):
             return
         label = "NORP"
     yield i, j, label
+
+
+def _slogan(listed: Sequence[str]) -> bool:
+    """A headline or subhead taken for a body: all in capitals, or long without a word that bodies end in."""
+    lists = words()
+    if listed[-1].lower() in lists.bodies or listed[-1] in lists.company:
+        return False
+    if len(listed) >= 3 and all(word.isupper() for word in listed if word.isalpha()):
+        return True
+    return len(listed) >= LONGEST and all(word[:1].isupper() for word in listed if word.isalpha())
 
 
 def _no_given(page: Page, i: int, label: str) -> bool:
