@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crosswire.base import Account, Disagreement, Record, Report
+from crosswire.base import Account, Disagreement, Part, Record, Report
 from crosswire.render.dates import day
 from crosswire.render.highlight import Target
-from crosswire.render.words import label, say
+from crosswire.render.words import label, say, table
 
 
 class Cite(NamedTuple):
@@ -51,6 +51,11 @@ class Desk:
         """The exact words, or nothing where the report is not in the record."""
         found = self.reports.get(report)
         return found.text[start:end] if found else ""
+
+    def in_marks(self, report: str, part: Part) -> bool:
+        """Whether the page prints a part of a quotation in quotation marks."""
+        before = self.words(report, part.start - 1, part.start) if part.start else ""
+        return bool(before) and before in table("words")["doubles"] + table("words")["singles"]
 
     def prints(self, report: str, words: str) -> bool:
         """Whether the report has exactly these words."""

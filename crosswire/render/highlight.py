@@ -16,7 +16,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from markupsafe import Markup, escape
 
-KINDS = ("quote", "event", "entity", "time", "number")
+KINDS = ("quote", "reported", "event", "entity", "time", "number")
 """Kinds of mark, outermost first."""
 
 SLOTS = 16

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from crosswire.base import Block, Dated, Number, Record, Report, Stated
 from crosswire.render.dates import dated
 from crosswire.render.desk import Desk
-from crosswire.render.highlight import Mark, highlight
+from crosswire.render.highlight import KINDS, Mark, highlight
 from crosswire.render.words import label, say
 
 WEB = ("http://", "https://")
@@ -134,13 +134,13 @@ def _place(block: Block) -> tuple[int, int]:
 def _marks(record: Record, desk: Desk) -> dict[str, list[Mark]]:
     """Every annotation of the reports shown."""
     marks: dict[str, list[Mark]] = defaultdict(list)
-    for report, mark in _all_marks(record):
+    for report, mark in _all_marks(record, desk):
         if report in desk.shown:
             marks[report].append(mark)
     return marks
 
 
-def _all_marks(record: Record) -> Iterable[tuple[str, Mark]]:
+def _all_marks(record: Record, desk: Desk) -> Iterable[tuple[str, Mark]]:
     for time in record.times:
         yield time.report, Mark(time.start, time.end, "time", _note("time", time.value))
     for entity in record.entities:
@@ -149,7 +149,8 @@ def _all_marks(record: Record) -> Iterable[tuple[str, Mark]]:
             yield place.report, Mark(place.start, place.end, "entity", note)
     for quote in record.quotes:
         for part in quote.parts:
-            yield quote.report, Mark(part.start, part.end, "quote", _note("quote", None))
+            kind = "quote" if quote.kind == "direct" or desk.in_marks(quote.report, part) else "reported"
+            yield quote.report, Mark(part.start, part.end, kind, label("marks", kind))
     for mention in record.mentions:
         words = f"{label('types', mention.type)}, {label('actuality', mention.actuality)}"
         yield mention.report, Mark(mention.trigger.start, mention.trigger.end, "event", _note("event", words))
@@ -168,4 +169,4 @@ def _meaning(number: Number) -> str:
 
 def legend() -> Sequence[tuple[str, str]]:
     """The kinds of mark with their words."""
-    return [(kind, label("marks", kind)) for kind in ("quote", "event", "entity", "time", "number")]
+    return [(kind, label("marks", kind)) for kind in KINDS]

@@ -129,15 +129,13 @@ def _speech(name: str, roles: str, quotes: list[Quote], desk: Desk, shows_speake
 
 def _words(quote: Quote, desk: Desk) -> str:
     """The parts in order. What the page prints in quotation marks keeps them, inside ours unless all of it is."""
-    marks = tuple(table("words")["doubles"] + table("words")["singles"])
     joined, before = "", None
     for part in quote.parts:
         words = " ".join(desk.words(quote.report, part.start, part.end).split())
-        in_marks = desk.words(quote.report, max(0, part.start - 1), part.start) in marks
         if before is not None:
             left_out = any(map(str.isalnum, desk.words(quote.report, before, part.start)))
             joined += f" {say('words.words_left_out')} " if left_out else " "
-        joined += quoted(words) if in_marks or quote.kind == "direct" else words
+        joined += quoted(words) if quote.kind == "direct" or desk.in_marks(quote.report, part) else words
         before = part.end
     return joined if quote.kind == "direct" else quoted(joined)
 
@@ -217,7 +215,7 @@ def _name(entity: Entity, desk: Desk) -> Name:
             first[mention.report] = desk.cite(mention.report, mention.start, mention.end)
     roles = {role.text: role for role in reversed(entity.roles)}
     return Name(
-        name=entity.name,
+        name=quoted(entity.name) if entity.kind == "group" else entity.name,
         also=", ".join(alias for alias in entity.aliases if alias != entity.name),
         roles=[(clipped(r.text, 80), desk.cite(r.report, r.start, r.end)) for r in reversed(roles.values())][:CITES],
         cites=sorted(first.values(), key=lambda cite: cite.number)[:PAGES],
