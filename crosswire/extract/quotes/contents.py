@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.extract.quotes.cues import PREPOSITIONS, Verb, verbs, words
-from crosswire.extract.quotes.sheet import Sheet, Stretch, place
+from crosswire.extract.quotes.cues import PREPOSITIONS, Verb, nouns, verbs, words
+from crosswire.extract.quotes.sheet import TRIM, Sheet, Stretch, place
 from crosswire.extract.quotes.subjects import NICKNAME, SUBJECTS, has_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+BETWEEN = TRIM + "()[]"
+"""What may stand between a speaker and the cue: "Ilse Koravan (Varenne), said"."""
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
 """Tags of verbs that make an aside of their own ("…, X says, …"); VBN is how the model misreads some of VBD."""
 Edges = tuple["Token", "Token"]
@@ -27,6 +29,10 @@ def complement(sheet: Sheet, token: Token, children: list[Token], verb: Verb) ->
     for child in children:
         if child.dep_ == "xcomp" and "inf" in verb.takes and has_to(child):
             return edges(child)
+    if clause is None and "clause" in verb.takes:
+        stray = _stray_clause(sheet, token)
+        if stray is not None:
+            return edges(stray)
     return _nominal(sheet, token, children, verb)
 
 
@@ -37,6 +43,15 @@ def _clause(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> To
     if len(found) > 1 and found[0].i < token.i < found[-1].i and sheet.mark_at(found[0].idx) is None:
         return found[-1]
     return found[0] if found else None
+
+
+def _stray_clause(sheet: Sheet, token: Token) -> Token | None:
+    """A clause with "that" that the parse hung on a noun behind the verb ("told the host Ilse Koravan that …")."""
+    for word in sheet.doc[token.i + 1 : token.right_edge.i + 1]:
+        if word.dep_ == "mark" and word.lower_ in words("frames", "that") and word.head.dep_ in ("relcl", "acl"):
+            noun = word.head.head.lemma_
+            return word.head if noun not in nouns() else None
+    return None
 
 
 def _nominal(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> Edges | None:
@@ -130,10 +145,17 @@ def aside(sheet: Sheet, token: Token, children: list[Token], inner: Edges | None
         left, right = edges(child)
         if _reaches_marks(sheet, token, left, right):
             continue
-        if floor < left.i < first.i and right.i < token.i:
-            first = left
         if last.i < right.i < ceiling and left.i > token.i:
             last = right
+    for child in reversed(children):
+        left, right = edges(child)
+        if child.i > token.i or child.dep_ not in (*SUBJECTS, *ASIDE) or child.dep_ == "advcl":
+            continue
+        joined = not sheet.text[place(right)[1] : first.idx].strip(BETWEEN) and not _reaches_marks(
+            sheet, token, left, right
+        )
+        if floor < left.i and joined:
+            first = left
     return first.idx, place(last)[1]
 
 

@@ -140,14 +140,17 @@ def _read_verb(sheet: Sheet, token: Token) -> Saying | None:
     inner = contents.complement(sheet, token, children, verb)
     if inner is not None and contents.is_deed(token, children, inner):
         return None
+    speaker = subjects.span(sheet, head, token) if head is not None else ()
     aside = contents.aside(sheet, token, children, inner)
+    if speaker and speaker[0][0] >= aside[1] and sheet.only_stops(aside[1], speaker[0][0]):
+        aside = (aside[0], speaker[0][1])
     negated = any(child.dep_ == "neg" for child in children)
     return Saying(
         cue=token,
         cue_span=contents.cue_span(token, children),
         act=verb.denied if negated else verb.act,
         head=head,
-        speaker=subjects.span(sheet, head, token) if head is not None else (),
+        speaker=speaker,
         content=contents.content(sheet, token, inner, aside, verb),
         aside=aside,
         takes_quote=not verb.takes.isdisjoint(("quote", "speech")),

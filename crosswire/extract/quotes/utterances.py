@@ -165,7 +165,8 @@ def _beside(sheet: Sheet, saying: Saying, content: list[Stretch]) -> Iterator[St
     """Marked stretches that touch the cue's own stretch, before it and, after a quotation or a stop, behind it."""
     start, end = saying.aside
     before, after = sheet.mark_before(start), sheet.mark_after(end)
-    if before is not None and not content and _touch(sheet, before.close, start):
+    touching = before is not None and _touch(sheet, before.close, start) and not _is_closed(sheet, before, start)
+    if before is not None and touching and not content:
         spoken = why_no_speech(sheet, before, beside=True) is None
         if spoken and all(span[1] <= before.open or before.close <= span[0] for span in saying.speaker):
             yield before.open, before.close
@@ -176,8 +177,14 @@ def _beside(sheet: Sheet, saying: Saying, content: list[Stretch]) -> Iterator[St
 
 
 def _touch(sheet: Sheet, start: int, end: int) -> bool:
-    """Whether only commas, colons and blanks stand between: no end of a sentence."""
-    return sheet.only_stops(start, end) and "." not in sheet.text[start:end]
+    """Whether only commas, colons and blanks stand between, and no sentence or line ends there."""
+    between = sheet.text[start:end]
+    return sheet.only_stops(start, end) and "." not in between and "\n" not in between
+
+
+def _is_closed(sheet: Sheet, mark: Marked, start: int) -> bool:
+    """Whether a full stop inside the marks, and no comma behind them, ends the sentence there."""
+    return sheet.text[mark.start : mark.end].rstrip().endswith(".") and "," not in sheet.text[mark.close : start]
 
 
 def _is_marked(sheet: Sheet, stretch: Stretch) -> bool:
