@@ -59,7 +59,7 @@ def _cut_apart(sheet: Sheet, found: list[Saying]) -> list[Saying]:
 
 
 def _cut(sheet: Sheet, saying: Saying, same: list[Saying]) -> Saying:
-    later = [other.aside[0] for other in same if other.cue.i > saying.cue.i and _is_apart(other.cue)]
+    later = [other.aside[0] for other in same if other.content and other.cue.i > saying.cue.i and _is_apart(other.cue)]
     content = []
     for start, end in saying.content:
         stop = min((at for at in later if start < at < end), default=end)

@@ -161,9 +161,13 @@ def span(sheet: Sheet, head: Token, cue: Token) -> tuple[Stretch, ...]:
         # Never run into words in quotation marks that a wrong parse hung on the speaker.
         end = next((m.open for m in sheet.marks_in(head.idx, end) if m.open > head.idx and _is_long(m)), end)
     start, end = sheet.trim(start, end, EDGE)
-    spans = [(start, end)] if start < end else []
-    spans.extend(place(child) for child in cue.children if child.dep_ in SUBJECTS and child.idx >= end and spans)
-    return tuple(spans)
+    last = sheet.token_at(end - 1)
+    if last.dep_ == "cc" and last.i > head.i:
+        start, end = sheet.trim(start, last.idx, EDGE)
+    if start >= end:
+        return ()
+    who = (child for child in cue.children if child.dep_ in SUBJECTS and child.idx >= end)
+    return ((start, end), *(place(child) for child in who if child.lower_ in words("frames", "relative")))
 
 
 def _is_long(mark: Marked) -> bool:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from crosswire.extract.quotes.check import why_no_speech, why_not_said
-from crosswire.extract.quotes.cues import Act
+from crosswire.extract.quotes.cues import Act, words
 from crosswire.extract.quotes.marks import Marked, begins_marked
 from crosswire.extract.quotes.sayings import Saying, before_colon, find_sayings, signature
 from crosswire.extract.quotes.sheet import SOFT, Sheet, Stretch
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 Kind = Literal["direct", "mixed", "indirect"]
 
+Lead = tuple[Sheet, Saying | None, bool]
+"""Where a speaker is named, the act of saying that names it, and whether only the speaker is lent."""
 MARKED_SHARE = 0.85
 """Share of the content's characters that must stand inside marks for a direct quotation. Between .8 and .95 the
 kinds hardly change: what is neither nearly all nor a fragment is rare."""
@@ -275,16 +280,39 @@ def _place(block: Block, mark: Marked, drafts: list[Utterance], before: list[Utt
         last.parts.append(whole)
         last.reach = base + mark.close
         return
-    at_start = not sheet.text[: mark.open].strip()
-    source = last or (before[-1] if before and at_start else None)
-    if introduced is None and source is not None:
-        introduced = source.sheet, source.saying, True
+    if introduced is None:
+        introduced = _told_before(block, mark, last, before)
     where, saying, inherited = introduced or (sheet, None, True)
     act: Act = saying.act if saying is not None and not inherited else "say"
     drafts.append(Utterance("direct", act, [whole], saying, where, inherited, base + mark.close))
 
 
-def _introduced(block: Block, mark: Marked) -> tuple[Sheet, Saying | None, bool] | None:
+def _told_before(block: Block, mark: Marked, last: Utterance | None, before: list[Utterance]) -> Lead | None:
+    """Whose words marks without any cue are: of the subject of the sentence before, of the last to speak in the
+    paragraph, or, where the marks open the paragraph, of the last to speak in the one before."""
+    sheet = block.sheet
+    lead = sheet.text[: mark.open].rstrip()
+    if not lead:
+        source = before[-1] if before and not _is_crowd(before[-1]) else None
+        return (source.sheet, source.saying, True) if source is not None else None
+    if last is None or last.reach - sheet.passage.start < len(lead):
+        subject = before_colon(sheet, sheet.token_at(len(lead) - 1))
+        if subject is not None and subject.head is not None and _is_somebody(subject.head):
+            return sheet, subject, True
+    return (last.sheet, last.saying, True) if last is not None else None
+
+
+def _is_crowd(utterance: Utterance) -> bool:
+    """Several people whose words are reported only in sum: no one of them is quoted next."""
+    head = utterance.saying.head if utterance.saying is not None else None
+    return utterance.kind == "indirect" and head is not None and head.tag_ == "NNS"
+
+
+def _is_somebody(head: Token) -> bool:
+    return head.pos_ == "PROPN" or head.lower_ in words("people", "she") | words("people", "he")
+
+
+def _introduced(block: Block, mark: Marked) -> Lead | None:
     """Who speaks by the words that lead to the marks, in this block or at the end of the one above; whether only the
     speaker is lent."""
     sheet, sayings = block.sheet, block.sayings
