@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, takewhile
@@ -23,6 +24,9 @@ TEXTS = 300
 CHARACTERS = 3_000_000
 """Most characters of report text in all, so that a browser still opens the file with ease (about 20 MB)."""
 
+PIECES = 64
+"""How many bits of the template's output are handed on together."""
+
 UNSAFE = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -35,32 +39,44 @@ def dossier(record: Record, texts: int = TEXTS, characters: int = CHARACTERS) ->
     At most `texts` reports, and `characters` of them, are shown in full, in the record's order; the page says how many
     are not. Every character of the reports is escaped. The same record gives the same page.
     """
-    desk = Desk(record, _shown(record, texts, characters))
+    return "".join(dossier_parts(record, texts, characters))
+
+
+def dossier_parts(record: Record, texts: int = TEXTS, characters: int = CHARACTERS) -> Iterator[str]:
+    """`dossier` piece by piece, so that a large one need not stand in memory at once."""
+    pieces = _template().stream(_context(record, Desk(record, _shown(record, texts, characters))))
+    pieces.enable_buffering(PIECES)
+    for piece in pieces:
+        yield UNSAFE.sub("\ufffd", piece)
+
+
+def _context(record: Record, desk: Desk) -> dict[str, object]:
+    """What the template prints. The reports come last and one by one: by then all links to their words are known."""
     incidents = first.incidents(record, desk)
-    page = _template().render(
-        head=first.head(record),
-        sources=first.sources(record, desk),
-        origins=first.origins(record, desk),
-        brief=first.brief(record, desk),
-        disagreements=first.disagreements(record, desk),
-        timeline=first.timeline(record, desk),
-        incidents=incidents,
-        coverage=charts.coverage(record),
-        tolls=charts.tolls(incidents),
-        speakers=sections.speakers(record, desk),
-        events=sections.happenings(record, desk),
-        names=sections.names(record, desk),
-        shared=sections.shared(record, desk),
-        tales=sections.tales(record, desk),
-        left_out=sections.left_out(record),
-        pages=reading.pages(record, desk),
-        marks=reading.legend(),
-        text_less=len(record.reports) - len(desk.shown),
-        more=_more(record),
-        made=record.made,
-        format=record.format,
-    )
-    return UNSAFE.sub("\ufffd", page)
+    return {
+        "head": first.head(record),
+        "sources": first.sources(record, desk),
+        "origins": first.origins(record, desk),
+        "brief": first.brief(record, desk),
+        "disagreements": first.disagreements(record, desk),
+        "timeline": first.timeline(record, desk),
+        "incidents": incidents,
+        "coverage": charts.coverage(record),
+        "tolls": charts.tolls(incidents),
+        "speakers": sections.speakers(record, desk),
+        "events": sections.happenings(record, desk),
+        "names": sections.names(record, desk),
+        "shared": sections.shared(record, desk),
+        "tales": sections.tales(record, desk),
+        "left_out": sections.left_out(record),
+        "pages": reading.pages(record, desk),
+        "marks": reading.legend(),
+        "reports": len(record.reports),
+        "text_less": len(record.reports) - len(desk.shown),
+        "more": _more(record),
+        "made": record.made,
+        "format": record.format,
+    }
 
 
 def _shown(record: Record, texts: int, characters: int) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -44,10 +44,11 @@ class Page(NamedTuple):
     runs: list[Run]
 
 
-def pages(record: Record, desk: Desk) -> list[Page]:
+def pages(record: Record, desk: Desk) -> Iterator[Page]:
     """Every report; those that `desk` shows with their text. Ask last: the other sections name the targets."""
     marks = _marks(record, desk)
-    return [_page(report, desk, marks) for report in record.reports]
+    for report in record.reports:
+        yield _page(report, desk, marks)
 
 
 def _page(report: Report, desk: Desk, marks: dict[str, list[Mark]]) -> Page:

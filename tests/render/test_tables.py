@@ -38,8 +38,10 @@ def test_fields_are_called_as_the_record_says() -> None:
     assert "from_" not in json.dumps(schema())
 
 
-def test_the_bytes_are_utf8_indented_and_end_with_a_newline() -> None:
+def test_the_bytes_are_utf8_with_one_row_a_line_and_a_newline_at_the_end() -> None:
     made = as_json(record())
+    assert len(made.split(b'"quotes": [\n')[1].split(b"\n ]")[0].split(b"\n")) == len(record().quotes)
+    assert b'\n "processes": [],\n' in made
     assert made == as_json(record())
     assert made.endswith(b"}\n")
     assert made.startswith(b'{\n "format": "crosswire-record/0",\n')
