@@ -31,6 +31,7 @@ class _Words:
     modifiers: dict[str, str]
     conditional: frozenset[str]
     temporal: frozenset[str]
+    around: frozenset[str]
 
 
 @cache
@@ -46,6 +47,7 @@ def _words() -> _Words:
         modifiers=_by_word(table["modifiers"]),
         conditional=frozenset(table["clauses"]["conditional"]),
         temporal=frozenset(table["clauses"]["temporal"]),
+        around=frozenset(table["clauses"]["around"]),
     )
 
 
@@ -75,6 +77,14 @@ def governor_class(frame: Frame) -> str:
     """What this frame does to the events below it: transparent, positive, negative, planned, called_for, threatened,
     warned, denied, alleged, possible, or "" when it does nothing."""
     return _words().governors.get(frame.key, "")
+
+
+def is_governed(frame: Frame) -> bool:
+    """Whether the frame above speaks of this one: its clause, its object, or a noun behind a preposition that belongs
+    to it ("called for talks", not "called at talks")."""
+    if frame.link == "oblique":
+        return frame.marker not in _words().around
+    return frame.link in ("complement", "object")
 
 
 def _own(frame: Frame) -> Judged:
@@ -178,6 +188,8 @@ def _under(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
     """One step outwards."""
     if below.link == "adverbial":
         return _circumstance(governor, below, value, cue)
+    if below.link == "oblique" and below.marker in _words().around:
+        return value, cue
     kind = governor_class(governor)
     noun = not below.verbal and below.support is None
     if noun and not kind:

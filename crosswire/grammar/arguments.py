@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from crosswire import rules
-from crosswire.grammar.tree import Tree
+from crosswire.grammar.tree import Tree, is_finite
 
 if TYPE_CHECKING:
     from crosswire.grammar.frames import Frame
@@ -211,12 +211,20 @@ def _inherit(tree: Tree, token: int, slots: _Slots, parent: Frame | None, link: 
     heir: tuple[int, ...] = ()
     if first is not None:
         heir = first.surface
-    elif parent is not None and link in ("complement", "adverbial"):
-        heir = _controller(parent) if link == "complement" else parent.surface
+    elif parent is not None and link in ("complement", "adverbial") and not is_finite(tree, token):
+        heir = _controller(parent) if link == "complement" else _attending(tree, token, parent)
     if slots.passive:
         slots.objects.extend(heir)
     else:
         slots.subjects.extend(noun for noun in heir if noun not in slots.objects)
+
+
+def _attending(tree: Tree, token: int, parent: Frame) -> tuple[int, ...]:
+    """Whose act a participle clause tells. In "the convoy was hit, killing two" it is not the convoy's."""
+    acted_on = any(name in _lists().acted_on for name, _ in parent.obliques)
+    if token > parent.head and tree.tag[token] == "VBG" and (parent.passive or acted_on):
+        return () if acted_on else parent.subjects
+    return parent.surface
 
 
 def _controller(parent: Frame) -> tuple[int, ...]:
@@ -270,6 +278,8 @@ def _place(slots: _Slots, preposition: str, noun: int, lists: _Lists) -> None:
 
 def _modifier(tree: Tree, below: int, slots: _Slots, lists: _Lists) -> None:
     """ "Army shelling", "Russian strikes": a people or a force before the noun acts; a place is left to the reader."""
+    if tree.tag[below] == "HYPH" or "-" in (tree.lower[below + 1], tree.lower[below - 1] if below else ""):
+        return
     if tree.lemma[below] in lists.actors or tree.entity[below] in _ACTING_LABELS:
         slots.subjects.append(below)
     elif tree.entity[below] in ("GPE", "LOC", "FAC"):

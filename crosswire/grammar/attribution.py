@@ -63,7 +63,7 @@ def _is_content(governor: Frame, below: Frame) -> bool:
     if below.link == "complement":
         return True
     if below.link == "object" or (below.link == "oblique" and below.marker == "of"):
-        return governor.key in words.asserting or not governor.verbal
+        return (governor.key in words.asserting and not governor.negation) or not governor.verbal
     return False
 
 

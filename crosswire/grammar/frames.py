@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from crosswire import rules
 from crosswire.grammar.arguments import Arguments, read_noun, read_verb
-from crosswire.grammar.tree import Tree
+from crosswire.grammar.tree import Tree, is_finite
 from crosswire.grammar.verbs import Grade, grade_verb, noun_negation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "case", "nmod"})
+# A noun inside a name is no event: "Organisation for Cooperation", "March".
+_TIMES = frozenset({"DATE", "TIME"})
+_NAMES = _TIMES | {"ORG", "PERSON", "GPE", "FAC", "NORP", "LOC"}
+_NOMINAL_LINKS = frozenset({"object", "subject", "oblique", "inside"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "acomp", "oprd", "attr"})
 
 
@@ -107,11 +111,14 @@ class _Reader:
         for token, pos in enumerate(tree.pos):
             dep = tree.dep[token]
             if pos in ("VERB", "AUX"):
-                if dep not in _NO_CLAUSE:
-                    found.add(token)
-            elif pos in ("NOUN", "PROPN") and tree.lemma[token] in nouns and dep not in ("compound", "nmod"):
-                if tree.entity[token] not in ("DATE", "TIME"):
-                    found.add(token)
+                event = dep not in _NO_CLAUSE
+            elif pos in ("NOUN", "PROPN"):
+                named = tree.entity[token] in (_NAMES if pos == "PROPN" else _TIMES)
+                event = tree.lemma[token] in nouns and dep not in ("compound", "nmod") and not named
+            else:
+                event = False
+            if event:
+                found.add(token)
         return frozenset(found)
 
     def frame(self, token: int) -> Frame:
@@ -192,8 +199,8 @@ class _Reader:
         if tree.dep[token] != "conj":
             return None
         head = tree.head[token]
-        if _finite(tree, token):
-            while not _finite(tree, head) and tree.dep[head] in ("xcomp", "conj", "ccomp", "pcomp", "advcl"):
+        if is_finite(tree, token):
+            while not is_finite(tree, head) and tree.dep[head] in ("xcomp", "conj", "ccomp", "pcomp", "advcl"):
                 above = tree.head[head]
                 head = tree.head[above] if tree.dep[above] == "prep" else above
         if head in self.predicates and tree.pos[head] in ("VERB", "AUX"):
@@ -258,12 +265,6 @@ def _lists() -> _Lists:
     )
 
 
-def _finite(tree: Tree, token: int) -> bool:
-    if tree.tag[token] in ("VBD", "VBZ", "VBP"):
-        return True
-    return any(tree.tag[below] in ("MD", "VBD", "VBZ", "VBP") for below in tree.below(token, "aux", "auxpass"))
-
-
 def _supports(parent: Frame, governor: _Governor) -> bool:
     """Whether the verb above only carries the noun's event."""
     lists = _lists()
@@ -292,14 +293,14 @@ def _step(tree: Tree, below: int, link: str, marker: str) -> tuple[str, str]:
     dep = tree.dep[below]
     if dep == "conj":
         return link, marker
-    if dep == "prep" or dep == "agent":
-        return (link or "oblique"), (marker or tree.lower[below])
-    if link and link != "oblique":
-        return ("inside" if link in ("object", "subject", "inside") else link), marker
-    return _first_step(tree, below, dep, link, marker)
+    if dep in ("prep", "agent"):
+        return ("oblique" if link in ("", "object") else link), (marker or tree.lower[below])
+    if link:
+        return ("inside" if link in _NOMINAL_LINKS else link), marker
+    return _first_step(tree, below, dep, marker)
 
 
-def _first_step(tree: Tree, below: int, dep: str, link: str, marker: str) -> tuple[str, str]:
+def _first_step(tree: Tree, below: int, dep: str, marker: str) -> tuple[str, str]:
     if dep == "pcomp":
         preposition = tree.lower[tree.head[below]]
         complement = preposition in _lists().complement
@@ -317,4 +318,4 @@ def _first_step(tree: Tree, below: int, dep: str, link: str, marker: str) -> tup
     if dep == "acl":
         infinitive = tree.child(below, "aux") is not None or marker == "that"
         return ("complement" if infinitive else "relative"), marker
-    return (link or ("inside" if dep in ("poss", "appos") else "adverbial")), marker
+    return ("inside" if dep in ("poss", "appos") else "adverbial"), marker

@@ -53,7 +53,7 @@ class Tree:
             text = {key: strings[key] for key in set(ids)}
             named.append([text[key] for key in ids])
         self.dep, self.tag, self.pos, lemmas, self.lower, self.entity = named
-        wrong = rules.load("en/grammar")["lemmas"]
+        wrong: dict[str, str] = rules.load("en/grammar")["lemmas"]
         self.lemma = [wrong.get(word, lemma.lower()) for word, lemma in zip(self.lower, lemmas, strict=True)]
         self.children: list[list[int]] = [[] for _ in self.head]
         for token, head in enumerate(self.head):
@@ -126,3 +126,10 @@ class Tree:
         """Start and end in the block's text of the tokens start..end (end excluded)."""
         last = self.doc[end - 1]
         return int(self.doc[start].idx), int(last.idx + len(last))
+
+
+def is_finite(tree: Tree, token: int) -> bool:
+    """Whether a verb carries its own tense, by its form or an auxiliary."""
+    if tree.tag[token] in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(tree.tag[below] in ("MD", "VBD", "VBZ", "VBP") for below in tree.below(token, "aux", "auxpass"))

@@ -11,6 +11,7 @@ from crosswire.extract.events.rules import RoleRule
 from crosswire.extract.events.scene import Scene
 from crosswire.grammar import Frame, Tree
 
+_TIMES = frozenset({"DATE", "TIME"})
 _RELATIVE = frozenset({"that", "which", "who", "whom", "there"})
 
 
@@ -62,21 +63,26 @@ def find_participants(draft: Draft, subtype: str | None, scene: Scene) -> tuple[
 
 
 def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
-    for noun in frame.subjects:
-        yield "subject", noun
-    for noun in frame.objects:
-        yield "object", noun
+    """What a preposition says of a noun comes before what it stands for logically."""
     for name, noun in frame.obliques:
         if name:
             yield name, noun
         elif scene.is_country(noun):
             yield "subject", noun
+    for noun in frame.subjects:
+        yield "subject", noun
+    for noun in frame.objects:
+        yield "object", noun
 
 
 def _rule(draft: Draft, subtype: str | None, source: str, tree: Tree, noun: int) -> RoleRule | None:
-    """The first rule that fits; the agent of a killing whose subject is the act itself is nobody."""
-    nouns = kinds(tree, noun)
+    """The first rule that fits. A time is never a participant."""
+    if tree.entity[noun] in _TIMES:
+        return None
+    nouns, trigger = kinds(tree, noun), draft.frame.lemma
     for rule in draft.kind.roles:
-        if rule.source == source and rule.kind in nouns and (not rule.subtypes or subtype in rule.subtypes):
+        if rule.source != source or rule.kind not in nouns:
+            continue
+        if (not rule.subtypes or subtype in rule.subtypes) and (not rule.triggers or trigger in rule.triggers):
             return rule
     return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from crosswire.base import Actuality
 from crosswire.extract.events.check import refusal
 from crosswire.extract.events.rules import EventType, Trigger, book
-from crosswire.grammar import Frame, actuality
+from crosswire.grammar import Frame, actuality, is_governed
 
 _SPOKEN = "STMT"
 _CAUSING = frozenset({"in", "by", "during", "from"})
@@ -177,7 +177,7 @@ def _nest(drafts: dict[int, Draft]) -> None:
 def _carrier_of(draft: Draft, by_head: dict[int, Draft]) -> Draft | None:
     below, governor = draft.frame, draft.frame.parent
     while governor is not None:
-        if below.link not in ("complement", "object", "oblique"):
+        if not is_governed(below):
             return None
         found = by_head.get(governor.head)
         if found is not None and found is not draft:

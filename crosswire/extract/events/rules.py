@@ -64,12 +64,14 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class RoleRule:
-    """Which role an argument fills: from subject, object, or a preposition; of some class; for some subtypes."""
+    """Which role an argument fills: from subject, object, or a preposition; of some class; for some
+    subtypes or trigger words."""
 
     source: str
     role: str
     kind: str = "any"
     subtypes: Words = NOTHING
+    triggers: Words = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,13 @@ def _type(table: dict[str, Any]) -> EventType:
         hostile=table.get("hostile", False),
         when_hostile=table.get("when_hostile"),
         roles=tuple(
-            RoleRule(entry["from"], entry["role"], entry.get("class", "any"), frozenset(entry.get("subtypes", ())))
+            RoleRule(
+                entry["from"],
+                entry["role"],
+                entry.get("class", "any"),
+                frozenset(entry.get("subtypes", ())),
+                frozenset(entry.get("triggers", ())),
+            )
             for entry in table.get("role", ())
         ),
         means=tuple(
