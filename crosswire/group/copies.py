@@ -8,17 +8,16 @@ one text give a star of rows and not a table of all pairs.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from crosswire.base import Anchor, Copy, Report, row_id
 from crosswire.group.shelf import Shelf, day_of, known, telling_blocks
-from crosswire.rules import load
+from crosswire.rules import words
 
 SHINGLE = 5
 RUN = 10
@@ -63,10 +62,8 @@ class Words:
             self.starts.append(offset + match.start())
             self.ends.append(offset + match.end())
             self.plain.append(word[0].islower())
-        for match in _stock().finditer(text):
-            for n in range(bisect_right(self.starts, offset + match.start() - 1, first), len(self.ids)):
-                if self.starts[n] >= offset + match.end():
-                    break
+        for start, end in _stock_phrases(text):
+            for n in range(bisect_left(self.starts, offset + start, first), bisect_left(self.starts, offset + end)):
                 self.plain[n] = False
         self.ids.append(-1)
         self.starts.append(offset + len(text))
@@ -78,12 +75,14 @@ class Words:
         return int(self.plain_before[start + size] - self.plain_before[start])
 
 
-@cache
-def _stock() -> re.Pattern[str]:
-    phrases = sorted(load("en/group")["copies"]["stock"], key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + r")\b", re.I
-    )
+def _stock_phrases(text: str) -> Iterator[tuple[int, int]]:
+    """Where stock phrases stand in a text."""
+    low = text.lower()
+    for phrase in words("en/group", "copies", "stock"):
+        start = low.find(phrase)
+        while start >= 0:
+            yield start, start + len(phrase)
+            start = low.find(phrase, start + 1)
 
 
 def find(shelf: Shelf) -> tuple[Copy, ...]:
@@ -204,7 +203,7 @@ def _row(shelf: Shelf, a: int, b: int, passage: Sequence[Run], pages: Sequence[W
     )
     whole = min(last.a + last.size - first.a, last.b + last.size - first.b) - SHINGLE + 1
     overlap = min(1.0, sum(run.size - SHINGLE + 1 for run in passage) / whole)
-    words = sum(run.size for run in passage)
+    same = sum(run.size for run in passage)
     taker, reason = _direction(report_a, report_b)
     quoted = " inside quotation marks" if all(_quoted(shelf, anchor) for anchor in anchors) else ""
     return Copy(
@@ -214,7 +213,7 @@ def _row(shelf: Shelf, a: int, b: int, passage: Sequence[Run], pages: Sequence[W
         kind="verbatim" if len(passage) == 1 else "edited",
         overlap=round(overlap, 3),
         direction=taker,
-        why=f"{words} words{' in a row' if len(passage) == 1 else ''} are the same{quoted}; {reason}.",
+        why=f"{same} words{' in a row' if len(passage) == 1 else ''} are the same{quoted}; {reason}.",
     )
 
 

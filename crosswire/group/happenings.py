@@ -158,7 +158,8 @@ class Happenings:
         for participant in who:
             label = self._label(participant)
             words = set(map(term, label.split())) - {""}
-            if words and not words & shown and len(names) < TITLE_NAMES:
+            again = label in names if participant.entity in self.spots.entity else bool(words & shown)
+            if words and not again and len(names) < TITLE_NAMES:
                 names.append(label)
                 shown |= words
         place = self.spots.entity.get(where.entity or "") if where is not None else None

@@ -49,10 +49,12 @@ class Judge:
     def _against(self, a: Spot, b: Spot) -> Iterator[str]:
         if a.first is not None and b.first is not None and _days_apart(a, b) > (0 if a.stated and b.stated else 1):
             yield f"their times exclude each other ({_span(a)}, {_span(b)})"
-        if a.exact_place and b.exact_place and a.where and b.where and not (a.around & b.around):
-            yield f"their places differ ({self._label(frozenset([a.where]))}, {self._label(frozenset([b.where]))})"
+        if a.exact_place and b.exact_place and not _nested(a, b):
+            yield f"their places differ ({self._place(a)}, {self._place(b)})"
         if (a.rank or 1) != (b.rank or 1) and (a.place == b.place or _same_day(a, b)):
             yield "one is told as another of its kind"
+        if a.place == b.place and {a.done, b.done} == {True, False} and not (a.exact_day and a.first == b.first):
+            yield "one report tells one as done and the other as to come"
         means = {spot.mention.subtype for spot in (a, b) if spot.mention.type == "ATTK"} - self.vague - {None}
         if len(means) > 1:
             yield "they are attacks of different kinds"
@@ -73,15 +75,25 @@ class Judge:
     def _both_apart(self, one: frozenset[str], other: frozenset[str], least: int) -> bool:
         return len(one) >= least and len(other) >= least and not one & other
 
+    def _place(self, spot: Spot) -> str:
+        return self._label(frozenset([spot.where or ""]))
+
     def _who(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
         shared = (a.doers | a.targets) & (b.doers | b.targets)
         if shared:
-            yield min(1.5 * len(shared), 3.0), f"both name {self._label(shared)}"
+            yield min(sum(self._telling(name) for name in shared), 3.0), f"both name {self._label(shared)}"
+        if a.family == "attack" and a.targets & b.targets:
+            yield 0.5, ""
         if len(a.doers) > 1 and len(b.doers) > 1 and len(a.doers & b.doers) == 1 and not a.sides & b.sides:
             yield -1.5, ""
         sides = a.sides & b.sides
         if len(shared) < 2 and len(sides) > 1:
-            yield 1.0, f"both name {' and '.join(sorted(sides))}"
+            yield 2.0 if not shared else 1.0, f"both name {' and '.join(sorted(sides))}"
+
+    def _telling(self, name: str) -> float:
+        """What sharing a name is worth: governments do much in one story, a person or body less."""
+        entity = self.entities.get(name)
+        return 1.0 if entity is not None and entity.sector == "GOV" and entity.kind == "organisation" else 1.5
 
     def _when(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
         if a.first is None or b.first is None or _days_apart(a, b) > 0:
@@ -93,34 +105,46 @@ class Judge:
 
     def _where(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
         if a.where is not None and a.where == b.where:
-            yield (1.5 if a.exact_place else 0.75), f"both in {self._label(frozenset([a.where]))}"
-        elif a.where in b.around or b.where in a.around:
+            yield (1.5 if a.exact_place else 0.75), f"both in {self._place(a)}"
+        elif _nested(a, b):
             yield 0.5, ""
 
     def _what(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
         things = a.things & b.things
         if things:
-            yield min(1.0 + 0.5 * len(things), 2.0), f"both speak of {', '.join(sorted(things)[:3])}"
+            yield min(1.0 + 0.5 * len(things), 2.5), f"both speak of {', '.join(sorted(things)[:3])}"
         if a.stem == b.stem:
             yield 0.75, f"both say “{a.mention.trigger.text}”"
         if a.mention.subtype is not None and a.mention.subtype == b.mention.subtype:
-            yield 0.5, ""
+            yield 0.25, ""
         if a.place == b.place and a.mention.type != b.mention.type and _close(a, b):
             yield 2.5, "told in one breath"
         overlap = _overlap(a.words, b.words)
         if overlap >= 0.3:
-            yield min(3 * overlap, 2.0), "in much the same words"
-        for key in sorted(a.counts.keys() & b.counts.keys(), key=str):
-            yield from _numbers(a.counts[key], b.counts[key], key[0])
+            yield min(3 * overlap, 0.6 * len(a.words & b.words), 2.0), "in much the same words"
+        yield from _numbers(a, b)
 
 
-def _numbers(
-    one: tuple[float, float | None], other: tuple[float, float | None], outcome: str
-) -> Iterator[tuple[float, str]]:
-    if one == other and one[0] > 2:
-        yield 1.0, f"both give the same number {outcome}"
-    elif max(one[0], other[0]) > 3 * max(min(one[0], other[0]), 1):
-        yield -1.5, ""
+def _numbers(a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
+    """The same number of dead tells one attack; numbers of one group far apart tell two. Groups may be named anew."""
+    same = {
+        outcome
+        for (outcome, _), one in a.counts.items()
+        for (other, _), two in b.counts.items()
+        if outcome == other and one == two and one[0] > 2
+    }
+    if same:
+        yield 1.5, f"both give the same number {sorted(same)[0]}"
+    for key in a.counts.keys() & b.counts.keys():
+        least, most = sorted((a.counts[key][0], b.counts[key][0]))
+        if most > 3 * max(least, 1):
+            yield -1.5, ""
+            return
+
+
+def _nested(a: Spot, b: Spot) -> bool:
+    """Whether one place lies in the other, or is the other."""
+    return a.where in b.around or b.where in a.around
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -11,11 +11,14 @@ from typing import Any
 
 from crosswire.base import Copy, Entity, Mention, Participant, Report
 from crosswire.group.likeness import everyday, term
+from crosswire.group.names import key
 from crosswire.group.shelf import Shelf, day_of
 from crosswire.rules import load
 
 CARRIED = frozenset({"narrative", "story", "none"})
 """Bases of a time that stands in an earlier clause or was inferred: the mention's own words do not state it."""
+COUNTRY = 6
+"""The codebook's place precision of a whole country."""
 BEFORE = 40
 """How many characters before a trigger are looked at for "second", "another"."""
 
@@ -52,6 +55,13 @@ class Spot:
         """Whether the words give one day."""
         return self.first is not None and self.last is not None and self.last - self.first == 1 and self.stated
 
+    @property
+    def done(self) -> bool | None:
+        """True for what took place, False for what is to come, null for all else and for what merely points back."""
+        if self.back:
+            return None
+        return {"happened": True, "ongoing": True, "planned": False}.get(self.mention.actuality)
+
 
 @cache
 def rules() -> dict[str, Any]:
@@ -87,6 +97,7 @@ class Spots:
         self.entity = {entity.id: entity for entity in entities}
         self.entity_of = entity_of
         self._passages = _passages(copies)
+        self._place_called = {key(entity.name): entity.id for entity in reversed(entities) if entity.kind == "place"}
         self.all: list[Spot] = []
         for place, reading in enumerate(shelf.readings):
             for mention in sorted(reading.mentions, key=lambda m: (m.start, m.trigger.start, m.id)):
@@ -125,7 +136,7 @@ class Spots:
             exact_place=mention.where is not None and (mention.where.precision or 9) <= 2,
             doers=doers,
             targets=targets,
-            sides=frozenset(self._sides(doers)),
+            sides=frozenset(self._sides(mention, roles["doers"])),
             things=frozenset(_things(mention, roles["blamed"])),
             stem=stem(mention.trigger.text),
             back=mention.tense is None and not doers and not targets and _points_back(before),
@@ -145,19 +156,22 @@ class Spots:
         return entity is not None and entity.kind == "place"
 
     def _around(self, where: str | None) -> Iterator[str]:
-        """The place and what it lies in."""
+        """The place and what it lies in; `parent` may be an id or a name."""
         seen: set[str] = set()
         while where is not None and where not in seen:
             yield where
             seen.add(where)
             entity = self.entity.get(where)
-            where = entity.parent if entity is not None else None
+            parent = entity.parent if entity is not None else None
+            where = parent if parent in self.entity else self._place_called.get(key(parent or ""))
 
-    def _sides(self, who: frozenset[str]) -> Iterator[str]:
-        """The states the doers belong to."""
-        for name in who:
-            entity = self.entity.get(name)
-            if entity is not None and entity.country:
+    def _sides(self, mention: Mention, roles: Sequence[str]) -> Iterator[str]:
+        """The states the doers belong to or are."""
+        for participant in mention.participants:
+            entity = self.entity.get(self.name(participant.entity) or "")
+            if participant.role not in roles or entity is None or not entity.country:
+                continue
+            if entity.kind != "place" or entity.precision == COUNTRY:
                 yield entity.country
 
     def _words(self, report: Report, mention: Mention) -> Iterator[str]:
