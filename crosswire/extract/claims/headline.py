@@ -10,7 +10,7 @@ from typing import Any
 from crosswire import rules
 
 HARM = ("killed", "injured", "casualty")
-WORD = re.compile(r"\d+-\w+-olds?|\d[\d,]*|[^\W\d]+(?:['’-][^\W\d]+)*|[^\w\s]")
+WORD = re.compile(r"\d+-\w+-olds?|\d+(?:,\d{3})*|[^\W\d]+(?:['’-][^\W\d]+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class _Words:
     fatal: frozenset[str]
     more: frozenset[str]
     breaks: frozenset[str]
+    ordinals: frozenset[str]
 
 
 @cache
@@ -57,6 +58,7 @@ def _words() -> _Words:
         multiplied={w: outcome for outcome in HARM for w in casualties["multiples"].get(outcome, ())},
         fatal=frozenset(casualties["fatal"]["adverbs"]),
         more=frozenset(numbers["individual"]["more"]),
+        ordinals=frozenset(numbers["individual"]["ordinals"]),
         breaks=frozenset([*rules.load("en/claims")["headline"]["breaks"], *".;:|?!"]),
     )
 
@@ -95,6 +97,10 @@ def read_headline(text: str) -> tuple[Told, ...]:
 
 
 def _settle(outcome: str, waiting: list[Told]) -> Told:
+    """One count of the phrases before a word of harm: their sum, or the first where the rest only breaks it down."""
+    first, *rest = waiting
+    if rest and first.value == sum(item.value for item in rest):
+        waiting = [first]
     return Told(outcome, sum(item.value for item in waiting), any(item.others for item in waiting))
 
 
@@ -118,19 +124,29 @@ def _item(words: list[str], place: int, table: _Words) -> tuple[int, Told | None
     if value is not None:
         return _number(words, place, value, table)
     if word in table.singular and after not in table.singular | table.plural:
-        return 1, Told("", 1)
+        ranked = place > 0 and words[place - 1] in table.ordinals
+        return 1, None if ranked else Told("", 1)
     return 1, None
 
 
 def _number(words: list[str], place: int, value: int, table: _Words) -> tuple[int, Told | None]:
     """The number and its noun, at most three words on; an age, a year or a number of other things is none."""
     window = words[place + 1 : place + 5]
-    if value > 1000 or (window and window[0].startswith(("-year", "year", "-month"))):
+    before = words[place - 1] if place else ""
+    if (
+        value > 1000
+        or (before == "," and window[:1] == [","])
+        or (before == "of" and words[place - 2] in table.singular)
+    ):
         return 1, None
     others = any(word in table.more for word in window[:2])
     for length, word in enumerate(window):
         if word in table.plural or (word in table.singular and value == 1):
             return length + 2, Told("", value, others)
-        if tuple(window[length : length + 1]) in table.after or word in table.fatal or not word[0].isalpha():
+        if (word,) in table.after or word in table.fatal:
             return length + 1, Told("", value, others) if length < 2 else None
+        if not word[0].isalpha():
+            return length + 1, Told("", value, others) if length == 0 and word == "," else None
+        if word in table.breaks:
+            return length + 1, Told("", value, others) if length == 0 else None
     return 1, Told("", value, others) if len(window) < 2 else None

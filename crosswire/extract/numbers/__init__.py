@@ -24,7 +24,8 @@ def find(report: Report, passages: Sequence[Passage]) -> tuple[Number, ...]:
     """Every count of people harmed and of other things, in the order of the text.
 
     `low` and `high` follow the interval rules of the record, `high` null when open. A single person ("a nurse was
-    killed") is a row of 1; one already spoken of has the qualifier "the", one given by name "named".
+    killed") is a row of 1. A victim already spoken of ("the nurse died") or given by name is no printed count: both
+    are null, and the qualifier is "the" or "named".
     """
     words = lexicon()
     found: dict[tuple[int, int], Number] = {}
@@ -63,8 +64,8 @@ def _number(report: Report, line: Line, amount: Amount, ids: dict[int, str]) -> 
         start=start,
         end=end,
         text=report.text[start:end],
-        low=_plain(amount.low),
-        high=_plain(amount.high),
+        low=None if amount.kind in KINDS else _plain(amount.low),
+        high=None if amount.kind in KINDS else _plain(amount.high),
         qualifier=amount.qualifier or KINDS.get(amount.kind),
         unit=amount.unit,
         outcome=amount.outcome,

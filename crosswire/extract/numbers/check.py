@@ -24,14 +24,16 @@ def why_not(line: Line, amount: Amount, words: Lexicon) -> str | None:
 
 
 def _is_age(line: Line, amount: Amount, words: Lexicon) -> bool:
-    """"Aged 34", "12-year-old", "13 and 15 years old", "ages 18 to 38", "Ilse Koravan, 34,"."""
+    """ "Aged 34", "12-year-old", "13 and 15 years old", "ages 18 to 38", "Ilse Koravan, 34,"."""
     sets = words.sets
     before, after = _past_list(line, amount.first - 1, -1, words), _past_list(line, amount.at + 1, 1, words)
     if line.word(before) in sets["not.age_before"]:
         return True
     if line.word(after) in sets["not.age_units"]:
         beyond = after + 1 + (line.word(after + 1) in ("-", "–"))
-        if line.word(beyond) in sets["not.age_after"]:
+        if line.word(beyond) in sets["not.age_after"] or (
+            line.word(after - 1) == "-" and line.word(beyond) in words.people
+        ):
             return True
     if line.word(amount.first - 1) != "," or line.word(amount.at + 1) not in (",", ".", ""):
         return False
@@ -81,4 +83,5 @@ def _is_label(line: Line, amount: Amount, words: Lexicon) -> bool:
         return line.words[amount.at][0].isdigit()
     if line.words[amount.at] == "one" and amount.head is None:
         return after in words.sets["not.pronoun_one_after"] or line.tag(amount.first - 1) in ("DET", "ADJ")
-    return after in ("/", "-") and line.word(amount.at + 2)[:1].isdigit()
+    beyond = line.word(amount.at + 2)
+    return after in ("/", "-") and (beyond[:1].isdigit() or beyond[-2:] in words.sets["not.ordinal_endings"])

@@ -81,11 +81,21 @@ def link(line: Line, amounts: list[Amount], words: Lexicon) -> list[Amount]:
     for trigger in triggers:
         if phrases.owns(trigger.first) or _undone(line, trigger, words):
             continue
-        for amount in _victims(line, trigger, phrases, words):
-            if RANK[trigger.outcome] > RANK[amount.outcome]:
+        victims = _victims(line, trigger, phrases, words)
+        if victims and victims[0].first < trigger.first and trigger.form != "of":
+            victims = [*victims, *phrases.parts_later(trigger.last + 1, victims[0])]
+        for amount in victims:
+            if RANK[trigger.outcome] > RANK[amount.outcome] and not _says_outcome(line, amount, words):
                 amount.outcome = trigger.outcome
     _fatal_shares(line, phrases, words)
+    _among(line, phrases, words)
     return phrases.all()
+
+
+def _says_outcome(line: Line, amount: Amount, words: Lexicon) -> bool:
+    """Whether the counted noun names the harm itself ("two injuries"), which no verb then changes."""
+    word = line.words[amount.head] if amount.head is not None else ""
+    return word in words.heads and word not in words.people
 
 
 def _undone(line: Line, trigger: Trigger, words: Lexicon) -> bool:
@@ -128,7 +138,7 @@ def _either_side(line: Line, trigger: Trigger, phrases: Phrases, words: Lexicon)
         return right
     if _takes_object(line, trigger, words):
         return _object(line, trigger, phrases)
-    return phrases.ending_at(spot) or _parsed_subject(line, trigger, phrases, words)
+    return phrases.ending_at(spot) or _parsed_subject(line, trigger, phrases, words) or []
 
 
 def _takes_object(line: Line, trigger: Trigger, words: Lexicon) -> bool:
@@ -167,9 +177,9 @@ def _subject(line: Line, trigger: Trigger, phrases: Phrases, words: Lexicon) -> 
     if near:
         return near
     parsed = _parsed_subject(line, trigger, phrases, words)
-    if parsed or not (line.capitals or trigger.form == "subject"):
+    if parsed is not None:
         return parsed
-    return _nearest(line, spot, phrases, words)
+    return _nearest(line, spot, phrases, words) if line.capitals or trigger.form == "subject" else []
 
 
 def _nearest(line: Line, spot: int, phrases: Phrases, words: Lexicon) -> list[Amount]:
@@ -183,14 +193,15 @@ def _nearest(line: Line, spot: int, phrases: Phrases, words: Lexicon) -> list[Am
     return []
 
 
-def _parsed_subject(line: Line, trigger: Trigger, phrases: Phrases, words: Lexicon) -> list[Amount]:
+def _parsed_subject(line: Line, trigger: Trigger, phrases: Phrases, words: Lexicon) -> list[Amount] | None:
+    """The victims the parse gives as subject; null where it gives no subject at all."""
     if line.capitals:
-        return []
+        return None
     for place in range(trigger.last, trigger.first - 1, -1):
         head = _subject_of(line.tokens[place])
         if head is not None:
             return _from_head(line, head, phrases)
-    return []
+    return None
 
 
 def _subject_of(token: Token) -> Token | None:
@@ -258,3 +269,16 @@ def _fatal_shares(line: Line, phrases: Phrases, words: Lexicon) -> None:
             amount.outcome, amount.parent = "killed", whole
         elif amount.outcome == "casualty":
             whole = amount
+
+
+def _among(line: Line, phrases: Phrases, words: Lexicon) -> None:
+    """ "Six civilians were among the 22 killed": the six are dead too, and part of the 22."""
+    for whole in phrases.all():
+        spot = whole.first - 1
+        spot -= line.word(spot) in words.sets["individual.known"]
+        if whole.outcome is None or line.word(spot) not in words.sets["joins.among"]:
+            continue
+        before, linked, _ = _before(line, spot - 1, words)
+        for amount in phrases.ending_at(before) if linked else ():
+            if amount.low <= whole.low:
+                amount.outcome, amount.parent = whole.outcome, amount.parent or whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosswire.extract.numbers.line import Line
-from crosswire.extract.numbers.quantities import Amount, describe, find_head
+from crosswire.extract.numbers.quantities import Amount, describe, find_head, person_at
 from crosswire.extract.numbers.rules import Lexicon
 
 WIDTH = 9
@@ -11,6 +11,9 @@ WIDTH = 9
 
 PLACES = frozenset({"GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "CARDINAL", "LAW", "EVENT"})
 """Entity labels of proper nouns that are not people; the model's other labels are too often wrong to tell."""
+
+NAMED_REACH = 2
+"""Words from a number to a plural name that can be its people ("three young Tamberians")."""
 
 LONGEST_NAME = 8
 """Words of a name with its titles in upper-case text."""
@@ -55,28 +58,44 @@ class Phrases:
         if not items:
             return self._over_apposition(place)
         cue = self._phrase_before("parts.before", items[0].first)
-        if cue is None:
+        if cue is None or not self._closed(cue, items[-1].last + 1):
             return _broken_down(items)
-        spot = cue - 1 - (self.line.word(cue - 1) == ",")
-        whole = self._list_before(spot) or self._over_preposition(spot)
-        if not whole:
-            return items
-        for item in items:
+        spot = cue - 1 - (self.line.word(cue - 1) in self.words.sets["joins.marks"])
+        whole = self._list_before(spot) or self._over_preposition(spot) or self._whole_before(spot, items)
+        for item in items if whole else ():
             item.parent = item.parent or whole[-1]
         return [*whole, *items]
 
+    def _closed(self, cue: int, after: int) -> bool:
+        """Whether parts that a dash or bracket opens are closed by its like; words need no closing."""
+        mark = self.line.words[cue]
+        return mark.isalpha() or self.line.word(after) == (")" if mark == "(" else mark)
+
+    def _whole_before(self, place: int, parts: list[Amount]) -> list[Amount]:
+        """The nearest count of people to the left that is large enough to hold the parts."""
+        for spot in range(place, max(place - APPOSITION, -1), -1):
+            if self.line.is_end(spot) or self.line.words[spot] in self.words.sets["harm"]:
+                return []
+            found = self.place.get(spot)
+            if found is not None and found.people:
+                return [found] if found.low >= max(part.low for part in parts) else []
+        return []
+
     def _over_preposition(self, place: int) -> list[Amount]:
-        """"All five members of the Koravan family": hops from the end of the phrase after "of" to the count."""
+        """ "All five members of the Koravan family": hops from the end of the phrase after "of" to the count."""
         for spot in range(place, max(place - WIDTH, 0), -1):
             if self.line.words[spot] in self.words.sets["partitive.of"]:
                 found = self.place.get(spot - 1)
                 return self._list_before(spot - 1) if found and found.people else []
-            if self.line.tag(spot) in ("VERB", "AUX", "PUNCT", "SCONJ") or self.line.words[spot] in self.words.sets["harm"]:
+            if (
+                self.line.tag(spot) in ("VERB", "AUX", "PUNCT", "SCONJ")
+                or self.line.words[spot] in self.words.sets["harm"]
+            ):
                 return []
         return []
 
     def _over_apposition(self, place: int) -> list[Amount]:
-        """"Two men, both from Varenne, were killed": hops from the second comma or dash to before the first."""
+        """ "Two men, both from Varenne, were killed": hops from the second comma or dash to before the first."""
         mark = self.line.word(place + 1)
         if mark not in self.words.sets["joins.marks"]:
             return []
@@ -117,6 +136,18 @@ class Phrases:
             part.parent = part.parent or items[-1]
         return [*items, *parts]
 
+    def parts_later(self, place: int, whole: Amount) -> list[Amount]:
+        """Parts named after the verb: "twelve people were killed in the raid, including two children"."""
+        for spot in range(place, min(place + APPOSITION, len(self.line))):
+            if self.line.is_end(spot) or self.line.words[spot] in self.words.sets["harm"]:
+                return []
+            if self.line.words[spot] in self.words.sets["joins.later"]:
+                parts = self._list_after(spot + 1, False)
+                for part in parts:
+                    part.parent = part.parent or whole
+                return parts
+        return []
+
     def _list_after(self, place: int, of_noun: bool) -> list[Amount]:
         items: list[Amount] = []
         while True:
@@ -156,7 +187,15 @@ class Phrases:
         found = self.place.get(place)
         if found is not None:
             return found if self.countable(found) else None
-        return self._single_before(place) or self._name_before(place)
+        return self._single_before(place) or self._pair_before(place) or self._name_before(place)
+
+    def _pair_before(self, place: int) -> Amount | None:
+        """The second of "a father and daughter", whose article stands before the first."""
+        person, join = self.words.people.get(self.line.word(place)), self.line.word(place - 1)
+        if person is None or person.plural or join not in self.words.sets["ranges.closers"]:
+            return None
+        first = self.place.get(place - 2) or self._single_before(place - 2)
+        return self._bare(place, first.kind) if first is not None and first.kind in ("one", "known") else None
 
     def _one_after(self, place: int) -> Amount | None:
         found = self.place.get(place)
@@ -176,39 +215,52 @@ class Phrases:
         return self._people(amount) or amount.outcome is not None or (amount.head is not None and self._unknown(amount))
 
     def _unknown(self, amount: Amount) -> bool:
-        """A noun we do not know may be people ("three Tamberians") where it is, or may be, written as a name."""
+        """A noun we do not know may be people: one of a person's ending ("hikers"), or, close to its number, a plural
+        that is or may be a name ("three Tamberians")."""
         if amount.head is None or self.line.words[amount.head] in self.words.unit_words:
             return False
-        return self.line.capitals or self.line.named(amount.head)
+        word = self.line.words[amount.head]
+        if word in self.words.sets["things"]:
+            return False
+        plural_name = self.line.named(amount.head) and word.endswith("s") and amount.head - amount.at <= NAMED_REACH
+        return self.line.capitals or plural_name or word.endswith(self.words.endings)
 
     def _single_before(self, place: int) -> Amount | None:
         """ "A 12-year-old boy" or "the officer", ending here."""
-        person = self.words.people.get(self.line.word(place))
+        person = person_at(self.line, place, self.words)
         if person is None or person.plural:
             return None
         for spot in range(place - 1, max(place - WIDTH, -1), -1):
             word = self.line.words[spot]
             if word in self.words.sets["individual.new"] or word in self.words.sets["individual.known"]:
                 return self._make_single(spot, place)
-            if word in self.words.sets["stops"] or self.line.is_end(spot) or word == ",":
+            if word in self.words.sets["stops"] or self.line.is_end(spot) or self._breaks_phrase(spot):
                 return None
         return None
+
+    def _breaks_phrase(self, spot: int) -> bool:
+        """Whether a verb or a mark ends a noun phrase here."""
+        word = self.line.words[spot]
+        finite = self.line.tag(spot) in ("VERB", "AUX") and self.line.tokens[spot].tag_ not in ("VBN", "VBG")
+        return word in self.words.sets["joins.marks"] - {"-"} or word in self.words.sets["harm"] or finite
 
     def _single_after(self, place: int) -> Amount | None:
         word = self.line.word(place)
         if word not in self.words.sets["individual.new"] and word not in self.words.sets["individual.known"]:
             return None
         head = find_head(self.line, place + 1, True, self.words)
-        if head is None or self.line.words[head] not in self.words.people:
-            return None
-        return None if self.words.people[self.line.words[head]].plural else self._make_single(place, head)
+        person = person_at(self.line, head, self.words) if head is not None else None
+        return None if head is None or person is None or person.plural else self._make_single(place, head)
 
     def _bare_single(self, items: list[Amount], place: int) -> Amount | None:
         """The second of "a father and daughter": a single person under the first one's article."""
         person = self.words.people.get(self.line.word(place))
         if not items or items[-1].kind not in ("one", "known") or person is None or person.plural:
             return None
-        amount = Amount(place, place, place, 1, 1, items[-1].kind)
+        return self._bare(place, items[-1].kind)
+
+    def _bare(self, place: int, kind: str) -> Amount:
+        amount = Amount(place, place, place, 1, 1, kind)
         describe(self.line, amount, place, place, self.words)
         return self._add(amount)
 
@@ -216,21 +268,23 @@ class Phrases:
         kind = "one" if self.line.words[first] in self.words.sets["individual.new"] else "known"
         amount = Amount(first, first, head, 1, 1, kind)
         describe(self.line, amount, first + 1, head, self.words)
-        amount.others = self.line.words[first] not in self.words.sets["words.articles"] and kind == "one"
         return self._add(amount)
 
     def _name_before(self, place: int) -> Amount | None:
-        """A person's name ending here, an age after it included ("Ilse Koravan, 34")."""
+        """A person's name ending here, with an age before or after it ("54-year-old Ilse Koravan", "Koravan, 54")."""
         if self.line.word(place).isdigit() and self.line.word(place - 1) == ",":
             place -= 2
         first = place
-        while self._is_name(first):
+        while self._is_name(first) or (self.line.word(first) == "-" and self._is_name(first - 1) and first < place):
             first -= 1
-        return self._make_name(first + 1, place) if first < place else None
+        if first == place:
+            return None
+        start = first - 4 if self._past_age(first - 4) == first + 1 else first + 1
+        return self._make_name(start, place)
 
     def _name_after(self, place: int) -> Amount | None:
         last = place
-        while self._is_name(last):
+        while self._is_name(last) or (self.line.word(last) == "-" and self._is_name(last + 1) and last > place):
             last += 1
         if self.line.tag(last) == "NOUN" and self.line.word(last) not in self.words.sets["harm"]:
             return None
@@ -255,6 +309,8 @@ class Phrases:
     def _make_name(self, first: int, last: int) -> Amount | None:
         if self.line.capitals and not self._shows_name(first, last):
             return None
+        if first == last and self.line.tokens[first].ent_type_ != "PERSON":
+            return None
         return self._add(Amount(first, first, last, 1, 1, "named", people=True))
 
     def _shows_name(self, first: int, last: int) -> bool:
@@ -277,7 +333,7 @@ class Phrases:
 
 
 def _broken_down(items: list[Amount]) -> list[Amount]:
-    """"Six people, four children and two women": a first count that equals the sum of the rest has them as parts."""
+    """ "Six people, four children and two women": a first count that equals the sum of the rest has them as parts."""
     whole, *rest = items
     if rest and whole.low == sum(item.low for item in rest):
         for item in rest:

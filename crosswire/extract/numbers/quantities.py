@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crosswire.extract.numbers.line import Line
-from crosswire.extract.numbers.rules import Lexicon, Qualifier, Words
+from crosswire.extract.numbers.rules import Lexicon, Person, Qualifier, Words
 
 REACH = 8
 """Words after a number within which its head noun is looked for."""
@@ -27,7 +27,6 @@ class Amount:
     unit: str | None = None
     people: bool = False
     group: str | None = None
-    others: bool = False
     outcome: str | None = None
     cumulative: bool = False
     since: str | None = None
@@ -67,7 +66,7 @@ def find_amounts(line: Line, words: Lexicon) -> list[Amount]:
 
 
 def _multiple(line: Line, place: int, words: Lexicon) -> list[Amount]:
-    """"A triple shooting", unless the noun goes on ("double murder - suicide")."""
+    """ "A triple shooting", unless the noun goes on ("double murder - suicide")."""
     outcome, count = words.multiplied.get(line.word(place + 1)), words.multiples[line.words[place]]
     if outcome is None or line.word(place + 2) in ("-", "–", "/"):
         return []
@@ -189,12 +188,29 @@ def _phrase(line: Line, figure: Figure, words: Lexicon) -> Amount:
     )
     if figure.kind != "none" and figure.qualifier != "between":
         _qualify(line, amount, words)
-    _attach_head(line, amount, figure.end, words)
+    _collect(line, amount, words)
+    _qualify_after(line, amount, words)
+    _attach_head(line, amount, amount.last + 1, words)
+    _qualify_after(line, amount, words)
+    return amount
+
+
+def _collect(line: Line, amount: Amount, words: Lexicon) -> None:
+    """ "A family of five" counts five people in one phrase."""
+    of, collective = line.word(amount.first - 1), line.word(amount.first - 2)
+    if of in words.sets["partitive.of"] and collective in words.sets["collectives"]:
+        amount.first -= 2
+        amount.people, amount.unit = True, collective
+        amount.first -= line.word(amount.first - 1) in words.sets["words.articles"]
+
+
+def _qualify_after(line: Line, amount: Amount, words: Lexicon) -> None:
+    """Takes in "or more" and "or so" after the number or the noun."""
     for phrase, name in words.after.get(line.word(amount.last + 1), ()):
         if line.has(amount.last + 1, phrase):
             amount.last += len(phrase)
             amount.qualifier, amount.high = name, None if name == "at least" else amount.high
-    return amount
+            return
 
 
 def _qualify(line: Line, amount: Amount, words: Lexicon) -> None:
@@ -226,12 +242,20 @@ def _whole(value: float) -> float:
 
 def _attach_head(line: Line, amount: Amount, place: int, words: Lexicon) -> None:
     """Finds whom or what the number counts, and reads outcome and group off the phrase where it says them."""
+    if line.word(place) in ("-", "–") and line.tag(place + 1) == "NOUN":
+        amount.head, amount.last, amount.unit = place + 1, place + 1, line.tokens[place + 1].lemma_.lower()
+        return
     place = _skip_more(line, amount, place, words)
     if line.word(place) in words.sets["partitive.of"] and line.word(place + 1) in words.sets["partitive.whole"]:
         place += 2
         amount.last = place - 1
         amount.people = line.word(place - 1) in words.sets["partitive.people"]
-    head = find_head(line, place, amount.high == 1, words)
+        if line.word(place) in words.harmed and line.word(place + 1) not in words.people:
+            amount.head = amount.last = place
+            amount.people = True
+            return
+    measured = line.word(place) in words.unit_words or line.word(place) in words.signs
+    head = None if measured else find_head(line, place, amount.high == 1, words)
     if head is None:
         _attach_unit(line, amount, place, words)
         return
@@ -240,7 +264,6 @@ def _attach_head(line: Line, amount: Amount, place: int, words: Lexicon) -> None
 
 def _skip_more(line: Line, amount: Amount, place: int, words: Lexicon) -> int:
     while line.word(place) in words.sets["individual.more"]:
-        amount.others = True
         amount.last = place
         place += 1
     return place
@@ -250,10 +273,12 @@ def describe(line: Line, amount: Amount, place: int, head: int, words: Lexicon) 
     """Sets head, unit, group and stated outcome of a phrase whose nouns stand in [place, head]."""
     word = line.words[head]
     amount.head, amount.last = head, max(head, amount.last)
-    person = words.people.get(word)
+    person = person_at(line, head, words)
     amount.people = amount.people or person is not None
     before = line.word(head - 1) if head > place else ""
     amount.group = words.compounds.get((before, word)) or (person.group if person else None)
+    if amount.group is None and word in words.sets["members"]:
+        amount.group = _group_of_members(line, head + 1, words)
     for spot in range(place, head):
         inner = line.words[spot]
         if amount.group is None:
@@ -262,7 +287,29 @@ def describe(line: Line, amount: Amount, place: int, head: int, words: Lexicon) 
             amount.outcome = words.harmed[inner]
     if word in words.heads and not (person and amount.outcome):
         amount.outcome = words.heads[word] if person is None else amount.outcome
-    amount.unit = line.tokens[head].lemma_.lower() if not line.capitals else word
+    if word not in words.sets["not.age_after"]:
+        amount.unit = line.tokens[head].lemma_.lower() if not line.capitals else word
+
+
+def _group_of_members(line: Line, place: int, words: Lexicon) -> str | None:
+    """The group after "members of"."""
+    if line.word(place) not in words.sets["partitive.of"]:
+        return None
+    for spot in range(place + 1, place + REACH):
+        word = line.word(spot)
+        if word in words.member_groups:
+            return words.member_groups[word] or None
+        if line.is_end(spot) or (word in words.sets["stops"] and word not in words.sets["partitive.whole"]):
+            return None
+    return None
+
+
+def person_at(line: Line, place: int, words: Lexicon) -> Person | None:
+    """The noun for people at this place, if it is one; "a 19-year-old" is a person too."""
+    word = line.word(place)
+    if word in words.sets["not.age_after"] and line.word(place - 1) in ("-", "–"):
+        return Person(None, word.endswith("s"))
+    return words.people.get(word)
 
 
 def find_head(line: Line, place: int, single: bool, words: Lexicon) -> int | None:
@@ -270,7 +317,7 @@ def find_head(line: Line, place: int, single: bool, words: Lexicon) -> int | Non
     last = None
     for spot in range(place, min(place + REACH, len(line))):
         word = line.words[spot]
-        person = words.people.get(word)
+        person = person_at(line, spot, words)
         if person is None and word not in words.heads and _ends_phrase(line, spot, words):
             break
         if person is not None:
@@ -291,7 +338,8 @@ def _closes(line: Line, spot: int, words: Lexicon) -> bool:
     if follower in words.people or follower in words.heads:
         return False
     if line.capitals:
-        return words.people[line.words[spot]].plural or follower in words.sets["stops"]
+        person = words.people.get(line.words[spot])
+        return person is None or person.plural or follower in words.sets["stops"]
     return line.tag(spot + 1) not in ("NOUN", "PROPN") or follower in words.sets["harm"]
 
 
@@ -303,7 +351,7 @@ def _ends_phrase(line: Line, spot: int, words: Lexicon) -> bool:
         return line.word(spot + 1) not in words.people and line.word(spot + 1) not in words.heads
     if word[0].isdigit() or word in words.values:
         return line.word(spot + 1) not in ("-", "–") and line.word(spot - 1) not in ("-", "–")
-    if line.capitals:
+    if line.capitals or word in words.sets["harm"]:
         return word in words.sets["harm"]
     return line.tag(spot) not in ("NOUN", "PROPN", "ADJ", "PUNCT", "ADV", "VERB", "NUM") or (
         line.tag(spot) == "VERB" and line.tokens[spot].tag_ not in ("VBN", "VBG")

@@ -55,6 +55,8 @@ class Lexicon:
     people: dict[str, Person]
     compounds: dict[tuple[str, str], str]
     modifiers: dict[str, str]
+    member_groups: dict[str, str]
+    endings: tuple[str, ...]
     heads: dict[str, str]
     harmed: dict[str, str]
     triggers: dict[str, list[Pattern]]
@@ -83,6 +85,8 @@ def lexicon() -> Lexicon:
         people=_people(people),
         compounds={(b, h): row["group"] for row in people["compound"] for b in row["before"] for h in row["heads"]},
         modifiers=people["modifiers"],
+        member_groups=people["member_groups"],
+        endings=tuple(people["endings"]["people"]),
         heads=heads,
         harmed=_harmed(casualties),
         triggers=triggers,
@@ -169,7 +173,11 @@ def _sets(numbers: dict[str, Any], people: dict[str, Any], casualties: dict[str,
         "collectives": people["collectives"]["words"],
         "fatal": casualties["fatal"]["adverbs"],
         "joins.marks": casualties["joins"]["marks"],
+        "joins.among": casualties["joins"]["among"],
+        "joins.later": casualties["joins"]["later"],
         "joins.relatives": casualties["joins"]["relatives"],
+        "things": people["endings"]["things"],
+        "members": people["members"]["words"],
         "titles": people["titles"]["words"],
         "undone": casualties["undone"]["words"],
         "undone.possible": casualties["undone"]["possible"],
