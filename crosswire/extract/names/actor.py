@@ -81,6 +81,8 @@ def _country(listed: list[str], hits: list[Hit]) -> str:
         position = j
         if not known.country or (known.sort in (CITY, REGION, CAPITAL) and _in_name(listed, i, known)):
             continue
+        if listed[j : j + 1] == ["-"] and listed[j + 1 : j + 2] and listed[j + 1].lower() in words().helped:
+            continue
         if not topical:
             return known.country
         late = late or known.country

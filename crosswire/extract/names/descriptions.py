@@ -156,22 +156,40 @@ def _telling(text: str) -> frozenset[str]:
 
 
 def key_text(phrase: Phrase, page: Page) -> str:
-    """A description on one line, without determiners, numbers, adjectives of rank or manner."""
-    lists = words()
-    kept = [k for k in range(phrase.i, phrase.j) if k > phrase.head - 1 or _tells(page, k, phrase, lists.qualifiers)]
-    first = next((k for k in kept if page.words[k] not in ("-", "'s", "’s")), phrase.head)
+    """A description on one line, without determiners, numbers, adjectives of rank or manner, or who helps."""
+    helped = _helped(phrase, page)
+    kept = [
+        k for k in range(phrase.i, phrase.j) if k > phrase.head - 1 or (k not in helped and _tells(page, k, phrase))
+    ]
+    first = next((k for k in kept if page.words[k] not in _LINKS), phrase.head)
     if phrase.sort == "force":
-        return " ".join(page.words[k] for k in kept if k >= first and page.words[k] not in ("'s", "’s"))
+        return " ".join(page.words[k] for k in kept if k >= first and page.words[k] not in _LINKS[1:])
     return " ".join(page.doc[first : phrase.j].text.split())
 
 
-def _tells(page: Page, k: int, phrase: Phrase, qualifiers: dict[str, str]) -> bool:
-    low = page.words[k].lower()
-    if low in words().determiners or page.words[k] in words().rank or page.doc[k].pos_ == "NUM":
+_LINKS = ("-", "'s", "’s")
+
+
+def _helped(phrase: Phrase, page: Page) -> set[int]:
+    """The tokens of "Tamberia-backed" in a description."""
+    helped: set[int] = set()
+    for k in range(phrase.i + 1, phrase.head - 1):
+        if page.words[k] == "-" and page.words[k + 1].lower() in words().helped:
+            name = page.cover.get(k - 1)
+            helped.update(range(name.i if name else k - 1, k + 2))
+    return helped
+
+
+def _tells(page: Page, k: int, phrase: Phrase) -> bool:
+    word = page.words[k]
+    low = word.lower()
+    if low in words().determiners or word in words().rank or page.doc[k].pos_ == "NUM":
         return False
-    if phrase.sort != "force" or k in page.cover or low in qualifiers or page.words[k][:1].isupper():
+    if k in page.cover or low in words().qualifiers or word[:1].isupper():
         return True
-    return page.word(k + 1) == "-" or page.word(k - 1) == "-"
+    if page.word(k + 1) == "-" or page.word(k - 1) == "-":
+        return True
+    return phrase.sort == "role" or (phrase.sort == "body" and page.doc[k].pos_ != "ADJ")
 
 
 def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Node]) -> None:
@@ -194,6 +212,8 @@ def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Nod
         node.heads.add(phrase.noun)
         nodes.mention(node, phrase.start, phrase.end, "nominal", "" if bare else text)
     elif country and (phrase.sort == "force" or not _indefinite(phrase, page)):
+        if owner and not who.country:
+            text = f"{lexicon().adjective.get(country, country)} {text}"
         _of_state(phrase, text, Actor(country, who.sector), nodes)
     elif phrase.owner is not None:
         return
@@ -212,7 +232,8 @@ def _indefinite(phrase: Phrase, page: Page) -> bool:
 def _of_known(phrase: Phrase, text: str, who: Actor, nodes: Nodes) -> None:
     """ "the AFP news agency" is AFP; "UN human rights office" is a body of its own; "the AFP website" is neither."""
     node = next((n for n in nodes.all if n.known is not None and n.known.name == who.known), None)
-    if node is not None and phrase.noun in node.heads and len(_telling(text)) <= 2:
+    rest = _telling(text) - set(phrase.noun.split()) - words().qualifiers.keys()
+    if node is not None and phrase.noun.split()[-1] in node.heads and len(rest) <= 1:
         nodes.mention(node, phrase.start, phrase.end, "nominal")
     elif len(_telling(text)) >= 2:
         _of_state(phrase, text, who, nodes)

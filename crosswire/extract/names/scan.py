@@ -25,6 +25,8 @@ LABELS: dict[str, EntityKind] = {
 }
 
 
+SHOUTED = 6
+"""Words from which a passage all in capitals is a shouted text and not an acronym or a dateline."""
 LONGEST = 5
 """Words a body's name may have without "of", "and" or a telling last word; longer ones are mostly headlines."""
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
@@ -54,7 +56,7 @@ class Page:
     """A passage with its words listed once, their starts, and the token after each end.
 
     `cover` maps a token to the name that covers it. `titled` marks a headline whose every word is capitalised: there
-    the model's entities are worth nothing unless the name stands elsewhere too.
+    the model's entities are worth nothing unless the name stands elsewhere too. `shouted` is a text all in capitals.
     """
 
     passage: Passage
@@ -63,6 +65,7 @@ class Page:
     starts: list[int]
     ends: dict[int, int]
     titled: bool
+    shouted: bool
     cover: dict[int, Found] = field(default_factory=dict)
 
     def back(self, k: int) -> int:
@@ -96,7 +99,9 @@ def scan(passages: Sequence[Passage]) -> tuple[list[Page], list[Found]]:
         listed = [token.text for token in doc]
         starts = doc.to_array("IDX").tolist() if listed else []  # type: ignore[no-untyped-call,unused-ignore]
         ends = {at + len(word): k + 1 for k, (at, word) in enumerate(zip(starts, listed, strict=True))}
-        pages.append(Page(passage, doc, listed, starts, ends, _titled(listed)))
+        pages.append(
+            Page(passage, doc, listed, starts, ends, _titled(listed), len(listed) > SHOUTED and doc.text.isupper())
+        )
     seen: set[str] = set()
     for number in sorted(range(len(pages)), key=lambda at: (pages[at].titled, at)):
         page = pages[number]
@@ -144,6 +149,8 @@ def _names(page: Page, number: int, only: set[str] | None) -> Iterator[Found]:
     """The names of one passage; of the model's, where `only` is given, those it holds."""
     hits = list(_lookups(page))
     pieces = [piece for ent in page.doc.ents if ent.label_ in LABELS for piece in _pieces(page, ent)]
+    if page.shouted:
+        pieces = [piece for piece in pieces if piece[2] == "PERSON" or piece[1] - piece[0] > 1]
     if only is not None:
         pieces = [piece for piece in pieces if page.doc[piece[0] : piece[1]].text in only]
     taken: set[int] = set()
@@ -164,7 +171,7 @@ Piece = tuple[int, int, str]
 def _lookups(page: Page) -> Iterator[Hit]:
     """Phrases of the lists, longest first, never inside one another."""
     text = page.doc.text.replace("\n", " ").replace("’", "'")
-    shouted = text.isupper() and len(text) > 40
+    shouted = page.shouted
     lowered, by_first = lexicon().lowered, lexicon().by_first
     lower = text.lower()
     behind, starts = 0, page.starts
@@ -206,6 +213,8 @@ def _cut(page: Page, i: int, j: int, known: Known, rival: Piece, pieces: list[Pi
     label = rival[2]
     rest = page.words[rival[0] : i] + page.words[j : rival[1]]
     if label == "NORP" or (label in ("GPE", "LOC") and (known.sort in (STATE, ADJECTIVE) or _small(rest))):
+        return True
+    if label == "ORG" and known.kind != "place" and known.sort != ADJECTIVE and not any(w[:1].isupper() for w in rest):
         return True
     if label == "PERSON" and i == rival[0] and known.sort in (STATE, ADJECTIVE):
         pieces.append((j, rival[1], label))

@@ -52,6 +52,7 @@ class Words:
     human_after: frozenset[str]
     company: frozenset[str]
     hyphened: frozenset[str]
+    helped: frozenset[str]
     of_city: frozenset[str]
     acts: frozenset[str]
     place_after: dict[str, int]
@@ -117,6 +118,7 @@ def words() -> Words:
         human_after=frozenset(table["places"]["human_after"]),
         company=frozenset(table["company"]["endings"]),
         hyphened=frozenset(government["hyphened"]),
+        helped=frozenset(government["helped"]),
         of_city=frozenset(government["belongs_to_city"]),
         acts=frozenset(government["acts"]),
         place_after=table["places"]["after"],

@@ -61,6 +61,17 @@ def test_every_row_shows_its_words(case: dict[str, Any], model: LoadedModel) -> 
             assert text[role.start : role.end] == role.text
 
 
+def test_rows_move_with_their_words(model: LoadedModel) -> None:
+    text = CASES[0]["text"]
+    plain, moved = report(text), report("It rained all day – again.\n\n" + text)
+    shift = len(moved.text) - len(text)
+    spans = [
+        sorted((m.start, m.end, m.form) for e in names.find(made, dissect(made, model)) for m in e.mentions)
+        for made in (plain, moved)
+    ]
+    assert spans[1] == [(start + shift, end + shift, form) for start, end, form in spans[0]]
+
+
 def test_same_whoever_asks(model: LoadedModel) -> None:
     made = report(CASES[0]["text"])
     passages = dissect(made, model)
