@@ -13,6 +13,7 @@ from crosswire.collect.credits import (
     Credit,
     Dateline,
     after_label,
+    agencies,
     credit_of,
     domain_in,
     outlet_in_rights,
@@ -20,7 +21,7 @@ from crosswire.collect.credits import (
     stated,
 )
 from crosswire.collect.cues import cues, words_of
-from crosswire.collect.dates import Found, dates_in, given_date, settle, url_date
+from crosswire.collect.dates import Found, given_date, settle, url_date
 from crosswire.collect.language import language_of
 from crosswire.collect.layout import Layout, lay_out
 from crosswire.collect.lines import Unit, units
@@ -333,9 +334,4 @@ def _kind(layout: Layout, *, agency: Stated | None) -> ReportKind:
         label = cues().kinds.opening(unit.words) or (None if unit.prose == 2 else cues().kinds.opening(unit.words[1:]))
         if label:
             return label[0]  # type: ignore[return-value]
-    return "agency_copy" if agency else "news"
-
-
-def body_dates(page: str, layout: Layout) -> list[Found]:
-    """Full dates in the body: no dates of the report, but evidence of what it cannot be older than."""
-    return [item for unit in layout.of("body") for item in dates_in(unit.text, unit.start)]
+    return "agency_copy" if agency and agency.text in agencies() else "news"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from crosswire import rules
 from crosswire.base import Stated
-from crosswire.collect.cues import cues, words_of
+from crosswire.collect.cues import WORD, cues, words_of
 from crosswire.collect.dates import Found, dates_in
 
 _AGENCIES, _PAGES, _WORDS, _DATES = "any/pages_agencies", "en/pages", "any/pages_words", "any/pages_dates"
@@ -37,6 +37,8 @@ class Dateline:
     monthday: tuple[int, int] | None
     start: int
     end: int
+    sure: bool
+    """Whether more than capitals shows it: an agency, a day, a country."""
 
 
 def stated(page: str, start: int, end: int) -> Stated:
@@ -136,10 +138,9 @@ def after_label(page: str, start: int, end: int, label: str) -> int | None:
     found = cues().label.opening(words_of(page[start:end])[:8])
     if found is None or found[0] != label:
         return None
-    words = re.compile(r"\w+(?:['’]\w+)*")
     at = start
     for _ in range(found[1]):
-        match = words.search(page, at, end)
+        match = WORD.search(page, at, end)
         if match is None:
             return None
         at = match.end()
@@ -168,18 +169,19 @@ def read_dateline(page: str, start: int, end: int, *, alone: bool) -> Dateline |
 
 def _dateline(page: str, start: int, cut: int, after: int, head: str, *, alone: bool) -> Dateline | None:
     bracket = re.search(r"\(([^()]{2,40})\)", head)
-    agency = agency_in(page, start, cut)
-    if agency is None and bracket and not alone:
-        agency = stated(page, start + bracket.start(1), start + bracket.end(1))
     found = dates_in(head, start)
     monthday = None if found else _month_day(head)
+    agency = agency_in(page, start, cut)
+    known = agency is not None
+    if agency is None and bracket and not alone and not dates_in(bracket[1], 0) and not _month_day(bracket[1]):
+        agency = stated(page, start + bracket.start(1), start + bracket.end(1))
     stops = [match.start() for match in re.finditer(r"[,(/|]|\s[-–—]\s", head)]
     if monthday:
         stops.append(monthday[2])
     if found:
         stops.append(found[0].start - start)
     place = stated(page, start, start + min([*stops, len(head)]))
-    if not _is_place(place, head, sure=bool(agency or monthday or found), alone=alone):
+    if not _is_place(place, head, sure=known or bool(monthday or found)):
         return None
     return Dateline(
         place=place,
@@ -188,12 +190,15 @@ def _dateline(page: str, start: int, cut: int, after: int, head: str, *, alone: 
         monthday=monthday[:2] if monthday else None,
         start=start,
         end=after,
+        sure=bool(agency or monthday or found or len(place.text) < len(head)),
     )
 
 
-def _is_place(place: Stated, head: str, *, sure: bool, alone: bool) -> bool:
+def _is_place(place: Stated, head: str, *, sure: bool) -> bool:
     words = place.text.split()
-    if not 1 <= len(words) <= 4 or len(head.split()) > 12 or any(char.isdigit() for char in place.text):
+    if not 1 <= len(words) <= (4 if sure else 3) or len(head.split()) > 12 or re.search(r"[\d:;!?]", place.text):
+        return False
+    if after_label(place.text, 0, len(place.text), "byline") is not None:
         return False
     if place.text in agencies() or not place.text[0].isupper() or cues().alone.whole(words_of(place.text)):
         return False

@@ -8,7 +8,7 @@ from functools import cache
 
 from crosswire import rules
 
-WORD = re.compile(r"\w+(?:['’]\w+)*")
+WORD = re.compile(r"©|\w+(?:['’]\w+)*")
 _FILES = ("en/pages", "any/pages")
 _ANY_WORDS = 6
 """Words that "…" in a phrase may stand for, at most."""
@@ -87,7 +87,7 @@ def words_of_phrase(entry: str) -> list[str]:
     """Like `words_of`, with the two signs a phrase may hold."""
     return [
         part if part in ("#", "…") else "#" if part.isdigit() else part
-        for part in re.findall(r"#|…|\w+(?:['’]\w+)*", entry.casefold().replace("’", "'"))
+        for part in re.findall(r"#|…|©|\w+(?:['’]\w+)*", entry.casefold().replace("’", "'"))
     ]
 
 

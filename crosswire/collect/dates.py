@@ -81,7 +81,8 @@ def _grammar() -> _Grammar:
     year_first = r"(?P<y3>\d{4})(?P<s3>[-/.])(?P<m3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})"
     numeric = r"(?P<n1>\d{1,2})(?P<s4>[./-])(?P<n2>\d{1,2})(?P=s4)(?P<y4>\d{4}|\d{2})"
     cjk = r"(?P<y5>\d{4})\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
-    find = rf"(?:\b(?P<w>{any_day})\b\.?,?\s+)?(?<![\d/])(?:{day_month}|{month_day}|{year_first}|{numeric}|{cjk})(?!\d(?!\d?:\d\d))"
+    number = rf"{day_month}|{month_day}|{year_first}|{numeric}|{cjk}"
+    find = rf"(?:\b(?P<w>{any_day})\b\.?,?\s+)?(?<![\d/])(?:{number})(?!\d(?!\d?:\d\d))"
     half = _either([*words["am"], *words["pm"]])
     names = _either([*table["zones"], *table["zones_unsure"]["names"]])
     hour = r"(?<![\d:.])(?P<h>\d{1,2})(?:(?P<c>[:.h])(?P<mi>\d{2})(?::\d{2}(?:\.\d+)?)?)?"
@@ -115,7 +116,8 @@ def dates_in(text: str, offset: int) -> list[Found]:
         days = _days(match)
         if not days:
             continue
-        before = text[matches[at - 1].end() if at else 0 : match.start()]
+        opened = found[-1].end - offset if found else 0
+        before = text[opened : match.start()]
         after = text[match.end() : matches[at + 1].start() if at + 1 < len(matches) else len(text)]
         weekday = grammar.weekdays.get((match["w"] or "").casefold())
         date_only = Found(
@@ -125,7 +127,7 @@ def dates_in(text: str, offset: int) -> list[Found]:
             label=_label(before),
             weekday=weekday,
         )
-        found.append(_with_clock(date_only, before, after, match.start() - len(before), match.end(), offset))
+        found.append(_with_clock(date_only, before, after, offset + opened))
     return found
 
 
@@ -181,26 +183,23 @@ def _without_filler(words: list[str]) -> list[str]:
     return kept
 
 
-def _with_clock(found: Found, before: str, after: str, before_at: int, after_at: int, offset: int) -> Found:
-    """The date with the hour printed after it, or before it ("8:30 am, 3 March 2021")."""
+def _with_clock(found: Found, before: str, after: str, offset: int) -> Found:
+    """The date with the hour printed right before it ("8:30 am, 3 March 2021") or after it; `offset` is that of
+    `before` in the page."""
     grammar = _grammar()
+    tail = max(0, len(before) - 24)
+    for match in grammar.clock.finditer(before, tail):
+        clock = _clock(match)
+        if clock and not re.search(r"\w{3,}", before[match.end() :]):
+            return replace(_timed(found, match, clock), start=offset + match.start())
     for match in grammar.clock.finditer(after[:40]):
         clock = _clock(match)
         if clock and not re.search(r"\w{6,}.*\w{6,}", after[: match.start()]):
-            timed = _timed(found, match, clock)
-            return replace(
-                timed, end=offset + after_at + match.end("z" if match["z"] else "ap" if match["ap"] else "mi")
-            )
+            last = "z" if match["z"] else "ap" if match["ap"] else "mi"
+            return replace(_timed(found, match, clock), end=found.end + match.end(last))
         if clock:
             break
-    last = None
-    for match in grammar.clock.finditer(before[-24:]):
-        if _clock(match) and not re.search(r"\w{4,}", before[-24:][match.end() :]):
-            last = match
-    if last is None:
-        return found
-    start = offset + before_at + max(0, len(before) - 24) + last.start()
-    return replace(_timed(found, last, _clock(last) or ""), start=start)
+    return found
 
 
 def _clock(match: re.Match[str]) -> str | None:

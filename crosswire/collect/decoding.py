@@ -21,6 +21,12 @@ _CONTROL_SHARE = 0.01
 _HOPELESS_SHARE = 0.10
 """Characters of broken UTF-8 that may be replaced before the text is worth nothing."""
 _SAMPLE = 8192
+_SHORT = 400
+_FEW_HIGH, _FEW_HIGH_SHORT = 0.08, 0.2
+"""Share of bytes above ASCII up to which a text may be Western without more ado; a sentence or two may hold more."""
+_MARKS = frozenset("‘’“”–—…«»„‚•€£§°©®·¿¡\xa0´")
+_FOREIGN = frozenset("ðþýÐÞÝ")
+"""What Turkish letters become when read as Western ones; Icelandic, which has them too, is left to the library."""
 _EIGHT_BIT = ("cp1252", "cp1254", "cp1250", "cp1251", "cp1253", "cp1256", "gb18030", "shift_jis", "euc_kr", "big5")
 
 
@@ -89,16 +95,20 @@ def _broken(data: bytes, name: str) -> tuple[str, str]:
     return text, encoding
 
 
+def _is_western(char: str) -> bool:
+    return char in _MARKS or (char.isalpha() and char not in _FOREIGN)
+
+
 def _eight_bit(data: bytes, name: str) -> tuple[str, str]:
     """The charset library decides, except that a text with few high bytes, on which it has little to go, is read as
     Windows Latin when each such byte is a letter or a typographic mark there."""
     high = sum(byte > 127 for byte in data)
-    if high <= 0.08 * len(data):
+    if high <= (_FEW_HIGH if len(data) > _SHORT else _FEW_HIGH_SHORT) * len(data):
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError:
             text = ""
-        if text and all(char.isalpha() or char in "‘’“”–—…«»„‚•€£§°©®·¿¡\xa0´" for char in text if char > "\x7f"):
+        if text and all(_is_western(char) for char in text if char > "\x7f"):
             return text, "cp1252"
     from charset_normalizer import from_bytes
 

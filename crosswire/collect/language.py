@@ -13,22 +13,28 @@ _FEW_WORDS = 12
 
 
 def language_of(text: str) -> str:
-    """ISO 639-1 code, or "und" where there are no words.
+    """ISO 639-1 code.
 
-    A text of a dozen words or less in Latin letters without small words of any language is taken for English:
-    statistics of letters say nothing reliable about so short a text.
+    A text of a dozen words or less in Latin letters is English unless it holds at least two small words of another
+    language and more of them than English ones: statistics of letters say nothing reliable about so short a text. One
+    without letters is taken for English too.
     """
     words = [word for word in words_of(text[:_SAMPLE]) if word != "#"]
-    if not words:
-        return "und"
-    shares = {code: sum(word in known for word in words) / len(words) for code, known in function_words().items()}
-    ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
-    (best, share), (_, second) = ranked[0], ranked[1]
-    if share >= _CLEAR and share >= _AHEAD * second and (best == "en" or len(words) >= _FEW_WORDS):
+    counts = {code: sum(word in known for word in words) for code, known in function_words().items()}
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    (best, most), (_, second) = ranked[0], ranked[1]
+    if len(words) <= _FEW_WORDS:
+        if _latin(text):
+            return best if most >= 2 and most > counts["en"] else "en"
+    elif most >= _CLEAR * len(words) and most >= _AHEAD * second:
         return best
-    if len(words) <= _FEW_WORDS and text.isascii():
-        return "en" if shares["en"] >= share else best
     from py3langid import classify
 
     code, _ = classify(text[:_SAMPLE].lower())
     return str(code)
+
+
+def _latin(text: str) -> bool:
+    """Whether no more than a few letters are of another script."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(char > "\u024f" for char in letters) <= 0.2 * len(letters)

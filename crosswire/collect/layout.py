@@ -30,6 +30,8 @@ costs 7) then no longer pay; at .5 they do, at 0 a list of one-paragraph section
 _COMMENTS_AFTER = 60
 """Running words above a heading of readers' comments from which all that follows it is theirs."""
 _LONGER = 4.0
+_SUBHEAD_SIZE = 9
+_LAST_SECTIONS = 4
 _FARTHEST_TITLE = 40
 _HEADER_UNITS = 14
 _STANDFIRST_SIZE = 60
@@ -46,6 +48,7 @@ class Layout:
     headline: int | None = None
     body: tuple[int, int] = (0, 0)
     comments: int = 1 << 60
+    spaced: bool = True
     dateline: Dateline | None = None
     repeats: dict[str, int] = field(default_factory=dict)
 
@@ -59,8 +62,10 @@ def lay_out(page: str, units: list[Unit], given_title: str | None) -> Layout:
     layout = Layout(units=units, marks=[pair[0] for pair in pairs], dates=[pair[1] for pair in pairs])
     for unit in units:
         layout.repeats[unit.key] = layout.repeats.get(unit.key, 0) + 1
+    layout.spaced = sum(unit.gap for unit in units) > 0.3 * len(units)
     first, last = _region(layout)
     first = _body_start(layout, page, first, last)
+    last = _with_last_sections(layout, last)
     layout.body = (first, last)
     layout.headline = _headline(layout, given_title)
     _name_header(layout, page)
@@ -84,6 +89,30 @@ def _region(layout: Layout) -> tuple[int, int]:
     while first <= last and (layout.marks[first] or not layout.units[first].prose):
         first += 1
     return first, last
+
+
+def _with_last_sections(layout: Layout, last: int) -> int:
+    """The body's end, moved past last paragraphs that a subhead or a button cut off from the rest.
+
+    A title and a paragraph may be another report's as well: none is taken where links to others have begun, nor where
+    there are so many that they are a list of teasers.
+    """
+    ends = [last]
+    at = last + 1
+    titles = 0
+    while at < min(len(layout.units), layout.comments):
+        unit, label = layout.units[at], layout.marks[at]
+        if label in ("end", "related", "comment", "legal", "bio", "byline", "date", "credit"):
+            break
+        if not label and unit.prose == 2:
+            ends.append(at)
+            titles = 0
+        elif not label:
+            titles += 1
+            if titles > 1 or unit.size > _SUBHEAD_SIZE:
+                break
+        at += 1
+    return ends[-1] if len(ends) <= _LAST_SECTIONS else last
 
 
 def _densest(layout: Layout, start: int, end: int) -> tuple[tuple[int, int], float]:
@@ -156,15 +185,21 @@ def _body_start(layout: Layout, page: str, first: int, last: int) -> int:
     if last < 0:
         return 0
     anchor = -1
-    before = 0
+    before = since = 0
     for at in range(max(0, first - _HEADER_UNITS), min(last, first + _HEADER_UNITS)):
         unit, label = layout.units[at], layout.marks[at]
         if label in ("byline", "date") or (not label and _is_dateline(page, unit)):
             anchor = max(anchor, 0)
-            if at > first and before <= 3 and _words_between(layout, first, at) <= _words_between(layout, at, last + 1):
-                anchor = at
+            opened = anchor <= first or not since
+            if (
+                at > first
+                and before <= 3
+                and opened
+                and _words_between(layout, first, at) <= _words_between(layout, at, last + 1)
+            ):
+                anchor, since = at, 0
         elif at >= first and not label and unit.prose:
-            before += 1
+            before, since = before + 1, since + 1
     if anchor < 0:
         anchor = _caption_anchor(layout, first, last)
     if anchor < first:
@@ -176,14 +211,23 @@ def _body_start(layout: Layout, page: str, first: int, last: int) -> int:
 
 def _caption_anchor(layout: Layout, first: int, last: int) -> int:
     """Without byline or date: the captions that part one short paragraph, the standfirst, from the text below."""
+    if first == 0 or layout.units[first].size > _LEAD_SIZE:
+        return -1
     at = first + 1
-    while at < last and (layout.marks[at] or not layout.units[at].gap):
-        if layout.marks[at] == "photo" and first > 0 and layout.units[first].size <= _LEAD_SIZE:
+    while at < last and (layout.marks[at] or _runs_into_caption(layout, at)):
+        if layout.marks[at] == "photo":
             return at
         at += 1
-    if at < last and layout.marks[at + 1] == "photo" and not layout.units[at + 1].gap and first > 0:
-        return at + 1 if layout.units[first].size <= _LEAD_SIZE else -1
     return -1
+
+
+def _runs_into_caption(layout: Layout, at: int) -> bool:
+    """Whether the next line, without a blank one between, ends in a picture's credit: both are its caption. On pages
+    without blank lines this says nothing."""
+    below = at + 1
+    if below >= len(layout.units) or not layout.spaced:
+        return False
+    return layout.marks[below] in ("photo", "photo_credit") and not layout.units[below].gap
 
 
 def _words_between(layout: Layout, first: int, end: int) -> int:
@@ -202,7 +246,10 @@ def _headline(layout: Layout, given: str | None) -> int | None:
         for at, unit in enumerate(layout.units):
             if unit.words == wanted:
                 return at
-    body = frozenset(word for at in range(first, min(last + 1, first + 12)) for word in layout.units[at].words)
+    near = [*range(first, min(last + 1, first + 12)), *range(max(0, first - _HEADER_UNITS), first)]
+    body = frozenset(
+        word for at in near if at >= first or layout.marks[at] == "photo" for word in layout.units[at].words
+    )
     best: tuple[float, int] | None = None
     for at in range(max(0, first - _FARTHEST_TITLE), min(first, len(layout.units))):
         points = _title_points(layout, at, first, body)
@@ -210,11 +257,22 @@ def _headline(layout: Layout, given: str | None) -> int | None:
             best = (points, at)
     if best is None or best[0] < _LEAST_TITLE:
         return _title_below(layout, body) if best is None else None
-    return _without_suffix(layout, best[1])
+    return _best_copy(layout, _above_its_sentence(layout, best[1]))
 
 
-def _without_suffix(layout: Layout, at: int) -> int:
-    """The copy of a browser's title ("Talks fail | The Tamber Post") that lacks the outlet's name, where there is one."""
+def _above_its_sentence(layout: Layout, at: int) -> int:
+    """A sentence chosen for its words is the standfirst of the title right above it."""
+    unit, above = layout.units[at], layout.units[max(0, at - 1)]
+    open_title = not layout.marks[at - 1] and not above.closed and 3 <= above.size <= 18
+    return at - 1 if at and unit.prose == 2 and open_title and not looks_like_name(above.text) else at
+
+
+def _best_copy(layout: Layout, at: int) -> int:
+    """The first of two copies that stand close together; of a browser's title ("Talks fail | The Tamber Post") the
+    copy without the outlet's name."""
+    for spot in range(max(0, at - 8), at):
+        if layout.units[spot].key == layout.units[at].key:
+            return spot
     key = layout.units[at].key
     for spot in range(layout.body[0]):
         short = layout.units[spot]
@@ -243,10 +301,10 @@ def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> 
     points -= 0.1 * (first - at)
     points += {2: -2.5, 3: -1.0, 4: 0.0}.get(unit.size, 1.0)
     if unit.text.endswith(".") and unit.prose:
-        points -= 1.5
+        points -= 2.5
     if any(layout.marks[near] in ("byline", "date") for near in range(at + 1, min(at + 5, first))):
         points += 1.0
-    earlier = [near for near in range(max(0, at - 3), at) if _of_the_body(layout, near, body)]
+    earlier = [near for near in range(max(0, at - 2), at) if _of_the_body(layout, near, body)]
     return points - (1.5 if earlier else 0.0)
 
 
@@ -254,7 +312,7 @@ def _of_the_body(layout: Layout, at: int, body: frozenset[str]) -> bool:
     """A title-shaped unit of the body's words: the one below it is a standfirst rather than the headline."""
     unit = layout.units[at]
     content = _content(unit)
-    if layout.marks[at] or not 4 <= unit.size <= 22 or not content or layout.repeats[unit.key] > 4:
+    if layout.marks[at] or not 5 <= unit.size <= 22 or not content or layout.repeats[unit.key] > 4:
         return False
     return sum(word in body for word in content) >= 0.35 * len(content)
 
@@ -319,11 +377,11 @@ def _below_title(layout: Layout, page: str, at: int) -> None:
         return
     if unit.size <= 8 and not unit.closed:
         dateline = read_dateline(page, unit.start, unit.end, alone=True)
-        if dateline is not None:
+        if dateline is not None and (dateline.sure or _right_above_body(layout, at)):
             unit.kind, layout.dateline = "dateline", dateline
             return
     below = layout.marks[at + 1] if at + 1 < len(layout.marks) else ""
-    if below in ("photo", "photo_credit") and not layout.units[at + 1].gap:
+    if _runs_into_caption(layout, at):
         unit.kind = "caption"
     elif _is_standfirst(layout, at):
         unit.kind = "standfirst"
@@ -331,8 +389,16 @@ def _below_title(layout: Layout, page: str, at: int) -> None:
         unit.kind = "caption"
     elif unit.size >= 6:
         unit.kind, unit.sub = "noise", "related"
+    elif _right_above_body(layout, at):
+        unit.kind = "subhead"
     else:
         unit.kind, unit.sub = "noise", "navigation"
+
+
+def _right_above_body(layout: Layout, at: int) -> bool:
+    """The last unit above the body, below a byline or date: a bare place or the first subhead."""
+    above = layout.marks[layout.headline or 0 : at]
+    return at == layout.body[0] - 1 and ("byline" in above or "date" in above)
 
 
 def _is_standfirst(layout: Layout, at: int) -> bool:
@@ -377,9 +443,8 @@ def _name_body(layout: Layout) -> None:
 def _title_in_body(layout: Layout, at: int) -> None:
     """A short open line inside the text: a subhead, a link to another report, or a caption."""
     unit = layout.units[at]
-    below = layout.marks[at + 1] if at + 1 < len(layout.marks) else ""
     above = layout.marks[at - 1] if at else ""
-    if below in ("photo", "photo_credit") and not layout.units[at + 1].gap:
+    if _runs_into_caption(layout, at):
         unit.kind = "caption"
     elif "," in unit.text and looks_like_name(unit.text):
         unit.kind, unit.sub = "noise", "related"
@@ -388,7 +453,7 @@ def _title_in_body(layout: Layout, at: int) -> None:
         unit.kind, unit.sub = "noise", "related"
     elif above in ("photo_credit",) and unit.size >= 4:
         unit.kind = "caption"
-    elif _opens_text(layout, at) and unit.size <= (12 if unit.asks else 9):
+    elif _opens_text(layout, at) and unit.size <= (12 if unit.asks else _SUBHEAD_SIZE):
         unit.kind = "subhead"
     elif unit.size >= 6 and unit.small >= 0.3:
         unit.kind = "caption"
@@ -409,16 +474,17 @@ def _opens_text(layout: Layout, at: int) -> bool:
 
 def _name_tail(layout: Layout) -> None:
     """Everything below the body: furniture, credits, other reports' titles, readers' comments."""
-    section = "related"
+    section, begun = "related", False
     for at in range(layout.body[1] + 1, len(layout.units)):
         unit, label = layout.units[at], layout.marks[at]
         if unit.kind == "headline":
             continue
         if label in NOISE:
             section = NOISE[label] if label in ("related", "end", "comment", "legal", "advert") else section
+            begun = begun or label in ("related", "end", "comment")
         if at >= layout.comments and label not in ("legal", "share", "related", "end"):
             section = "comment"
-        if label == "byline" or (label == "date" and at > layout.body[1] + 6):
+        if label == "byline" or (label == "date" and (begun or at > layout.body[1] + 6)):
             unit.kind, unit.sub = "noise", section
         elif label and label != "photo":
             _by_mark(unit, label)

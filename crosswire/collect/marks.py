@@ -7,7 +7,7 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.collect.credits import after_label, agencies, credit_of, is_name
-from crosswire.collect.cues import Phrases, cues, words_of
+from crosswire.collect.cues import WORD, Phrases, cues, words_of
 from crosswire.collect.dates import Found, dates_in, is_clock, left_over
 from crosswire.collect.lines import Unit
 
@@ -56,12 +56,12 @@ def mark(unit: Unit) -> tuple[str, list[Found]]:
 
 def _short(unit: Unit) -> tuple[str, list[Found]]:
     words = unit.words
-    label = cues().alone.whole(words)
-    if label:
-        return label, []
     dated = _dated(unit)
     if dated[0]:
         return dated
+    label = cues().alone.whole(words)
+    if label:
+        return label, []
     label = _labelled(unit) or _run_of_buttons(words) or _menu(unit)
     if label:
         return label, []
@@ -94,7 +94,7 @@ def _labelled(unit: Unit) -> str:
         return ""
     at = 0
     for _ in range(found[1]):
-        match = re.compile(r"\w+(?:['’]\w+)*").search(unit.text, at)
+        match = WORD.search(unit.text, at)
         at = match.end() if match else at
     if not _SEPARATOR.match(unit.text, at):
         return ""
@@ -219,7 +219,12 @@ def _photo(unit: Unit) -> str:
         if not unit.prose or unit.size < 60
         else None
     )
-    if opener and opener[1].casefold() in openers and opener[1].casefold() not in ("source", "file", "graphic"):
+    if (
+        opener
+        and unit.size >= 9
+        and opener[1].casefold() in openers
+        and opener[1].casefold() not in ("source", "file", "graphic")
+    ):
         return "photo"
     return ""
 

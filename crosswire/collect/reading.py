@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import io
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
@@ -232,16 +233,17 @@ def _lines(stream: IO[bytes], most: int) -> Iterator[bytes | None]:
 
 def _wide_lines(stream: IO[bytes], most: int) -> Iterator[bytes | None]:
     """The same for UTF-16 with a mark, re-encoded line by line."""
-    import io
-
     text = io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")
-    while line := text.readline(most + 1):
-        if len(line) <= most or line.endswith("\n"):
-            yield line.encode("utf-8", "surrogatepass")
-            continue
-        while line and not line.endswith("\n"):
-            line = text.readline(_CHUNK)
-        yield None
+    try:
+        while line := text.readline(most + 1):
+            if len(line) <= most or line.endswith("\n"):
+                yield line.encode("utf-8", "surrogatepass")
+                continue
+            while line and not line.endswith("\n"):
+                line = text.readline(_CHUNK)
+            yield None
+    finally:
+        text.detach()
 
 
 def _row(data: bytes | None, path: str, number: int, limits: Limits) -> tuple[object, str]:

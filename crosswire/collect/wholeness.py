@@ -23,6 +23,8 @@ _OUTSIDE = re.compile(r"\w[”\"][.,](?=\s|\Z)")
 _QUOTE_ALONE = re.compile(r"[“\"][^“”\"]{10,}[”\"][.,]?\Z")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TORN = frozenset({"torn_start", "broken_off", "unspaced"})
+_LEAST_STYLES = 2
+"""Spellings that must differ before a page counts as of several houses: one (US in headlines, U.S. below) is common."""
 _LEAST_KINDS = 3
 """Kinds of sign that make a page stitched, one of them a torn sentence. With two, careless single-author copy (two
 spellings of "ceasefire", one missing space) is called stitched; four lets spun pages through."""
@@ -81,13 +83,15 @@ def _open_end(page: str, body: list[Block]) -> Iterator[Sign]:
 
 def _torn(page: str, body: list[Block]) -> Iterator[Sign]:
     """Sentences without their beginning or end."""
+    ended = False
     for block in body:
         text = page[block.start : block.end]
         for kind, pattern in (("torn_start", _HEADLESS), ("unspaced", _UNSPACED), ("broken_off", _BROKEN_OFF)):
             for match in pattern.finditer(text):
                 yield kind, stated(page, block.start + match.start(), block.start + match.end())
-        if text[0].islower() and len(text.split()) > 8:
-            yield "torn_start", stated(page, block.start, block.start + len(" ".join(text.split()[:5])))
+        if text[0].islower() and len(text.split()) > 8 and ended:
+            yield "lower_start", stated(page, block.start, block.start + len(" ".join(text.split()[:5])))
+        ended = text.endswith((".", "!", "?", "”", '"'))
 
 
 @cache
@@ -102,6 +106,7 @@ def _style_patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
 def _styles(page: str, body: list[Block]) -> Iterator[Sign]:
     """Two spellings, outside quotations, of what one house spells one way."""
     plain = [(b.start, _QUOTED.sub(lambda m: " " * len(m.group()), page[b.start : b.end])) for b in body]
+    differing: list[list[Stated]] = []
     for group in _style_patterns():
         found: list[Stated] = []
         for _, pattern in group:
@@ -111,7 +116,9 @@ def _styles(page: str, body: list[Block]) -> Iterator[Sign]:
                     found.append(stated(page, start + match.start(), start + match.end()))
                     break
         if len(found) > 1:
-            yield from (("mixed_style", span) for span in found)
+            differing.append(found)
+    if len(differing) >= _LEAST_STYLES:
+        yield from (("mixed_style", span) for found in differing for span in found)
 
 
 def _quotation(page: str, body: list[Block]) -> Iterator[Sign]:
