@@ -20,6 +20,8 @@ def why_not(node: Node, before: tuple[str, ...], after: tuple[str, ...], text: s
     `before` and `after` are the words around it, nearest first; `text` is what it stands in.
     """
     meaning = node.values[node.made or "DATE"]
+    while meaning.make == "modified":
+        meaning = meaning.slots["date"]
     if after[:1] and after[0] in check_words("name_after") and text[node.end + 1 : node.end + 2].isupper():
         return "part of a name"
     rule = _RULES.get(meaning.make)
@@ -29,7 +31,7 @@ def why_not(node: Node, before: tuple[str, ...], after: tuple[str, ...], text: s
 def _year(
     meaning: Meaning, node: Node, before: tuple[str, ...], after: tuple[str, ...], text: str, doc: Doc
 ) -> str | None:
-    if not isinstance(meaning.slots.get("year"), int) or not node.word.isdigit():
+    if not isinstance(meaning.slots.get("year"), int) or not node.word.split()[-1].isdigit():
         return None
     year = meaning.slots["year"]
     if (
@@ -94,7 +96,9 @@ def _season(
     word = node.word.split()[-1]
     if "year" in meaning.slots or word not in check_words("season_verbs"):
         return None
-    if "TAG" and doc.has_annotation("TAG"):
+    if after[:1] == ("of",):
+        return "another noun"
+    if doc.has_annotation("TAG"):
         span = doc.char_span(node.start, node.end, alignment_mode="expand")
         if span is not None and span.root.tag_.startswith("V"):
             return "a verb"
@@ -160,10 +164,10 @@ def _day_number(
 def _years(
     meaning: Meaning, node: Node, before: tuple[str, ...], after: tuple[str, ...], text: str, doc: Doc
 ) -> str | None:
-    around = text[node.start - 1 : node.start] + text[node.end : node.end + 1]
+    beside = text[max(0, node.start - 1) : node.start] + text[node.end : node.end + 2].rstrip(".,;: ")
     last = meaning.slots["last"]
     short = last < 100 and not meaning.slots["first"] % 100 < last
-    return "a number, not years" if set(around) & set("-/+.") or short or " " in text[node.start : node.end] else None
+    return "a number, not years" if set(beside) & set("-/+.") or short or " " in text[node.start : node.end] else None
 
 
 _RULES = {

@@ -125,7 +125,7 @@ def _derived(group: str, value: Any) -> dict[str, Any]:
 
 
 def _split(entry: str) -> list[str]:
-    return re.findall(_WORD, entry)
+    return re.findall(rf"{_WORD}|-", entry)
 
 
 _WORD = r"[^\W\d_]\.[^\W\d_]\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|['’]"
@@ -137,7 +137,7 @@ def _token_regex(dotted: list[str]) -> re.Pattern[str]:
     edge = r"(?:(?![^\W_])|(?=[aApP]\.?[mM]\b))"
     kinds = "|".join(f"(?P<{name}>{regex}){edge}" for name, regex in _FIGURES)
     return re.compile(
-        rf"(?<![^\W_])(?:{kinds})|(?P<short>(?:{short})\.|[aApP]\.?\s?[mM]\b\.?(?![^\W_]))|{_WORD}|\d+|[^\w\s]"
+        rf"(?<![^\W_])(?:{kinds})|(?P<short>(?:{short})\.|[aApP](?:\.\s?[mM]\b\.?|[mM]\b))|{_WORD}|\d+|[^\w\s]"
     )
 
 

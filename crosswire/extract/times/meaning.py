@@ -32,9 +32,9 @@ Slots = Mapping[str, Any]
 FINE = ("minute", "hour", "fortnight", "millennium")
 """Units the calendar has no stretches of here: they are lengths only."""
 
-TENSE_REACH = 5
+REACH_BACK, REACH_AHEAD = 10, 5
 """How many times further than the nearest the side the verb's tense names may lie: "was extended until Nov. 9" said on
-2 November means a week ahead, not a year ago."""
+2 November means a week ahead, not a year ago. From 8 to 12 back and 4 to 6 ahead little changes."""
 
 
 class UnanchoredError(Exception):
@@ -43,14 +43,18 @@ class UnanchoredError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known around an expression. `spoken` is the day it was said; `way` where it lies from there (-1 back, 1
-    ahead, 0 either, null unknown); `recent` what the text spoke of before, the last first, `frame` the last stretch of
-    accounts (a quarter, a year), `whole` what this part lies in; `before` and `after` the words around it, nearest
-    first, in small letters."""
+    """What is known around an expression.
+
+    `spoken` is the day it was said; `way` where it lies from there (-1 back, 1 ahead, 0 either, null unknown), `firm`
+    when a word like "since" says so; `recent` what the text spoke of before, the last first; `frame` the last stretch
+    of accounts (a quarter); `whole` what this part lies in; `before` and `after` the words around it, nearest first, in
+    small letters.
+    """
 
     spoken: date | None = None
     basis: str = "published"
     way: int | None = None
+    firm: bool = False
     recent: tuple[Period, ...] = ()
     frame: Period | None = None
     whole: Period | None = None
@@ -75,8 +79,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What an expression means. `until` or `until_clock` ends it where its period is only the start. `basis` is null where
-    nothing but its own words was needed; `closes` is true where the text turns from quarters to other accounts."""
+    """What an expression means.
+
+    `until` or `until_clock` ends it where its period is only the start. `basis` is null where nothing but its own words
+    was needed; `closes` is true where the text turns from quarters to other accounts.
+    """
 
     kind: str
     value: str | None
@@ -742,8 +749,8 @@ def _chosen(near: list[Period], context: Context) -> Sense:
     nearest = min(near, key=lambda p: (_distance(p, spoken), p.start))
     back = [p for p in near if p.start <= spoken]
     ahead = [p for p in near if p.end > spoken]
-    told = {-1: back[-1:], 1: ahead[:1]}.get(context.way or 0, [])
-    if told and _distance(told[0], spoken) <= TENSE_REACH * (_distance(nearest, spoken) + 1):
+    told, reach = {-1: (back[-1:], REACH_BACK), 1: (ahead[:1], REACH_AHEAD)}.get(context.way or 0, ([], 0))
+    if told and (context.firm or _distance(told[0], spoken) <= reach * (_distance(nearest, spoken) + 1)):
         return _date(told[0], context)
     return _date(nearest, context)
 

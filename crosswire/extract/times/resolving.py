@@ -41,8 +41,8 @@ def resolve(report: Report, times: Sequence[Time]) -> tuple[Time, ...]:
     thread, out = _Thread(), []
     for row, node, year in zip(rows, nodes, years, strict=True):
         before, after = words_around(report.text, row.start, row.end)
-        way = _way(row.tense, before)
-        context = Context(spoken, basis, way, thread.recent, thread.frame, year, before, after)
+        way, firm = _way(row.tense, before)
+        context = Context(spoken, basis, way, firm, thread.recent, thread.frame, year, before, after)
         resolved, found = _resolved(row, node, context)
         thread = thread.after(found, spoken)
         out.append(resolved)
@@ -102,14 +102,16 @@ def _direction(name: str) -> frozenset[str]:
     return rules.words("en/times", "direction", name)
 
 
-def _way(tense: str | None, before: tuple[str, ...]) -> int | None:
-    """Where an expression lies from the day of speaking: by the words before it, else by the verb's tense."""
+def _way(tense: str | None, before: tuple[str, ...]) -> tuple[int | None, bool]:
+    """Where an expression lies from the day of speaking, and whether a word right before it says so, not the verb."""
     for word in before[:4]:
         if word in _direction("past"):
-            return -1
-        if word in _direction("future") or (word in _direction("future_unless_past") and tense != "past"):
-            return 1
-    return {"past": -1, "future": 1, "present": 0}.get(tense or "")
+            return -1, True
+        if word in _direction("future"):
+            return 1, True
+        if word in _direction("future_unless_past") and tense != "past":
+            return 1, False
+    return {"past": -1, "future": 1, "present": 0}.get(tense or ""), False
 
 
 def _resolved(row: Time, node: Node | None, context: Context) -> tuple[Time, Sense | None]:

@@ -105,13 +105,14 @@ def _above(verb: Token) -> str | None:
 
 def tense_in(text: str, start: int, end: int) -> str | None:
     """The same from words alone: the nearest word that tells a tense, before the expression, else after it."""
-    left = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
-    right = _SENTENCE_END.split(text[end : end + _REACH])[0]
-    for words in (reversed(_WORD.findall(left.lower())), iter(_WORD.findall(right.lower()))):
-        for word in words:
-            for tense in ("future", "past", "present"):
+    left = _WORD.findall(_SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1].lower())
+    right = _WORD.findall(_SENTENCE_END.split(text[end : end + _REACH])[0].lower())
+    for words in (left[::-1], right):
+        for at, word in enumerate(words):
+            if word in _words("past") or (len(word) > 4 and word.endswith("ed")):
+                helped = words is not right and any(helper in _words("future") for helper in words[at + 1 : at + 4])
+                return "future" if helped or word in _words("future") else "past"
+            for tense in ("future", "present"):
                 if word in _words(tense):
                     return tense
-            if len(word) > 4 and word.endswith("ed"):
-                return "past"
     return None
