@@ -22,12 +22,14 @@ _TRIMMED_LEFT = frozenset({"punct", "preconj", "cc", "predet"})
 
 class Tree:
     """One parsed block as lists, one entry a token: `lower`, `lemma` (lower case), `tag`, `pos`, `dep`, `entity` (label
-    or ""), `head`, `sentence` (number), `children`, and `first`, `last`, the edges of each token's subtree."""
+    or ""), `begin`, `end` (characters in the block), `head`, `sentence` (number), `children`, and `first`, `last`, the edges of each token's subtree."""
 
     __slots__ = (
+        "begin",
         "children",
         "dep",
         "doc",
+        "end",
         "entity",
         "first",
         "head",
@@ -40,13 +42,15 @@ class Tree:
     )
 
     def __init__(self, doc: Doc) -> None:
-        table = doc.to_array(["HEAD", "SENT_START", "DEP", "TAG", "POS", "LEMMA", "LOWER", "ENT_TYPE"])
-        table = table.reshape(len(doc), 8)
+        table = doc.to_array(["HEAD", "SENT_START", "DEP", "TAG", "POS", "LEMMA", "LOWER", "ENT_TYPE", "IDX", "LENGTH"])
+        table = table.reshape(len(doc), 10)
         strings = doc.vocab.strings
         self.doc = doc
         heads = np.arange(len(doc)) + table[:, 0].astype(np.int64)
         self.head: list[int] = heads.tolist()
         self.sentence: list[int] = np.cumsum(table[:, 1].astype(np.int64) == 1).tolist()
+        self.begin: list[int] = table[:, 8].tolist()
+        self.end: list[int] = (table[:, 8] + table[:, 9]).tolist()
         named: list[list[str]] = []
         for column in range(2, 8):
             ids: list[int] = table[:, column].tolist()
@@ -124,8 +128,7 @@ class Tree:
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Start and end in the block's text of the tokens start..end (end excluded)."""
-        last = self.doc[end - 1]
-        return int(self.doc[start].idx), int(last.idx + len(last))
+        return self.begin[start], self.end[end - 1]
 
 
 def is_finite(tree: Tree, token: int) -> bool:

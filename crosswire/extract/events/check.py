@@ -62,8 +62,10 @@ def _has_subject(trigger: Trigger, frame: Frame) -> bool:
 def _wrong_noun(trigger: Trigger, frame: Frame) -> str:
     tree = frame.tree
     support = tree.lemma[frame.support] if frame.support is not None else ""
-    if (trigger.support and not support) or (trigger.by_support and support not in trigger.by_support):
+    if trigger.support and not support:
         return "no verb carries it"
+    if trigger.by_support and not (support in trigger.by_support and (frame.support or 0) < frame.head):
+        return "the verb before it does not carry it"
     if support and support in trigger.not_support:
         return "the verb that carries it is of another kind"
     if trigger.actor and not support and not frame.subjects:

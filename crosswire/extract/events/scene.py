@@ -46,7 +46,6 @@ class Scene:
         self.passage = passage
         self.frames = passage.frames
         self.tree: Tree = self.frames[0].tree
-        self._starts = [token.idx for token in passage.doc]
         self._end = passage.start + len(passage.doc.text)
         self._predicates = {frame.head for frame in self.frames}
         self.entity_of: dict[int, str] = {}
@@ -60,7 +59,7 @@ class Scene:
 
     def token_at(self, offset: int) -> int:
         """The token that holds a character of the report's text."""
-        return max(0, bisect_right(self._starts, offset - self.passage.start) - 1)
+        return max(0, bisect_right(self.tree.begin, offset - self.passage.start) - 1)
 
     def _place_entities(self) -> None:
         """Later, longer names win on the tokens they share with shorter ones."""
