@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crosswire.base import ChainLink, Entity, Part, Quote, Report, row_id
 from crosswire.extract.quotes.around import Around, look_around
@@ -31,7 +31,8 @@ def find(report: Report, passages: Sequence[Passage], entities: Sequence[Entity]
         if utterances[n].inside is None:
             heard.append(voices[n])
     quotes = [_quote(report, utterance, voices[n], cast) for n, utterance in enumerate(utterances)]
-    return tuple(sorted(_nested(quotes), key=_order))
+    passing = {quote.id for quote, utterance in zip(quotes, utterances, strict=True) if _is_phrase(utterance)}
+    return tuple(sorted(_without_passing(report, _nested(quotes), passing), key=_order))
 
 
 def _spoken_at(utterance: Utterance) -> tuple[int, int]:
@@ -94,6 +95,30 @@ def _nested(quotes: Iterable[Quote]) -> list[Quote]:
         made.append(_relayed(quote, outer) if outer is not None else quote)
         around.append(made[-1])
     return made
+
+
+def _is_phrase(utterance: Utterance) -> bool:
+    return utterance.saying is not None and utterance.saying.is_phrase
+
+
+def _without_passing(report: Report, quotes: list[Quote], passing: set[str]) -> Iterator[Quote]:
+    """All but those of a source that only passes on another's words ("“…,” he added, according to the agency"): it
+    stays as the outer link of their chain."""
+    for n, quote in enumerate(quotes):
+        if quote.id in passing:
+            inner = [one for one in quotes[n + 1 : n + 3] if _holds(quote, one)]
+            if any(not _left(report, quote, one) for one in inner):
+                continue
+        yield quote
+
+
+def _left(report: Report, outer: Quote, inner: Quote) -> bool:
+    """Whether the outer quotation has words beside the inner one's words, speaker and cue."""
+    taken = [*inner.parts, *inner.speaker_spans, *([inner.cue_span] if inner.cue_span else [])]
+    places = (place for part in outer.parts for place in range(part.start, part.end))
+    return any(
+        report.text[place].isalnum() and not any(part.start <= place < part.end for part in taken) for place in places
+    )
 
 
 def _holds(outer: Quote, inner: Quote) -> bool:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Around:
     """Stretches in offsets of the block, null where nothing is said of it. `medium` is a news outlet that was told or
-    is cited, with its head word."""
+    is cited, `informant` whom the speaker cites, each with its head word."""
 
     addressee: Stretch | None = None
     channel: Stretch | None = None
     where: Stretch | None = None
     medium: tuple[Stretch, Token] | None = None
+    informant: tuple[Stretch, Token] | None = None
 
 
 def look_around(sheet: Sheet, saying: Saying) -> Around:
@@ -37,6 +38,7 @@ def look_around(sheet: Sheet, saying: Saying) -> Around:
         channel=channel,
         where=_where(sheet, phrases),
         medium=_medium(sheet, told, outside),
+        informant=_informant(sheet, outside),
     )
 
 
@@ -104,6 +106,16 @@ def _medium(sheet: Sheet, told: Token | None, outside: list[Token]) -> tuple[Str
         if child.lemma_ in words("chain", "cited"):
             agent = next((below for below in child.children if below.dep_ == "agent"), None)
             cited = _object(agent) if agent is not None else None
+            if cited is not None:
+                return _stretch(sheet, cited), cited
+    return None
+
+
+def _informant(sheet: Sheet, outside: list[Token]) -> tuple[Stretch, Token] | None:
+    """ "State television, citing the ministry, said"."""
+    for child in outside:
+        if child.tag_ == "VBG" and child.lemma_ in words("chain", "citing"):
+            cited = next((below for below in child.children if below.dep_ == "dobj"), None)
             if cited is not None:
                 return _stretch(sheet, cited), cited
     return None

@@ -35,8 +35,8 @@ def links(
     veiled = voice.anonymous and _is_official(saying.head)
     named = _words(sheet, (start, _name_end(saying.head, end)))
     kind = "anonymous_official" if veiled else source_type(named)
-    principal = _principal(sheet, saying.head)
-    side = _words(sheet, principal[0]) if principal else None
+    principal = around.informant or _principal(sheet, saying.head)
+    side = _words(sheet, principal[0]) if principal and not around.informant else None
     made.append(_link(report, sheet, (start, end), voice.entity, kind, side=side, anonymous=voice.anonymous))
     if principal:
         stretch, head = principal

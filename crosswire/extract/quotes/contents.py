@@ -107,6 +107,8 @@ def is_deed(token: Token, children: list[Token], inner: Edges) -> bool:
         return True
     if any(child.dep_ in ("ccomp", "xcomp") and inner[0].i <= child.i <= inner[1].i for child in children):
         return False
+    if token.tag_ == "VBG" and token.lemma_ in words("chain", "citing"):
+        return True
     if token.dep_ == "acl" or (has_to(token) and token.head.lemma_ not in verbs()):
         return True
     return bool(helpers & words("frames", "perhaps"))

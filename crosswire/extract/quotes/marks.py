@@ -89,9 +89,9 @@ def _take(text: str, sign: re.Match[str], pending: list[_Pending], found: list[M
     """Let one sign close what is open, or open, or pass as an apostrophe or a stray."""
     signs, word = _signs(), sign.group()
     closers = signs.closes.get(word, ())
-    if not closers and not text[sign.end() : sign.end() + 1].strip():
+    if word in signs.opens and not text[sign.end() : sign.end() + 1].strip():
         # An opening mark with nothing behind it was meant to close.
-        closers = signs.opens[word]
+        closers = (*closers, *signs.opens[word])
     closing = [entry for entry in pending if entry.pair in closers]
     if closing and _may_close(text, sign, closing[-1], pending):
         entry = closing[-1]

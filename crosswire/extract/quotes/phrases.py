@@ -12,7 +12,7 @@ from crosswire.extract.quotes.sheet import Sheet, Stretch, place
 from crosswire.extract.quotes.subjects import EDGE, NOMINAL, has_to, owner, span, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from crosswire.extract.quotes.marks import Marked
 
@@ -100,10 +100,9 @@ def by_source(sheet: Sheet) -> Iterator[Found]:
 
 def before_colon(sheet: Sheet, last: Token) -> Found | None:
     """Who stands before a colon and marks: "The envoy was blunt: “…”", "From the letter: “…”", "Ilse Koravan: “…”"."""
-    start = sheet.sentence(last)[0]
-    root = last
-    while root.head.i != root.i and root.head.idx >= start:
-        root = root.head
+    root = _top(sheet.doc[sheet.token_at(sheet.sentence(last)[0]).i : last.i + 1])
+    if root is None:
+        return None
     if root.pos_ in ("VERB", "AUX"):
         head = subject(sheet, root, list(root.children))
     elif root.dep_ == "prep" or root.pos_ == "ADP":
@@ -113,6 +112,13 @@ def before_colon(sheet: Sheet, last: Token) -> Found | None:
     if head is None or not may_speak(head):
         return None
     return root, place(root), head, span(sheet, head, last), (), place(root)
+
+
+def _top(stretch: Span) -> Token | None:
+    """The word of a stretch on which the others hang: the first verb whose head lies outside, or else any such word."""
+    inside = range(stretch.start, stretch.end)
+    tops = [one for one in stretch if one.dep_ != "punct" and (one.head.i == one.i or one.head.i not in inside)]
+    return next((one for one in tops if one.pos_ in ("VERB", "AUX")), tops[0] if tops else None)
 
 
 def signature(sheet: Sheet, mark: Marked) -> Found | None:

@@ -24,8 +24,8 @@ class Saying:
 
     `content` is what the grammar gives, marks and all, empty where only neighbouring marks can tell; `aside` is the
     stretch of the cue with its speaker and circumstances; `head` is the head word of the speaker; `speech_only` tells
-    that marks beside the cue count only when they hold speech and no fragment; `unsaid` tells that
-    the sentence leaves its source out on purpose ("was told", "reportedly").
+    that marks beside the cue count only when they hold speech and no fragment; `unsaid` that the sentence leaves its
+    source out on purpose ("was told", "reportedly"); `is_phrase` that no verb of saying is there ("according to").
     """
 
     cue: Token
@@ -38,6 +38,7 @@ class Saying:
     takes_quote: bool
     speech_only: bool = False
     unsaid: bool = False
+    is_phrase: bool = False
 
 
 Reader = Callable[[Sheet, "Token"], "Saying | None"]
@@ -45,7 +46,10 @@ Reader = Callable[[Sheet, "Token"], "Saying | None"]
 
 def find_sayings(sheet: Sheet) -> list[Saying]:
     """Every act of saying in a block, in the order of the cues."""
-    found = [*_by_words(sheet), *(_saying(one, takes_quote=True) for one in phrases.by_source(sheet))]
+    found = [
+        *_by_words(sheet),
+        *(replace(_saying(one, takes_quote=True), is_phrase=True) for one in phrases.by_source(sheet)),
+    ]
     return _cut_apart(sheet, sorted(found, key=lambda saying: (saying.cue_span, saying.content)))
 
 
@@ -116,7 +120,9 @@ def _readers(strings: StringStore) -> dict[tuple[int, int], Reader]:
 def _reader(find: Callable[[Sheet, Token], Found | None], *, unsaid: bool = False) -> Reader:
     def read(sheet: Sheet, token: Token) -> Saying | None:
         found = find(sheet, token)
-        return _saying(found, unsaid=unsaid) if found is not None else None
+        if found is None or (found[2] is not None and _is_first_person(sheet, token, found[2])):
+            return None
+        return _saying(found, unsaid=unsaid)
 
     return read
 
@@ -177,8 +183,8 @@ def _is_participle(token: Token, children: list[Token]) -> bool:
 
 def _is_manner(sheet: Sheet, token: Token, head: Token) -> bool:
     """ "I think", "you know" inside a quotation: a manner of speaking, no second saying."""
-    return (
-        head.lower_ in words("frames", "first")
-        and token.lemma_ in words("frames", "manner")
-        and sheet.mark_at(token.idx) is not None
-    )
+    return token.lemma_ in words("frames", "manner") and _is_first_person(sheet, token, head)
+
+
+def _is_first_person(sheet: Sheet, token: Token, head: Token) -> bool:
+    return head.lower_ in words("frames", "first") and sheet.mark_at(token.idx) is not None
