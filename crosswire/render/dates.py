@@ -30,6 +30,19 @@ def day(value: str, weekday: bool = False) -> str:
     return f"{words['weekdays'][date.weekday()]} {written}" if weekday else written
 
 
+def short_day(value: str, year: str) -> str:
+    """An ISO day in words, without its year where that is `year`; nothing for what is not one day."""
+    try:
+        date = datetime.date.fromisoformat(value) if len(value) == 10 else None
+    except ValueError:
+        return ""
+    if date is None:
+        return ""
+    if str(date.year) != year:
+        return day(value)
+    return say("dates.day_month", day=date.day, month=table("dates")["months"][date.month - 1])
+
+
 def _coarse(value: str) -> str:
     if (month := _MONTH.match(value)) and 1 <= int(month[2]) <= 12:
         return say("dates.month", month=table("dates")["months"][int(month[2]) - 1], year=month[1])

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crosswire.base import Account, Disagreement, Part, Record, Report
-from crosswire.render.dates import day
+from crosswire.base import Account, Disagreement, Part, Record, Report, Time
+from crosswire.render.dates import day, short_day
 from crosswire.render.highlight import Target
 from crosswire.render.words import label, say, table
 
@@ -45,6 +45,9 @@ class Desk:
         self._names = {report.id: f"{self.numbers[report.id]}\xa0{outlet(report)}" for report in record.reports}
         self._details = {report.id: _detail(report) for report in record.reports}
         self._marks = {report.id: label("standing", report.completeness.value) for report in record.reports}
+        self._times: dict[str, list[Time]] = defaultdict(list)
+        for time in sorted(record.times, key=lambda row: row.start):
+            self._times[time.report].append(time)
         self._flags = _Flags(record.disagreements)
 
     def words(self, report: str, start: int, end: int) -> str:
@@ -56,6 +59,21 @@ class Desk:
         """Whether the page prints a part of a quotation in quotation marks."""
         before = self.words(report, part.start - 1, part.start) if part.start else ""
         return bool(before) and before in table("words")["doubles"] + table("words")["singles"]
+
+    def explained(self, account: Account, words: str) -> str:
+        """The words of an account with the day each "Monday" or "yesterday" means after it in square brackets.
+
+        Empty where the account's words are not `words`.
+        """
+        report = self.reports.get(account.report)
+        if report is None or report.text[account.start : account.end] != words:
+            return ""
+        out, at = "", account.start
+        for time in self._times[account.report]:
+            if at <= time.start and time.end <= account.end and (meant := _meant(time, report)):
+                out += f"{report.text[at : time.end]} [{meant}]"
+                at = time.end
+        return " ".join((out + report.text[at : account.end]).split())
 
     def prints(self, report: str, words: str) -> bool:
         """Whether the report has exactly these words."""
@@ -132,6 +150,14 @@ def outlet(report: Report) -> str:
     if report.agency:
         return say("sources.no_outlet_agency", agency=report.agency.text)
     return say("sources.no_outlet")
+
+
+def _meant(time: Time, report: Report) -> str:
+    """The day a time expression without figures means, without the year where it is the report's own; or nothing."""
+    if time.kind != "DATE" or time.value is None or any(map(str.isdigit, time.text)):
+        return ""
+    published = report.published.value[:4] if report.published else ""
+    return short_day(time.value, published)
 
 
 def _detail(report: Report) -> str:

@@ -173,6 +173,8 @@ def _line(row: BriefItem | TimelineItem, desk: Desk) -> Line:
     """A statement as printed: in quotation marks where it is a report's own words."""
     plain = " ".join(row.text.split())
     own_words = any(desk.prints(account.report, row.text) for account in row.accounts)
+    if isinstance(row, BriefItem):
+        plain = next((words for account in row.accounts if (words := desk.explained(account, row.text))), plain)
     cites = tuple(desk.account(account) for account in row.accounts)
     event = row.event if isinstance(row, TimelineItem) else None
     return Line(quoted(plain) if own_words else plain, cites, tuple(desk.flags(row.accounts, event)))
