@@ -122,7 +122,8 @@ def _of_head(low: list[str], head: int, own: str) -> str:
     if head < 0:
         return next((found for word in low if (found := lists.others.get(word))), "")
     word, single = low[head], low[head].removesuffix("s")
-    pair = f"{low[head - 1]} {word}" if head else ""
+    hyphened = head > 1 and low[head - 1] == "-"
+    pair = f"{low[head - 2]}-{word}" if hyphened else f"{low[head - 1]} {word}" if head else ""
     exact = lists.roles.get(pair) or lists.forces.get(pair) or lists.bodies.get(pair)
     if exact or pair in lists.bodies:
         return exact or own

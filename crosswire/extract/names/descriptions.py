@@ -137,8 +137,10 @@ def _qualified(node: Node, phrase: Phrase) -> bool:
     roles = [*node.roles, *(node.like.roles if node.like else ())]
     heads = node.heads | {phrase.noun} | (node.like.heads if node.like else set())
     telling = _telling(phrase.text) - heads
+    lesser = words().lesser
+    roles = [role for role in roles if lesser & _telling(role.text) == lesser & telling]
     if not telling:
-        return True
+        return bool(roles)
     known = [_telling(role.text) - heads for role in roles]
     return any(words_ and (telling <= words_ or words_ <= telling) for words_ in known)
 
@@ -148,7 +150,7 @@ def _telling(text: str) -> frozenset[str]:
     lists, by_first = words(), lexicon().by_first
     told = []
     for word in text.replace("-", " ").split():
-        word = word.strip(",.()").removesuffix("'s").removesuffix("’s")
+        word = word.strip(",()").removesuffix("'s").removesuffix("’s")
         state = any(p == word and known.sort in (STATE, ADJECTIVE) for p, known in by_first.get(word, ()))
         if word and not state and word not in lists.rank and word.lower() not in lists.determiners | lists.cut:
             told.append(word.lower())
@@ -206,7 +208,7 @@ def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Nod
     bare = text.lower() == phrase.noun
     if who.known is not None and phrase.sort == "body":
         if not _indefinite(phrase, page):
-            _of_known(phrase, text, who, nodes)
+            _of_known(phrase, page, text, who, nodes)
     elif country and phrase.noun in words().state_power and len(_telling(text)) <= 1:
         node = government(nodes, country)
         node.heads.add(phrase.noun)
@@ -229,11 +231,12 @@ def _indefinite(phrase: Phrase, page: Page) -> bool:
     return first in words().determiners and first not in words().definite
 
 
-def _of_known(phrase: Phrase, text: str, who: Actor, nodes: Nodes) -> None:
+def _of_known(phrase: Phrase, page: Page, text: str, who: Actor, nodes: Nodes) -> None:
     """ "the AFP news agency" is AFP; "UN human rights office" is a body of its own; "the AFP website" is neither."""
     node = next((n for n in nodes.all if n.known is not None and n.known.name == who.known), None)
-    rest = _telling(text) - set(phrase.noun.split()) - words().qualifiers.keys()
-    if node is not None and phrase.noun.split()[-1] in node.heads and len(rest) <= 1:
+    outside = " ".join(page.words[k] for k in range(phrase.i, phrase.j) if k not in page.cover)
+    rest = _telling(outside) - set(phrase.noun.split()) - words().qualifiers.keys()
+    if node is not None and phrase.noun.split()[-1] in node.heads and not rest:
         nodes.mention(node, phrase.start, phrase.end, "nominal")
     elif len(_telling(text)) >= 2:
         _of_state(phrase, text, who, nodes)

@@ -271,29 +271,44 @@ def _breaks(page: Page, k: int, label: str) -> bool:
 
 
 def _trimmed(page: Page, i: int, j: int, label: str) -> Iterator[Piece]:
+    """The entity without determiners, titles, marks and possessives, or nothing where no name is left."""
+    i, j = _bounds(page, i, j, label)
+    text = page.doc[i:j].text if i < j else ""
+    if not text or _no_name(page, i, j, label, text):
+        return
+    if text in words().peoples:
+        if not text.endswith("s") or page.doc[j - 1].dep_ in _MODIFIERS:
+            return
+        label = "NORP"
+    yield i, j, label
+
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+
+
+def _bounds(page: Page, i: int, j: int, label: str) -> tuple[int, int]:
     listed, lists = page.words, words()
     while i < j and (_furniture(listed[i]) or listed[i].lower() in lists.determiners or _no_given(page, i, label)):
         i += 1
     while i < j and (_furniture(listed[j - 1]) or listed[j - 1] in ("'s", "’s", "'", "’")):
         j -= 1
-    if label == "PERSON":
-        i = _with_particle(page, i)
     if j < len(listed) and j - i == 1 and listed[i] in lists.place_prefixes and page.doc[j].pos_ == "PROPN":
         j += 1
     while label == "ORG" and i < j and listed[i].islower() and listed[i] not in lists.particles:
         i += 1
-    text = page.doc[i:j].text if i < j else ""
-    if not text or text in lists.never or not any(c.isupper() for c in text) or "@" in text or "http" in text:
-        return
+    while label == "PERSON" and i < j and listed[j - 1] in lists.titles:
+        j -= 1
+    return (_with_particle(page, i) if label == "PERSON" and i < j else i), j
+
+
+def _no_name(page: Page, i: int, j: int, label: str, text: str) -> bool:
+    if text in words().never or not any(c.isupper() for c in text) or "@" in text or "http" in text:
+        return True
     if any(c.isdigit() for c in text) and (label == "PERSON" or not any(c.isalpha() for c in page.words[i])):
-        return
-    if label == "ORG" and _slogan(listed[i:j]):
-        return
-    if text in lists.peoples:
-        if not text.endswith("s") or page.doc[j - 1].dep_ in ("amod", "compound", "nmod"):
-            return
-        label = "NORP"
-    yield i, j, label
+        return True
+    if label == "NORP" and not text.isupper() and page.doc[j - 1].dep_ in _MODIFIERS:
+        return True
+    return label == "ORG" and _slogan(page.words[i:j])
 
 
 def _slogan(listed: Sequence[str]) -> bool:
@@ -357,7 +372,7 @@ def again(pages: Sequence[Page], found: Sequence[Found], acronyms: Iterable[str]
             wanted.setdefault(one.text.split()[-1], "person")
         if one.known is None and one.j - one.i == 1 and one.kind != "group":
             wanted[one.text] = one.kind
-    unwanted = words().never | words().titles
+    unwanted = words().never | words().titles | words().peoples
     more = [
         make(page, number, k, k + 1, wanted[word])
         for number, page in enumerate(pages)

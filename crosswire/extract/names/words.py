@@ -48,6 +48,7 @@ class Words:
     before: frozenset[str]
     before_capital: frozenset[str]
     machines: frozenset[str]
+    lesser: frozenset[str]
     state_power: frozenset[str]
     human_after: frozenset[str]
     company: frozenset[str]
@@ -114,6 +115,7 @@ def words() -> Words:
         before=frozenset(government["before"]),
         before_capital=frozenset(government["before_capital"]),
         machines=frozenset(table["determiners"]["machines"]),
+        lesser=frozenset(table["determiners"]["lesser"]),
         state_power=frozenset(table["determiners"]["state_power"]),
         human_after=frozenset(table["places"]["human_after"]),
         company=frozenset(table["company"]["endings"]),
