@@ -102,8 +102,9 @@ def _own(frame: Frame) -> Judged:
         return "did_not_happen", frame.negation
     if hedge is not None:
         return hedge
-    if frame.tense == "present" and _future_word(frame):
-        return "planned", _future_word(frame)
+    later = _future_word(frame) if frame.tense == "present" and frame.aspect != "perfect" else ""
+    if later:
+        return "planned", later
     if frame.tense == "present" and frame.aspect == "progressive":
         return "ongoing", ""
     if not frame.tense and frame.parent is None and _infinitive(frame):
@@ -147,7 +148,7 @@ def _modified(frame: Frame) -> Judged | None:
     for below in tree.children[frame.head]:
         if below < frame.head and tree.dep[below] in ("amod", "compound", "det", "nmod"):
             value = words.get(tree.lower[below])
-            if value and value != "hypothetical":
+            if value and tree.lower[below - 1] != "-":
                 return value, tree.lower[below]  # type: ignore[return-value]
     return None
 
@@ -157,7 +158,7 @@ def _hedged(frame: Frame) -> Judged | None:
     verb = frame.head if frame.support is None else frame.support
     for below in tree.below(verb, "advmod"):
         value = words.get(tree.lower[below])
-        if value and value != "future" and below < verb:
+        if value and value != "future" and below == verb - 1:
             return value, tree.lower[below]  # type: ignore[return-value]
     return None
 
@@ -166,7 +167,7 @@ def _future_word(frame: Frame) -> str:
     tree = frame.tree
     verb = frame.head if frame.support is None else frame.support
     for below in tree.below(verb, "advmod", "npadvmod", "prep"):
-        for token in range(tree.first[below], tree.last[below] + 1):
+        for token in (below, *tree.children[below]):
             if _words().adverbs.get(tree.lower[token]) == "future":
                 return tree.lower[token]
     return ""
@@ -277,6 +278,8 @@ def _called_for(governor: Frame, below: Frame, value: Actuality, cue: str) -> Ju
         return "possible", cue
     if value in ("alleged", "denied", "threatened"):
         return value, cue
+    if below.verbal and below.subjects and set(below.subjects) == set(governor.subjects):
+        return _planned(governor, below, value, cue)
     return "called_for", governor.key
 
 
@@ -293,7 +296,8 @@ def _warned(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged
 
 
 def _denied(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
-    if governor.negation or value == "did_not_happen":
+    speech = not below.verbal and governor_class(below) in ("alleged", "transparent", "denied")
+    if governor.negation or value == "did_not_happen" or speech:
         return value, cue
     return "denied", governor.key
 

@@ -22,7 +22,8 @@ _TRIMMED_LEFT = frozenset({"punct", "preconj", "cc", "predet"})
 
 class Tree:
     """One parsed block as lists, one entry a token: `lower`, `lemma` (lower case), `tag`, `pos`, `dep`, `entity` (label
-    or ""), `begin`, `end` (characters in the block), `head`, `sentence` (number), `children`, and `first`, `last`, the edges of each token's subtree."""
+    or ""), `begin`, `end` (characters in the block), `head`, `sentence` (number), `children`, and `first`, `last`, the
+    edges of each token's subtree."""
 
     __slots__ = (
         "begin",

@@ -37,7 +37,7 @@ def find(
 
 
 def _read(scene: Scene) -> list[Mention]:
-    drafts = find_drafts(scene.frames)
+    drafts = find_drafts(scene.frames, scene.clauses)
     ids = {id(draft): _name(draft, scene) for draft in drafts}
     found: list[Mention] = []
     last: Time | None = None

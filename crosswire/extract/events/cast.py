@@ -73,11 +73,15 @@ def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
         yield "subject", noun
     for noun in frame.objects:
         yield "object", noun
+    if not frame.objects and scene.clauses.get(frame.head):
+        for noun in scene.clauses[frame.head][0].subjects:
+            if noun not in frame.subjects:
+                yield "clause", noun
 
 
 def _rule(draft: Draft, subtype: str | None, source: str, tree: Tree, noun: int) -> RoleRule | None:
-    """The first rule that fits. A time is never a participant."""
-    if tree.entity[noun] in _TIMES:
+    """The first rule that fits. A time or an owner's pronoun is never a participant."""
+    if tree.entity[noun] in _TIMES or tree.tag[noun] == "PRP$":
         return None
     nouns, trigger = kinds(tree, noun), draft.frame.lemma
     for rule in draft.kind.roles:

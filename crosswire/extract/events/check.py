@@ -94,6 +94,9 @@ def _wrong_clause(trigger: Trigger, frame: Frame, complements: list[Frame]) -> s
             return "no such clause below"
     if trigger.not_marker and any(other.marker in trigger.not_marker for other in complements):
         return "the clause below is a question"
+    own = any(other.subjects and set(other.subjects) <= set(frame.subjects) for other in complements)
+    if (trigger.own and not own) or (trigger.other and own):
+        return "the clause below is another's, or one's own"
     if trigger.content and not (complements or frame.objects):
         return "nothing is asked or refused"
     return ""

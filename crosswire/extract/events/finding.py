@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from crosswire.base import Actuality
 from crosswire.extract.events.check import refusal
-from crosswire.extract.events.rules import EventType, Trigger, book
+from crosswire.extract.events.rules import EventType, Trigger, book, is_harm
 from crosswire.grammar import Frame, actuality, is_governed
 
 _SPOKEN = "STMT"
@@ -33,15 +32,11 @@ class Draft:
         return self.frames[0]
 
 
-def find_drafts(frames: tuple[Frame, ...]) -> list[Draft]:
-    """The events of one passage in the order of their triggers."""
-    below: dict[int, list[Frame]] = defaultdict(list)
-    for frame in frames:
-        if frame.parent is not None and frame.link == "complement":
-            below[frame.parent.head].append(frame)
+def find_drafts(frames: tuple[Frame, ...], below: Mapping[int, list[Frame]]) -> list[Draft]:
+    """The events of one passage in the order of their triggers. `below` maps a predicate to its complement clauses."""
     drafts: dict[int, Draft] = {}
     for frame in frames:
-        trigger = _choose(frame, below[frame.head])
+        trigger = _choose(frame, below.get(frame.head, []))
         if trigger is not None:
             value, cue = actuality(frame)
             drafts[frame.head] = Draft(book().types[trigger.type], trigger, [frame], value, cue)
@@ -170,7 +165,11 @@ def _nest(drafts: dict[int, Draft]) -> None:
             draft.about = carrier
             if carrier.nested is None:
                 carrier.nested = draft
-                if draft.kind.hostile and carrier.kind.when_hostile and draft.actuality != "did_not_happen":
+                if (
+                    is_harm(draft.kind, draft.trigger)
+                    and carrier.kind.when_hostile
+                    and draft.actuality != "did_not_happen"
+                ):
                     carrier.kind = book().types[carrier.kind.when_hostile]
 
 

@@ -74,6 +74,7 @@ def kinds(tree: Tree, noun: int) -> frozenset[str]:
             found |= classes.by_word_before.get(tree.lemma[below], frozenset())
             before = f"{tree.lemma[below]} {lemma}"
             found |= classes.by_word.get(before, frozenset())
+            found.add(before)
         elif tree.dep[below] == "prep" and tree.lower[below] == "of" and _frames_only(lemma):
             inner = tree.child(below, "pobj")
             if inner is not None:

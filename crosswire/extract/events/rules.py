@@ -20,7 +20,9 @@ class Trigger:
     `subject`, `object` and the like hold classes of `en/grammar_classes` or single words. An object may also stand
     behind a preposition of `prep_object`. `of` is what a noun must be about. `complement` are verbs of the clause
     below, or "any". `actor` asks that somebody is named who acts. `consequence` marks killing and wounding, told
-    together with the act that caused it; `keep` marks statements that stay even when their content is an event.
+    together with the act that caused it; `keep` marks statements that stay even when their content is an event. With
+    `own` the clause below has the subject of this one ("wants to attack"), with `other` it has not ("wants them to
+    leave").
     """
 
     type: str
@@ -53,6 +55,8 @@ class Trigger:
     negated: Words = NOTHING
     not_passive: bool = False
     content: bool = False
+    own: bool = False
+    other: bool = False
     codes: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -91,7 +95,6 @@ class EventType:
     name: str
     rank: int
     carrier: bool
-    hostile: bool
     when_hostile: str | None
     roles: tuple[RoleRule, ...]
     means: tuple[Means, ...]
@@ -108,6 +111,12 @@ class EventType:
         if became is not None:
             found = {"plover": became, "cameo": _cameo()[became]}
         return Codes(**found)
+
+
+def is_harm(kind: EventType, trigger: Trigger) -> bool:
+    """Whether announcing such an act is a threat."""
+    plover = {**kind.codes, **trigger.codes}.get("plover", "")
+    return _shifts()["planned"].get(plover) == "THREATEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +180,6 @@ def _type(table: dict[str, Any]) -> EventType:
         name=table["type"],
         rank=table["rank"],
         carrier=table.get("carrier", False),
-        hostile=table.get("hostile", False),
         when_hostile=table.get("when_hostile"),
         roles=tuple(
             RoleRule(

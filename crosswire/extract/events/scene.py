@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from crosswire.base import Entity, Number, Quote, Report, Time
-from crosswire.grammar import Passage, Tree
+from crosswire.grammar import Frame, Passage, Tree
 
 _COUNTRY = 6
 
@@ -50,6 +50,10 @@ class Scene:
         self._predicates = {frame.head for frame in self.frames}
         self.entity_of: dict[int, str] = {}
         self.form_of: dict[int, str] = {}
+        self.clauses: dict[int, list[Frame]] = defaultdict(list)
+        for frame in self.frames:
+            if frame.parent is not None and frame.link == "complement":
+                self.clauses[frame.parent.head].append(frame)
         self._place_entities()
         self.times = self._by_predicate(known.times)
         self.numbers = self._by_predicate(known.numbers)
