@@ -85,6 +85,8 @@ def read_headline(text: str) -> tuple[Told, ...]:
             waiting = []
         elif words[place] in table.breaks:
             waiting, ruling = [], ""
+        elif words[place] == ",":
+            ruling = ""
         else:
             step, item = _item(words, place, table)
             if item and (item.outcome or ruling):

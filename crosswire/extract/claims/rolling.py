@@ -23,6 +23,7 @@ def roll_up(report: Report, mentions: Sequence[Mention], numbers: Sequence[Numbe
     found = gather(report, mentions, numbers)
     main = [statement for statement in found if not statement.background] or found
     killed, injured, shot = (_choose(main, outcome) for outcome in ("killed", "injured", "casualty"))
+    killed = None if killed is not None and _is_afterthought(killed, injured, shot) else killed
     overall = {"killed": killed, "injured": _hurt(killed, injured, shot)}
     counts = [_count(outcome, statement) for outcome, statement in overall.items() if statement is not None]
     return (*counts, *_by_group(main, numbers, overall))
@@ -41,6 +42,16 @@ def _choose(statements: list[Statement], outcome: str) -> Statement | None:
         near = (s for s in firm if s.low > 1 and s.block <= first.block + NEAR and not s.others)
         return next(near, first)
     return first
+
+
+def _is_afterthought(killed: Statement, *hurt: Statement | None) -> bool:
+    """Whether deaths come long after the hurt and outnumber them: those of another incident."""
+    first = [
+        statement
+        for statement in hurt
+        if statement is not None and statement.low > 1 and statement.block + NEAR < killed.block
+    ]
+    return bool(first) and killed.low > max(statement.low for statement in first)
 
 
 def _hurt(killed: Statement | None, injured: Statement | None, shot: Statement | None) -> Statement | None:

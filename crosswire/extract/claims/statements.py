@@ -74,7 +74,7 @@ def _lists(report: Report, rows: list[Number]) -> Iterator[list[Number]]:
             continue
         between = report.text[members[-1].end : row.start] if members else ""
         if members and members[-1].outcome == row.outcome and _joined(between):
-            if not _renames(members[-1], row, between):
+            if not _renames(members[-1], row, between, report.text[row.end : row.end + GAP]):
                 members.append(row)
             continue
         if members:
@@ -125,10 +125,14 @@ def _joined(text: str) -> bool:
     return len(text) < GAP and _between().fullmatch(text) is not None
 
 
-def _renames(last: Number, row: Number, between: str) -> bool:
-    """Whether the second phrase only says who the first is: "Ilse Koravan, a 34-year-old nurse"."""
-    named = "named" in (last.qualifier, row.qualifier)
-    return named and lowest(last) == lowest(row) == 1 and between.strip() == ","
+def _renames(last: Number, row: Number, between: str, after: str) -> bool:
+    """Whether the second phrase only says who the first is ("one victim, a nurse, was ..."), and no list goes on."""
+    return between.strip() == "," and lowest(last) == lowest(row) == 1 and _goes_on().match(after) is None
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:{_words('lists', 'joins')})\b", re.I)
 
 
 @cache

@@ -20,6 +20,10 @@ KINDS = {"known": "the", "named": "named"}
 """Qualifiers of single people who are not printed as a count: one already spoken of, one given by name."""
 
 
+COUNTED = frozenset({"number", "vague"})
+"""Kinds of phrases that are rows even where no harm is said of what they count."""
+
+
 def find(report: Report, passages: Sequence[Passage]) -> tuple[Number, ...]:
     """Every count of people harmed and of other things, in the order of the text.
 
@@ -38,17 +42,17 @@ def find(report: Report, passages: Sequence[Passage]) -> tuple[Number, ...]:
 def _read(report: Report, passage: Passage, words: Lexicon) -> list[Number]:
     line = Line(passage)
     amounts = [amount for amount in find_amounts(line, words) if why_not(line, amount, words) is None]
-    kept = [amount for amount in link(line, amounts, words) if _worth(amount)]
+    kept = [amount for amount in link(line, amounts, words) if _worth(amount, words)]
     mark_totals(line, kept, words)
     ids = {id(amount): _id(report, line, amount) for amount in kept}
     return [_number(report, line, amount, ids) for amount in kept]
 
 
-def _worth(amount: Amount) -> bool:
-    """A count of something: an outcome, or a known thing counted. "No" and "one" alone count nothing."""
+def _worth(amount: Amount, words: Lexicon) -> bool:
+    """A count of something: an outcome, or a known thing counted. "No", "both" and "others" alone count nothing."""
     if amount.outcome is not None:
         return True
-    return amount.unit is not None and amount.kind in ("number", "vague")
+    return amount.unit is not None and amount.kind in COUNTED and amount.qualifier not in words.sets["silent"]
 
 
 def _id(report: Report, line: Line, amount: Amount) -> str:

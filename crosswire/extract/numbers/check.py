@@ -35,7 +35,7 @@ def _is_age(line: Line, amount: Amount, words: Lexicon) -> bool:
             line.word(after - 1) == "-" and line.word(beyond) in words.people
         ):
             return True
-    if line.word(amount.first - 1) != "," or line.word(amount.at + 1) not in (",", ".", ""):
+    if line.word(amount.first - 1) != "," or line.word(amount.at + 1) not in sets["not.age_enders"]:
         return False
     someone = line.named(amount.first - 2) or line.word(amount.first - 2) in words.people
     return someone and amount.head is None and 0 < amount.low < 120

@@ -17,7 +17,7 @@ def mark_totals(line: Line, amounts: list[Amount], words: Lexicon) -> None:
         if amount.outcome is None:
             continue
         for first, last in cues:
-            if _same_sentence(line, amount, first):
+            if _governs(line, amount, first, words):
                 amount.cumulative = True
                 amount.since = line.passage.doc.text[_begin(line, first) : _finish(line, last)]
                 break
@@ -44,9 +44,12 @@ def _extent(line: Line, place: int, length: int) -> tuple[int, int]:
     return min(place + 1, last), last
 
 
-def _same_sentence(line: Line, amount: Amount, cue: int) -> bool:
+def _governs(line: Line, amount: Amount, cue: int, words: Lexicon) -> bool:
+    """Whether cue and count stand in one sentence, near each other and without a rank between."""
     low, high = sorted((amount.first, cue))
-    return high - low <= REACH and not any(line.is_end(place) for place in range(low, high))
+    if high - low > REACH or any(line.is_end(place) for place in range(low, high)):
+        return False
+    return not any(line.words[place] in words.sets["ranks"] for place in range(amount.last + 1, cue))
 
 
 def _begin(line: Line, place: int) -> int:

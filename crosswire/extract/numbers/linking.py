@@ -136,6 +136,8 @@ def _either_side(line: Line, trigger: Trigger, phrases: Phrases, words: Lexicon)
     right = phrases.starting_at(trigger.last + 1)
     if right:
         return right
+    if line.word(trigger.last + 1) in words.people:
+        return []
     if _takes_object(line, trigger, words):
         return _object(line, trigger, phrases)
     return phrases.ending_at(spot) or _parsed_subject(line, trigger, phrases, words) or []

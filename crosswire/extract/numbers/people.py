@@ -111,7 +111,7 @@ class Phrases:
     def _list_before(self, place: int) -> list[Amount]:
         items: list[Amount] = []
         while True:
-            found = self._one_before(place)
+            found = self._one_before(place) or (self._pronoun(place) if items else None)
             if found is None or found in items:
                 return items
             items.insert(0, found)
@@ -188,6 +188,12 @@ class Phrases:
         if found is not None:
             return found if self.countable(found) else None
         return self._single_before(place) or self._pair_before(place) or self._name_before(place)
+
+    def _pronoun(self, place: int) -> Amount | None:
+        """ "He" in "he and three others"; alone it counts nobody anew."""
+        if self.line.word(place) not in self.words.sets["individual.pronouns"]:
+            return None
+        return self._add(Amount(place, place, place, 1, 1, "known", people=True))
 
     def _pair_before(self, place: int) -> Amount | None:
         """The second of "a father and daughter", whose article stands before the first."""

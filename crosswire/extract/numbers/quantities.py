@@ -329,6 +329,8 @@ def find_head(line: Line, place: int, single: bool, words: Lexicon) -> int | Non
             return spot
         elif line.capitals or line.tag(spot) in ("NOUN", "PROPN"):
             last = spot
+        elif last is not None and line.tag(spot) != "PUNCT":
+            break
     return last
 
 
