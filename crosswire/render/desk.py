@@ -154,10 +154,10 @@ def outlet(report: Report) -> str:
 
 def _meant(time: Time, report: Report) -> str:
     """The day a time expression without figures means, without the year where it is the report's own; or nothing."""
-    if time.kind != "DATE" or time.value is None or any(map(str.isdigit, time.text)):
+    if time.kind not in ("DATE", "TIME") or time.value is None or any(map(str.isdigit, time.text)):
         return ""
     published = report.published.value[:4] if report.published else ""
-    return short_day(time.value, published)
+    return short_day(time.value.split("T")[0], published)
 
 
 def _detail(report: Report) -> str:

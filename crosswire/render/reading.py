@@ -9,20 +9,27 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from crosswire.base import Block, Dated, Number, Record, Report, Stated
+from crosswire import base
+from crosswire.base import Block, Number, Record, Report
 from crosswire.render.dates import dated
 from crosswire.render.desk import Desk
 from crosswire.render.highlight import KINDS, Mark, highlight
-from crosswire.render.words import label, say
+from crosswire.render.words import label, quoted, say
 
 WEB = ("http://", "https://")
 """Only such addresses become links."""
 
 
-class Fact(NamedTuple):
-    name: str
+class Stated(NamedTuple):
+    """Words of a fact; `href` leads to where the page says so, or, for an address, out into the web."""
+
     words: str
     href: str
+
+
+class Fact(NamedTuple):
+    name: str
+    values: list[Stated]
 
 
 class Run(NamedTuple):
@@ -40,7 +47,7 @@ class Page(NamedTuple):
     headline: str
     facts: list[Fact]
     state: str
-    why: list[str]
+    why: list[Stated]
     runs: list[Run]
 
 
@@ -57,42 +64,51 @@ def _page(report: Report, desk: Desk, marks: dict[str, list[Mark]]) -> Page:
         id=report.id,
         number=desk.numbers[report.id],
         headline=" ".join(report.headline.text.split()) if report.headline else say("reports.no_headline"),
-        facts=_facts(report),
+        facts=_facts(report, desk),
         state=label("completeness", report.completeness.value) if partial else "",
-        why=[" ".join(reason.text.split()) for reason in report.completeness.why],
+        why=[row._replace(words=quoted(row.words)) for row in _stated(report, desk, *report.completeness.why)],
         runs=_runs(report, desk, marks.get(report.id, [])) if report.id in desk.shown else [],
     )
 
 
-def _facts(report: Report) -> list[Fact]:
+def _facts(report: Report, desk: Desk) -> list[Fact]:
+    undated = [] if report.published else [Stated(dated(None), "")]
     rows = [
-        ("outlet", _stated(report.outlet)),
-        ("agency", _stated(report.agency)),
-        ("authors", ", ".join(filter(None, map(_stated, report.authors)))),
-        ("place", _stated(report.place)),
-        ("published", dated(report.published)),
-        ("updated", _dated(report.updated)),
-        ("fetched", _dated(report.fetched)),
-        ("credits", ", ".join(filter(None, map(_stated, report.credits)))),
-        ("path", report.path),
+        ("outlet", _stated(report, desk, report.outlet)),
+        ("agency", _stated(report, desk, report.agency)),
+        ("authors", _stated(report, desk, *report.authors)),
+        ("place", _stated(report, desk, report.place)),
+        ("published", undated + _stated(report, desk, report.published)),
+        ("updated", _stated(report, desk, report.updated)),
+        ("fetched", _stated(report, desk, report.fetched)),
+        ("credits", _stated(report, desk, *report.credits)),
+        ("path", [Stated(report.path, "")]),
     ]
-    facts = [Fact(say(f"reports.{name}"), words, "") for name, words in rows if words]
     if report.url:
         href = report.url if report.url.lower().startswith(WEB) else ""
-        facts.append(Fact(say("reports.address"), report.url, href))
-    return facts
+        rows.append(("address", [Stated(report.url, href)]))
+    return [Fact(say(f"reports.{name}"), values) for name, values in rows if values]
 
 
-def _stated(value: Stated | None) -> str:
-    if value is None:
+def _stated(report: Report, desk: Desk, *values: base.Stated | base.Dated | None) -> list[Stated]:
+    """Each value with its basis where it is not stated on the page, and the link to its words."""
+    found = []
+    for value in values:
+        if isinstance(value, base.Dated):
+            found.append(Stated(dated(value), _link(report, desk, value.start, value.end)))
+        elif value is not None:
+            basis = label("basis", value.basis)
+            words = " ".join(value.text.split()) + (f" ({basis})" if basis else "")
+            found.append(Stated(words, _link(report, desk, value.start, value.end)))
+    return found
+
+
+def _link(report: Report, desk: Desk, start: int | None, end: int | None) -> str:
+    """The address of the words in the report's text; nothing where they are folded away or the text is not shown."""
+    if start is None or report.id not in desk.shown:
         return ""
-    basis = label("basis", value.basis)
-    words = " ".join(value.text.split())
-    return f"{words} ({basis})" if basis else words
-
-
-def _dated(value: Dated | None) -> str:
-    return dated(value) if value else ""
+    folded = any(block.kind == "noise" and block.start <= start < block.end for block in report.blocks)
+    return "" if folded else desk.link(report.id, start, end)
 
 
 def _runs(report: Report, desk: Desk, marks: list[Mark]) -> list[Run]:
