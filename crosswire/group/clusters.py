@@ -13,10 +13,13 @@ from crosswire.group.spots import Spot
 
 _Ask = Callable[[int, int], Verdict]
 
-CROWD = 120
-"""A key that more spots share than this says too little; it is split by day, and dropped when that does not help."""
+CROWD = 40
+REACH = 12
+"""In a block of more than CROWD spots each is compared with the first REACH and the REACH before it: linear cost."""
 SUPPORT = JOIN / 3
 """What two clusters must have in common on average, so that one strong pair cannot chain two happenings."""
+ASKED = 24
+"""How many spots of a cluster are asked before it is joined; more than any report count seen but in mass reprints."""
 NAMED = 6
 """How many reasons a row carries at most."""
 
@@ -66,8 +69,7 @@ def _pairs(spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
             blocks[spot.family, *key].append(spot)
     found: set[tuple[int, int]] = set()
     for shared in sorted(blocks):
-        for block in _bearable(blocks[shared]):
-            found.update((a.n, b.n) for a, b in combinations(block, 2))
+        found.update((a.n, b.n) for a, b in _bearable(blocks[shared]))
     yield from sorted(found)
 
 
@@ -98,29 +100,36 @@ def _keys(spot: Spot) -> set[tuple[str, str]]:
     return keys | {("trigger", spot.stem), ("report", str(spot.place))}
 
 
-def _bearable(block: Sequence[Spot]) -> Iterator[Sequence[Spot]]:
+def _bearable(block: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
+    """All pairs of a small block; in a crowd each spot with the first ones and with its neighbours in order."""
     if len(block) <= CROWD:
-        yield block
+        yield from combinations(block, 2)
         return
-    days: dict[int, list[Spot]] = defaultdict(list)
-    for spot in block:
-        if spot.first is not None:
-            days[spot.first].append(spot)
-    yield from (part for _, part in sorted(days.items()) if len(part) <= CROWD)
+    for n, spot in enumerate(block):
+        for other in {*range(min(n, REACH)), *range(max(0, n - REACH), n)}:
+            yield block[other], spot
 
 
 def _against(one: Cluster, other: Cluster, verdict: _Ask) -> str | None:
     """The first thing that speaks against making one of two clusters, or null."""
     total = 0.0
-    for a in one.spots:
-        for b in other.spots:
+    some, others = _spread(one.spots), _spread(other.spots)
+    for a in some:
+        for b in others:
             found = verdict(a.n, b.n)
             if found.against is not None:
                 return found.against
             total += found.points
-    if total < SUPPORT * len(one.spots) * len(other.spots):
+    if total < SUPPORT * len(some) * len(others):
         return "too little else agrees"
     return None
+
+
+def _spread(spots: Sequence[Spot]) -> Sequence[Spot]:
+    """All spots of a cluster, or where there are very many an even choice of them, the first and last included."""
+    if len(spots) <= ASKED:
+        return spots
+    return [spots[n * (len(spots) - 1) // (ASKED - 1)] for n in range(ASKED)]
 
 
 def _join(groups: dict[int, Cluster], home: dict[int, int], one: int, other: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -93,11 +93,13 @@ def find(shelf: Shelf) -> tuple[Copy, ...]:
     rows = []
     for a, meetings in enumerate(met):
         taken = np.zeros(len(pages[a].ids), dtype=bool)
-        shared = Counter(b for b, _, _ in meetings)
-        for b, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:SOURCES]:
+        shared: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for b, x, y in meetings:
+            shared[b].append((x, y))
+        for b, places in sorted(shared.items(), key=lambda item: (-len(item[1]), item[0]))[:SOURCES]:
             if _one_page(shelf.reports[a], shelf.reports[b]):
                 continue
-            spots = [(x, y) for other, x, y in meetings if other == b and not taken[x]]
+            spots = [(x, y) for x, y in places if not taken[x]]
             for passage in _passages(spots, pages[a], pages[b]):
                 taken[passage[0].a : passage[-1].a + passage[-1].size] = True
                 rows.append(_row(shelf, a, b, passage, pages))

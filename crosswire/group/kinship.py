@@ -11,6 +11,8 @@ from crosswire.group.spots import Spot, rules
 
 JOIN = 3.0
 """Points that make one event of two mentions. Own judgement: two parts that agree, or one and the same words."""
+SLACK = 3
+"""Characters by which the same word may stand elsewhere in two prints of a passage: quotation marks, blanks."""
 BREATH = 60
 """Characters between two clauses of one report that still tell of one thing: an attack and whom it killed."""
 
@@ -35,7 +37,7 @@ class Judge:
 
     def compare(self, a: Spot, b: Spot) -> Verdict:
         """The verdict on two spots of one family. The same words copied settle it."""
-        if any(name == other and abs(x - y) <= 3 for name, x in a.copied for other, y in b.copied) and a.stem == b.stem:
+        if a.stem == b.stem and a.copied and b.copied and _same_place_in_copy(a, b):
             return Verdict(2 * JOIN, ("the same copied words",), None)
         against = next(self._against(a, b), None)
         if (a.n, b.n) in self.back:
@@ -122,7 +124,12 @@ class Judge:
         overlap = _overlap(a.words, b.words)
         if overlap >= 0.3:
             yield min(3 * overlap, 0.6 * len(a.words & b.words), 2.0), "in much the same words"
-        yield from _numbers(a, b)
+        if a.counts and b.counts:
+            yield from _numbers(a, b)
+
+
+def _same_place_in_copy(a: Spot, b: Spot) -> bool:
+    return any(name == other and abs(x - y) <= SLACK for name, x in a.copied for other, y in b.copied)
 
 
 def _numbers(a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
