@@ -58,7 +58,7 @@ class Phrases:
 
     def opening(self, words: list[str]) -> tuple[str, int] | None:
         """The label of a phrase that opens the words, and how many words it takes."""
-        return self._at(words, 0)
+        return self.at(words, 0)
 
     def whole(self, words: list[str]) -> str | None:
         for phrase in self._by_first.get(words[0], ()) if words else ():
@@ -70,12 +70,13 @@ class Phrases:
         first = self._by_first
         for start, word in enumerate(words):
             if word in first:
-                found = self._at(words, start)
+                found = self.at(words, start)
                 if found:
                     return found[0]
         return None
 
-    def _at(self, words: list[str], start: int) -> tuple[str, int] | None:
+    def at(self, words: list[str], start: int) -> tuple[str, int] | None:
+        """The label of a phrase that begins at a word, and how many words it takes."""
         for phrase in self._by_first.get(words[start], ()) if start < len(words) else ():
             end = phrase.end(words, start)
             if end >= 0:

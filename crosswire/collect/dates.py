@@ -54,7 +54,6 @@ class _Grammar:
     filler: frozenset[str]
     zones: dict[str, str]
     pm: frozenset[str]
-    am: frozenset[str]
     month_first: frozenset[str]
 
 
@@ -96,7 +95,6 @@ def _grammar() -> _Grammar:
         filler=frozenset([*words["filler"], *words["weekdays"], *words["weekday_short"], *words["weekdays_other"]]),
         zones=table["zones"],
         pm=frozenset(words["pm"]),
-        am=frozenset(words["am"]),
         month_first=frozenset(words["month_first"]),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from crosswire.collect.cues import function_words, words_of
 
 _SAMPLE = 4000
@@ -20,7 +22,10 @@ def language_of(text: str) -> str:
     without letters is taken for English too.
     """
     words = [word for word in words_of(text[:_SAMPLE]) if word != "#"]
-    counts = {code: sum(word in known for word in words) for code, known in function_words().items()}
+    counts = dict.fromkeys(function_words(), 0)
+    for word in words:
+        for code in _languages().get(word, ()):
+            counts[code] += 1
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     (best, most), (_, second) = ranked[0], ranked[1]
     if len(words) <= _FEW_WORDS:
@@ -32,6 +37,16 @@ def language_of(text: str) -> str:
 
     code, _ = classify(text[:_SAMPLE].lower())
     return str(code)
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """The languages each small word belongs to."""
+    table: dict[str, tuple[str, ...]] = {}
+    for code, known in sorted(function_words().items()):
+        for word in known:
+            table[word] = (*table.get(word, ()), code)
+    return table
 
 
 def _latin(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from crosswire.collect.credits import Dateline, agencies, read_dateline
@@ -32,6 +33,8 @@ _COMMENTS_AFTER = 60
 _LONGER = 4.0
 _SUBHEAD_SIZE = 9
 _LAST_SECTIONS = 4
+_LEAST_TITLE = 0.5
+_SENTENCES = re.compile(r"[a-z]{2}[.!][”\"]?\s[A-Z]")
 _FARTHEST_TITLE = 40
 _HEADER_UNITS = 14
 _STANDFIRST_SIZE = 60
@@ -64,6 +67,7 @@ def lay_out(page: str, units: list[Unit], given_title: str | None) -> Layout:
         layout.repeats[unit.key] = layout.repeats.get(unit.key, 0) + 1
     layout.spaced = sum(unit.gap for unit in units) > 0.3 * len(units)
     first, last = _region(layout)
+    first = _with_dateline_above(layout, page, first)
     first = _body_start(layout, page, first, last)
     last = _with_last_sections(layout, last)
     layout.body = (first, last)
@@ -180,6 +184,18 @@ def _heads_comments(layout: Layout, at: int) -> bool:
     return "comment" in near or follows[:2] != [2, 2]
 
 
+def _with_dateline_above(layout: Layout, page: str, first: int) -> int:
+    """The body's start, moved up to a paragraph that opens with place and agency or day, however short lines (names of
+    the dead, links) part it from the rest."""
+    for at in range(max(0, first - _HEADER_UNITS), first):
+        unit = layout.units[at]
+        if not layout.marks[at] and unit.prose == 2:
+            found = read_dateline(page, unit.start, unit.end, alone=False)
+            if found is not None and found.sure:
+                return at
+    return first
+
+
 def _body_start(layout: Layout, page: str, first: int, last: int) -> int:
     """The first unit of the report's own text: after the byline, date or place that stands near the top."""
     if last < 0:
@@ -286,9 +302,6 @@ def _best_copy(layout: Layout, at: int) -> int:
     return at
 
 
-_LEAST_TITLE = 0.5
-
-
 def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> float | None:
     unit = layout.units[at]
     if layout.marks[at] or not 2 <= unit.size <= 32 or looks_like_name(unit.text):
@@ -300,8 +313,10 @@ def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> 
     points += min(2.0, layout.repeats[unit.key] - 1.0) if layout.repeats[unit.key] <= 4 else -2.0
     points -= 0.1 * (first - at)
     points += {2: -2.5, 3: -1.0, 4: 0.0}.get(unit.size, 1.0)
-    if unit.text.endswith(".") and unit.prose:
+    if (unit.text.endswith(".") and unit.prose) or unit.text.endswith((":", ")")):
         points -= 2.5
+    if _SENTENCES.search(unit.text):
+        points -= 1.0
     if any(layout.marks[near] in ("byline", "date") for near in range(at + 1, min(at + 5, first))):
         points += 1.0
     earlier = [near for near in range(max(0, at - 2), at) if _of_the_body(layout, near, body)]

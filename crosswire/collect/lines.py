@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -14,6 +14,8 @@ from crosswire.collect.cues import any_function_word, words_of
 _LINE = re.compile(r"[^\r\n]+")
 _TAG = re.compile(r"<\s*/?\s*(?:br|p|b|i|em|strong|span)\b[^<>]{0,80}>", re.IGNORECASE)
 _INNER_STOP = re.compile(r"[.!?][\"”’]?\s|[“\"]")
+_LONG_ANYWAY = 60
+"""Words from which a line is running text even without a full stop or small words."""
 _WIDEST_WRAP = 132
 _NARROWEST_WRAP = 45
 
@@ -29,7 +31,6 @@ class Unit:
     gap: bool
     kind: str = ""
     sub: str | None = None
-    dates: list[object] = field(default_factory=list)
 
     @cached_property
     def words(self) -> list[str]:
@@ -65,7 +66,7 @@ class Unit:
             return 0
         if self.size >= 12 and self.closed and self.small >= 0.12 - 0.12 * _foreign(self):
             return 2
-        if self.size >= 18 and self.small >= 0.25:
+        if self.size >= 18 and (self.small >= 0.25 or self.size >= _LONG_ANYWAY):
             return 2
         if self.size >= 7 and self.closed and self.small >= 0.15 - 0.15 * _foreign(self):
             return 2 if self.size >= 9 else 1
@@ -76,12 +77,6 @@ class Unit:
         """A single short question, unquoted: a subhead or the title of another report rather than running text."""
         text = self.text
         return text.endswith("?") and self.size <= 14 and text[0].isalnum() and not _INNER_STOP.search(text)
-
-    @cached_property
-    def titled(self) -> float:
-        """Share of words that begin with a capital."""
-        parts = [word for word in self.text.split() if word[0].isalpha()]
-        return sum(word[0].isupper() for word in parts) / len(parts) if parts else 0.0
 
 
 def _foreign(unit: Unit) -> bool:

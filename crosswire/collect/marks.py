@@ -35,7 +35,7 @@ _CAPTION_SIZE = 110
 def mark(unit: Unit) -> tuple[str, list[Found]]:
     """What the unit says it is ("" if nothing), and the dates printed in it when it is a line of dates or names."""
     words = unit.words
-    if not words:
+    if not words or not any(char.isalnum() for char in unit.text):
         return "navigation", []
     if unit.size <= 16 or not unit.prose:
         short = _short(unit)
@@ -107,7 +107,7 @@ def _run_of_buttons(words: list[str]) -> str:
     """A line made of nothing but furniture: "Facebook Twitter WhatsApp Email"."""
     at, labels = 0, []
     while at < len(words):
-        found = cues().alone._at(words, at)
+        found = cues().alone.at(words, at)
         if not found:
             return ""
         labels.append(found[0])

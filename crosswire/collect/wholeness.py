@@ -14,9 +14,9 @@ from crosswire.collect.lines import Unit
 
 Sign = tuple[str, Stated]
 
-_HEADLESS = re.compile(r"(?:(?<=[.!?”\"] )|\A)-[A-Z]\w+(?:\s+\w+){0,3}")
+_HEADLESS = re.compile(r"-(?<![^.!?”\"\s]-)(?<![^.!?”\"] -)[A-Z]\w+(?:\s+\w+){0,3}")
 _UNSPACED = re.compile(r"\b(?:[A-Z]\.){2,}[a-z]{2,}")
-_BROKEN_OFF = re.compile(r"\w+\s+(?:[A-Z]\.){2,}\s+[“\"][A-Z]\w*")
+_BROKEN_OFF = re.compile(r"(?<=[a-z]\s)(?:[A-Z]\.){2,}\s+[“\"][A-Z]\w*")
 _OPEN_END = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])\s*\Z")
 _INSIDE = re.compile(r"\w[.,][”\"](?=\s|\Z)")
 _OUTSIDE = re.compile(r"\w[”\"][.,](?=\s|\Z)")
@@ -88,7 +88,8 @@ def _torn(page: str, body: list[Block]) -> Iterator[Sign]:
         text = page[block.start : block.end]
         for kind, pattern in (("torn_start", _HEADLESS), ("unspaced", _UNSPACED), ("broken_off", _BROKEN_OFF)):
             for match in pattern.finditer(text):
-                yield kind, stated(page, block.start + match.start(), block.start + match.end())
+                start = match.start() if kind != "broken_off" else text.rfind(" ", 0, max(0, match.start() - 1)) + 1
+                yield kind, stated(page, block.start + start, block.start + match.end())
         if text[0].islower() and len(text.split()) > 8 and ended:
             yield "lower_start", stated(page, block.start, block.start + len(" ".join(text.split()[:5])))
         ended = text.endswith((".", "!", "?", "”", '"'))
