@@ -11,6 +11,9 @@ from crosswire.render.dates import day, short_day
 from crosswire.render.highlight import Target
 from crosswire.render.words import label, say, table
 
+ROWS = 300
+"""Most rows a list of the dossier prints; the rest are counted, and in record.json."""
+
 
 class Cite(NamedTuple):
     """A link to words of one report.
@@ -48,7 +51,7 @@ class Desk:
         self._times: dict[str, list[Time]] = defaultdict(list)
         for time in sorted(record.times, key=lambda row: row.start):
             self._times[time.report].append(time)
-        self._flags = _Flags(record.disagreements)
+        self._flags = _Flags(listed(record.disagreements)[:ROWS])
 
     def words(self, report: str, start: int, end: int) -> str:
         """The exact words, or nothing where the report is not in the record."""
@@ -118,12 +121,12 @@ class Desk:
 
 
 class _Flags:
-    """Which listed disagreement speaks of which words."""
+    """Which of the printed disagreements speaks of which words."""
 
     def __init__(self, disagreements: Sequence[Disagreement]) -> None:
         self.spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         self.events: dict[str, list[int]] = defaultdict(list)
-        for number, row in enumerate(listed(disagreements), start=1):
+        for number, row in enumerate(disagreements, start=1):
             if row.event:
                 self.events[row.event].append(number)
             for account in (account for side in row.sides for account in side.accounts):

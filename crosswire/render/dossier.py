@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from crosswire.base import Record
 from crosswire.render import charts, first, reading, sections
-from crosswire.render.desk import Desk
+from crosswire.render.desk import ROWS, Desk
 from crosswire.render.words import label, say, table
 
 TEXTS = 300
@@ -100,7 +100,7 @@ def _more(record: Record) -> dict[str, int]:
         "stories": len(record.stories),
         "left_out": len(record.set_aside) + len(record.unread),
     }
-    return {name: max(0, size - first.ROWS) for name, size in sizes.items()}
+    return {name: max(0, size - ROWS) for name, size in sizes.items()}
 
 
 @cache

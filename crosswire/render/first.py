@@ -8,11 +8,8 @@ from typing import NamedTuple
 
 from crosswire.base import BriefItem, Claim, Disagreement, Event, Record, Report, Side, TimelineItem, When
 from crosswire.render.dates import dated, day, span, within
-from crosswire.render.desk import Cite, Desk, listed, outlet
+from crosswire.render.desk import ROWS, Cite, Desk, listed, outlet
 from crosswire.render.words import clipped, label, quoted, say, table
-
-ROWS = 300
-"""Most rows a list of the dossier prints; the rest are counted, and in record.json."""
 
 AT_A_GLANCE = 3
 """Disagreements shown in full on the first screen."""

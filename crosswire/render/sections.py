@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from crosswire.base import Anchor, Copy, Entity, Event, Mention, Quote, Record, SetAside, Story, Unread
 from crosswire.render.dates import day, within
-from crosswire.render.desk import Cite, Desk
-from crosswire.render.first import ROWS
+from crosswire.render.desk import ROWS, Cite, Desk
 from crosswire.render.words import clipped, label, quoted, say, table
 
 CITES, PAGES = 8, 24

@@ -205,9 +205,9 @@ def timed(made: Record) -> float:
     """Seconds for one dossier; the best of three, since a busy machine can only be slower."""
     found = []
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.process_time()
         dossier(made)
-        found.append(time.perf_counter() - begin)
+        found.append(time.process_time() - begin)
     return min(found)
 
 
@@ -215,6 +215,16 @@ def test_a_thousand_reports_make_a_file_a_browser_opens() -> None:
     html = dossier(many(1000, words=100))
     assert len(html) < 6_000_000
     assert "700 more are in record.json." in html
+
+
+def test_lists_too_long_to_read_are_cut_and_say_so() -> None:
+    base = record()
+    rows = tuple(replace(base.disagreements[0], id=f"d-{n}", rank=n) for n in range(400))
+    html = dossier(replace(base, disagreements=rows))
+    page = Dossier(html)
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert html.count('<article class="dispute"') == 300
+    assert "100 more are in record.json." in html
 
 
 def test_the_same_record_gives_the_same_page(html: str) -> None:
