@@ -32,6 +32,7 @@ class _Words:
     conditional: frozenset[str]
     temporal: frozenset[str]
     around: frozenset[str]
+    adjective_object: str
 
 
 @cache
@@ -48,6 +49,7 @@ def _words() -> _Words:
         conditional=frozenset(table["clauses"]["conditional"]),
         temporal=frozenset(table["clauses"]["temporal"]),
         around=frozenset(table["clauses"]["around"]),
+        adjective_object=table["clauses"]["adjective_object"],
     )
 
 
@@ -62,15 +64,29 @@ def actuality(frame: Frame) -> Judged:
     """
     value, cue = _own(frame)
     below: Frame = frame
-    governor = frame.parent
+    governor = None if _is_disputed_word(frame) else frame.parent
     while governor is not None:
         if below.link == "relative" or (below.link in ("inside", "subject") and not _shown_by(governor)):
+            break
+        if _is_plain_noun(below) and not governor_class(governor) and below.link != "adverbial":
+            value, cue = _vague(governor, below, value, cue)
             break
         value, cue = _under(governor, below, value, cue)
         below, governor = governor, governor.parent
     if value in _REAL and _asked(frame):
         return "possible", "?"
     return value, cue
+
+
+def _is_plain_noun(frame: Frame) -> bool:
+    return not frame.verbal and frame.support is None
+
+
+def _is_disputed_word(frame: Frame) -> bool:
+    """Whether what is denied is a saying, which was said: "denied the accusations"."""
+    parent = frame.parent
+    said = not frame.verbal and governor_class(frame) in ("alleged", "transparent", "denied")
+    return said and parent is not None and frame.link == "object" and governor_class(parent) in ("denied", "negative")
 
 
 def governor_class(frame: Frame) -> str:
@@ -192,9 +208,8 @@ def _under(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
     if below.link == "oblique" and below.marker in _words().around:
         return value, cue
     kind = governor_class(governor)
-    noun = not below.verbal and below.support is None
-    if noun and not kind:
-        return _vague(governor, below, value, cue)
+    if below.link == "oblique" and governor.attribute is not None and below.marker != _words().adjective_object:
+        return value, cue
     if not kind and _infinitive(below):
         kind = "planned" if governor.verbal and governor.attribute is None else "possible"
     if below.marker in _words().conditional and value in _WEAK:
@@ -296,8 +311,7 @@ def _warned(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged
 
 
 def _denied(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
-    speech = not below.verbal and governor_class(below) in ("alleged", "transparent", "denied")
-    if governor.negation or value == "did_not_happen" or speech:
+    if governor.negation or value == "did_not_happen":
         return value, cue
     return "denied", governor.key
 

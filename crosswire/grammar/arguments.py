@@ -87,8 +87,7 @@ def read_verb(tree: Tree, token: int, parent: Frame | None, link: str, first: Fr
     own = (*slots.subjects, *slots.objects)
     _resolve_relative(tree, token, slots)
     _find_addressee(tree, token, slots)
-    if not slots.objects and not slots.passive:
-        slots.objects.extend(_shared_objects(tree, token))
+    _share(tree, token, slots)
     _inherit(tree, token, slots, parent, link, first)
     return Arguments(
         tuple(slots.subjects),
@@ -192,14 +191,18 @@ def _find_addressee(tree: Tree, token: int, slots: _Slots) -> None:
                 slots.objects.extend(tree.conjuncts(noun))
 
 
-def _shared_objects(tree: Tree, token: int) -> list[int]:
-    """In "attacked and destroyed the convoy" the first verb has the second's object."""
+def _share(tree: Tree, token: int, slots: _Slots) -> None:
+    """In "attacked and destroyed the convoy" the first verb has the second's object, and in "killed or injured in the
+    raid" what stands behind its preposition."""
     other = tree.child(token, "conj")
     if other is None or other - token > 3:
-        return []
+        return
     if tree.tag[other] != tree.tag[token] and {tree.tag[other], tree.tag[token]} != _PAST_TAGS:
-        return []
-    return [noun for below in tree.below(other, "dobj") for noun in tree.conjuncts(below)]
+        return
+    if not slots.objects and not slots.passive:
+        slots.objects.extend(noun for below in tree.below(other, "dobj") for noun in tree.conjuncts(below))
+    if not slots.obliques:
+        slots.obliques.extend(pair for below in tree.below(other, "prep") for pair in _prepositional(tree, below))
 
 
 def _inherit(tree: Tree, token: int, slots: _Slots, parent: Frame | None, link: str, first: Frame | None) -> None:

@@ -15,6 +15,8 @@ from crosswire.grammar import Passage
 
 __all__ = ["HISTORICAL_DAYS", "find"]
 
+_AHEAD = frozenset({"planned", "conditional", "called_for", "threatened", "possible"})
+
 HISTORICAL_DAYS = 60
 """An event dated more than this before publication is told as background (codebook, section 2.1)."""
 
@@ -40,9 +42,10 @@ def _read(scene: Scene) -> list[Mention]:
     drafts = find_drafts(scene.frames, scene.clauses)
     ids = {id(draft): _name(draft, scene) for draft in drafts}
     found: list[Mention] = []
-    last: Time | None = None
+    last: dict[bool, Time | None] = {}  # what is to come and what has been are told on two lines
     for draft in drafts:
-        when, last = find_when(draft, scene, last)
+        ahead = draft.actuality in _AHEAD
+        when, last[ahead] = find_when(draft, scene, last.get(ahead))
         found.append(_mention(draft, scene, when, ids))
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from crosswire.extract.events.kinds import kinds
 from crosswire.extract.events.rules import Trigger
-from crosswire.grammar import Frame
+from crosswire.grammar import Frame, actuality
 
 # Classes of those who act.
 _WHO = frozenset({"actors", "people", "forces", "bodies", "officials"})
@@ -97,6 +97,8 @@ def _wrong_clause(trigger: Trigger, frame: Frame, complements: list[Frame]) -> s
     own = any(other.subjects and set(other.subjects) <= set(frame.subjects) for other in complements)
     if (trigger.own and not own) or (trigger.other and own):
         return "the clause below is another's, or one's own"
+    if trigger.wanted and not any(actuality(other)[0] == "called_for" for other in complements):
+        return "nothing is asked"
     if trigger.content and not (complements or frame.objects):
         return "nothing is asked or refused"
     return ""

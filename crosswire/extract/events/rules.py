@@ -22,7 +22,7 @@ class Trigger:
     below, or "any". `actor` asks that somebody is named who acts. `consequence` marks killing and wounding, told
     together with the act that caused it; `keep` marks statements that stay even when their content is an event. With
     `own` the clause below has the subject of this one ("wants to attack"), with `other` it has not ("wants them to
-    leave").
+    leave"). `wanted` asks that the clause below says what must be.
     """
 
     type: str
@@ -55,6 +55,7 @@ class Trigger:
     negated: Words = NOTHING
     not_passive: bool = False
     content: bool = False
+    wanted: bool = False
     own: bool = False
     other: bool = False
     codes: dict[str, str] = field(default_factory=dict)
