@@ -15,6 +15,10 @@ from crosswire.grammar import Passage
 __all__ = ["find"]
 
 
+NESTED = 6
+"""Quotations within quotations that are followed; "he said that she said that …" has no end."""
+
+
 def find(report: Report, passages: Sequence[Passage], entities: Sequence[Entity]) -> tuple[Quote, ...]:
     """Every quotation of a report, direct, mixed or indirect, in the order of its words.
 
@@ -22,7 +26,7 @@ def find(report: Report, passages: Sequence[Passage], entities: Sequence[Entity]
     without them every `speaker` is null. Offsets are those of `report.text`; no part holds a quotation mark of its
     own pair. Never raises on the text's account.
     """
-    utterances = read([Sheet(passage) for passage in passages])
+    utterances = read([Sheet(report.text, passage) for passage in passages])
     cast = Cast(report.text, entities)
     heard: list[Voice] = []
     voices: dict[int, Voice] = {}
@@ -91,6 +95,7 @@ def _nested(quotes: Iterable[Quote]) -> list[Quote]:
     around: list[Quote] = []
     for quote in sorted(quotes, key=_order):
         around = [one for one in around if one.parts[-1].end > quote.parts[0].start]
+        around = around[-NESTED:]
         outer = next((one for one in reversed(around) if _holds(one, quote)), None)
         made.append(_relayed(quote, outer) if outer is not None else quote)
         around.append(made[-1])
@@ -130,6 +135,6 @@ def _holds(outer: Quote, inner: Quote) -> bool:
 
 
 def _relayed(quote: Quote, outer: Quote) -> Quote:
-    chain: tuple[ChainLink, ...] = (*outer.chain, *quote.chain)
+    chain: tuple[ChainLink, ...] = (*outer.chain[-2 * NESTED :], *quote.chain)
     fields = {name: getattr(quote, name) for name in quote.__struct_fields__}
     return Quote(**fields | {"chain": chain, "hearsay_depth": outer.hearsay_depth + 1 + quote.hearsay_depth})

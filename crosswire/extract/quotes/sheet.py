@@ -23,12 +23,17 @@ SOFT = " \t\r\n\u00a0,;:–—-"
 
 
 class Sheet:
-    """A passage with what every finder of this room asks of it, each made at most once."""
+    """A passage with what every finder of this room asks of it, each made at most once.
 
-    def __init__(self, passage: Passage) -> None:
+    `whole` is the report's text: cutting the block from it is far cheaper than `Doc.text`, which joins the tokens.
+    """
+
+    def __init__(self, whole: str, passage: Passage) -> None:
         self.passage = passage
         self.doc = passage.doc
-        self.text: str = passage.doc.text
+        last = self.doc[-1] if len(self.doc) else None
+        end = last.idx + len(last.text_with_ws) if last is not None else 0
+        self.text: str = whole[passage.start : passage.start + end]
         self.marks: tuple[Marked, ...] = find_marked(self.text)
         self._opens = [mark.open for mark in self.marks]
 

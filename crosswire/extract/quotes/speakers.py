@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 FORMS = ("name", "nominal", "title", "metonym", "pronoun")
 """Of several mentions over one head word, the one whose form comes first here."""
+NEAR = 120
+"""Words back in which a pronoun's name is looked for: two long sentences. A bound on cost for endless sentences."""
+HEARD = 40
+"""Voices back to which a pronoun may point; more than any page needs, a bound on cost."""
 GENDERS = ("she", "he")
 
 
@@ -95,7 +99,9 @@ def who(sheet: Sheet, head: Token | None, span: tuple[int, int] | None, cast: Ca
     named = _subject_before(sheet, head, cast, gender) if gender else None
     if named is not None:
         return Voice(named.id, False, "person", gender, known=True)
-    return next((_as(voice, gender) for voice in reversed(before) if _fits(voice, pronoun)), Voice(gender=gender))
+    return next(
+        (_as(voice, gender) for voice in reversed(before[-HEARD:]) if _fits(voice, pronoun)), Voice(gender=gender)
+    )
 
 
 def _as(voice: Voice, gender: str | None) -> Voice:
@@ -123,7 +129,8 @@ def _subject_before(sheet: Sheet, pronoun: Token, cast: Cast, gender: str | None
     start = sheet.sentence(pronoun)[0]
     if start > 0:
         start = sheet.sentence(sheet.token_at(start - 1))[0]
-    for token in reversed(sheet.doc[sheet.token_at(start).i : pronoun.i]):
+    first = max(sheet.token_at(start).i, pronoun.i - NEAR)
+    for token in reversed(sheet.doc[first : pronoun.i]):
         if token.dep_ in ("nsubj", "nsubjpass") and sheet.mark_at(token.idx) is None:
             entity = cast.at(base + token.idx, base + place(token)[1])
             if entity is not None and entity.kind == "person" and cast.gender(entity) in (None, gender):
