@@ -72,7 +72,7 @@ def _grammar() -> _Grammar:
     between, any_day = f"(?:{_either(words['between'])})", _either([*weekdays, *words["weekdays_other"]])
     gap = r"[\s\-–/.,]{0,3}"
     year = r"\d{4}|['’]\d{2}"
-    # Scraped lines run together: "Associated PressApril 28, 2023", "March 7, 20247:55 AM".
+    # Scraped lines run together: "Northshore WireJune 3, 2021", "June 3, 20219:10 PM".
     glued = r"(?-i:(?<=[a-z])(?=[A-Z]))"
     small = rf"{gap}(?:{between}\s+)?"
     day_month = rf"(?P<d1>\d{{1,2}})(?:{suffix})?\.?{small}(?P<m1>{month})\b\.?{small}(?P<y1>{year})"
@@ -282,7 +282,7 @@ def replace_offsets(dated: Dated) -> Dated:
 
 
 def url_date(url: str) -> Dated | None:
-    """The day in an address such as /2016/09/22/, or None."""
+    """The day in an address such as /2019/05/04/, or None."""
     match = _URL_DAY.search(url)
     days = _day(int(match[1]), int(match[2]), int(match[3])) if match else ()
     return Dated(value=days[0].isoformat(), basis="url") if days else None

@@ -116,7 +116,7 @@ def _run_of_buttons(words: list[str]) -> str:
 
 
 def _menu(unit: Unit) -> str:
-    """A list of sections or a trail: "Politics, World, Middle East"; "Home > World > Varenne"."""
+    """A list of sections or a trail: "Economy, World, Europe"; "Home > World > Varenne"."""
     parts = [part for part in _LISTED.split(unit.text) if part.strip()]
     if len(parts) < 2 or unit.closed:
         return ""
