@@ -134,8 +134,8 @@ def _source(report: Report, desk: Desk) -> Source:
     )
 
 
-def origins(record: Record, desk: Desk) -> list[str]:
-    """Which pages share text, and how many share none that was found."""
+def origins(record: Record, desk: Desk) -> list[tuple[str, str]]:
+    """Which pages share text or a credit, with the reason, and how many share none that was found."""
     lines = []
     related = set[str]()
     for lineage in record.lineages:
@@ -146,10 +146,10 @@ def origins(record: Record, desk: Desk) -> list[str]:
         line = say("origins.shares", reports=_list(names))
         if lineage.origin:
             line += " " + say("origins.origin", origin=desk.name(lineage.origin))
-        lines.append(line)
+        lines.append((line, lineage.basis))
     alone = len(record.reports) - len(related & set(desk.reports))
     if alone:
-        lines.append(say("origins.alone", n=alone))
+        lines.append((say("origins.alone", n=alone), say("origins.caution")))
     return lines
 
 

@@ -64,6 +64,7 @@ class Shared(NamedTuple):
     a: Cite
     b: Cite
     taker: str
+    why: str
 
 
 class Tale(NamedTuple):
@@ -230,7 +231,7 @@ def _shared(copy: Copy, desk: Desk) -> Shared:
     a, b = (_anchored(anchor, desk) for anchor in (copy.a, copy.b))
     taker = say("copies.taker", report=desk.name(copy.direction)) if copy.direction else ""
     words = quoted(clipped(desk.words(copy.a.report, copy.a.start, copy.a.end)))
-    return Shared(label("copies", copy.kind), words, a, b, taker)
+    return Shared(label("copies", copy.kind), words, a, b, taker, copy.why)
 
 
 def _anchored(anchor: Anchor, desk: Desk) -> Cite:

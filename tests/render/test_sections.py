@@ -105,9 +105,9 @@ def test_coverage_counts_every_dated_page_once_however_many_there_are() -> None:
 
 
 def test_origins_name_who_shares_text_and_never_say_independent() -> None:
-    lines = first.origins(record(), desk(record()))
-    assert lines[0].startswith("1\xa0Selmar Courier and 2\xa0Harbour Post share text.")
-    assert lines[1] == "3 pages share no text found with another."
+    lines = [line for line, _ in first.origins(record(), desk(record()))]
+    assert lines[0].startswith("1\xa0Selmar Courier and 2\xa0Harbour Post share text or an agency credit.")
+    assert lines[1] == "3 pages: no shared text or credit found."
     assert not any("independent" in line or "confirm" in line for line in lines)
 
 
