@@ -60,7 +60,7 @@ class Length:
 
 
 def _written(count: str, mark: str) -> str:
-    return f"P{mark[:-1]}{count}{mark[-1]}"
+    return f"PT{count}{mark[1:]}" if mark[0] == "T" else f"P{count}{mark}"
 
 
 def _joined(mark: str, size: int, follows: bool, before: str) -> str:

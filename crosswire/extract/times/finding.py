@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from crosswire.base import Report, Time, row_id
-from crosswire.extract.times.check import why_not
+from crosswire.extract.times.check import Candidate, why_not
 from crosswire.extract.times.reading import candidates
 from crosswire.extract.times.resolving import KINDS, resolve
 from crosswire.extract.times.surroundings import words_around
@@ -31,7 +31,7 @@ def _rows(report: Report, passage: Passage) -> Iterator[Time]:
     text = doc.text
     for node in candidates(text):
         before, after = words_around(text, node.start, node.end)
-        if why_not(node, before, after, text, doc) is not None:
+        if why_not(Candidate(node, before, after, text, doc)) is not None:
             continue
         start, end = passage.start + node.start, passage.start + node.end
         yield Time(

@@ -163,7 +163,9 @@ def figures(kind: str, text: str) -> Values:
     if kind == "QCODE":
         return {kind: int(text.strip("qQ"))}
     if kind == "CLOCK":
-        return {kind: text.lower().replace("h", ":").removesuffix(":")}
+        clock = text.lower().replace("h", ":").removesuffix(":")
+        first, *others = (int(part) for part in clock.split(":"))
+        return {kind: clock} if first <= 24 and all(part < 60 for part in others) else {}
     if kind != "NUM":
         return {kind: text}
     if not text.isdigit():

@@ -99,7 +99,7 @@ def month_days(year: int, month: int) -> int:
 
 def period_of(day: date, unit: str) -> Period:
     """The stretch of that unit the day lies in; for a weekend, the one of its week."""
-    if unit == "day":
+    if unit in ("day", "moon"):
         return Period(unit, day)
     if unit in ("week", "weekend"):
         monday = day.toordinal() - day.weekday()

@@ -1,0 +1,180 @@
+"""Dates counted from the day of speaking, or from the day or stretch the text last spoke of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from crosswire.extract.times.dates import holiday_in, part_of_year
+from crosswire.extract.times.durations import length
+from crosswire.extract.times.lengths import length_of, length_sense, moved, span_sense
+from crosswire.extract.times.periods import Period, period_of, season, shift
+from crosswire.extract.times.reading import Meaning
+from crosswire.extract.times.sense import (
+    FINE,
+    Context,
+    Sense,
+    Slots,
+    UnanchoredError,
+    chosen,
+    dated,
+    impossible,
+    means,
+    sense,
+    told,
+)
+
+
+@means("deictic")
+def _deictic(slots: Slots, context: Context) -> Sense:
+    return dated(shift(Period("day", context.day), slots["offset"]), context)
+
+
+@means("which")
+def _which(slots: Slots, context: Context) -> Sense:
+    count = slots["which"]
+    if "unit" in slots:
+        return _which_unit(slots["unit"], count, context)
+    if "weekday" in slots:
+        return _which_weekday(slots["weekday"], count, context)
+    spoken = context.day
+    here = period_of(spoken, {"month": "month", "season": "season"}.get(_named(slots), "day"))
+    years = (spoken.year - 1, spoken.year, spoken.year + 1, spoken.year + 2)
+    near = [found for year in years if (found := _stretch_in(slots, year))]
+    if count < 0:
+        return dated([p for p in near if p.start < here.start][-1], context)
+    if count > 0:
+        return dated(next(p for p in near if p.start > here.start), context)
+    return chosen(near, context)
+
+
+def _named(slots: Slots) -> str:
+    return next(name for name in ("month", "season", "holiday") if name in slots)
+
+
+def _stretch_in(slots: Slots, year: int) -> Period | None:
+    if "month" in slots:
+        return Period("month", date(year, slots["month"], 1))
+    return season(year, slots["season"]) if "season" in slots else holiday_in(slots["holiday"], year)
+
+
+def _which_unit(unit: str, count: int, context: Context) -> Sense:
+    if unit in FINE:
+        return span_sense(length(1, unit), count, context)
+    return dated(shift(period_of(context.day, unit), count), context)
+
+
+def _which_weekday(weekday: int, count: int, context: Context) -> Sense:
+    spoken = context.day
+    ahead = (weekday - spoken.weekday()) % 7
+    if count < 0:
+        return dated(Period("day", date.fromordinal(spoken.toordinal() + ahead - 7)), context)
+    if count > 0:
+        return dated(Period("day", date.fromordinal(spoken.toordinal() + (ahead or 7))), context)
+    here = shift(period_of(spoken, "week"), 0).start.toordinal() + weekday
+    return dated(
+        Period("day", date.fromordinal(here + (7 if context.way == 1 and here < spoken.toordinal() else 0))), context
+    )
+
+
+@means("narrative")
+def _narrative(slots: Slots, context: Context) -> Sense:
+    """ "The following day", "the previous Friday", "that year"."""
+    count, unit = slots["which"], slots.get("unit")
+    if slots.get("leans") and context.after:
+        raise UnanchoredError("counted from an event")
+    if unit == "period":
+        return told(shift(_accounts(context), count), context.frame, context)
+    if unit in FINE:
+        return length_sense(length(1, unit))
+    if unit is not None:
+        last = context.last_within(unit)
+        return told(shift(period_of(last.start if last else context.day, unit), count), last, context)
+    last = context.last_within("day" if "weekday" in slots else "year")
+    there = replace(context, spoken=last.start if last else context.day, way=None)
+    return told(_which(slots, there).period or Period("day", there.day), last, context)
+
+
+@means("the_unit")
+def _the_unit(slots: Slots, context: Context) -> Sense:
+    """ "The year", "the quarter": the one the text speaks of, else the one it is said in."""
+    unit = slots["unit"]
+    if unit == "period" and context.frame is None:
+        raise UnanchoredError("no stretch of time it could point at")
+    if unit in ("period", "quarter"):
+        return told(_accounts(context), context.frame, context)
+    if unit in FINE:
+        return length_sense(length(1, unit))
+    if unit == "year":
+        if context.after[:1] in (("ended",), ("ending",)):
+            return replace(length_sense(length(1, unit)), closes=True)
+        return replace(dated(period_of(context.day, unit), context), closes=True)
+    if unit == "weekend":
+        here = period_of(context.day, unit)
+        return dated(shift(here, -1) if context.way != 1 and here.start > context.day else here, context)
+    last = context.last if context.last is not None and context.last.unit == unit else None
+    return told(last.day() if last else period_of(context.day, unit), last, context)
+
+
+def _accounts(context: Context) -> Period:
+    """The quarter accounts are given for: the one last named, else the last that was over."""
+    return context.frame or shift(period_of(context.day, "quarter"), -1)
+
+
+@means("period_of")
+def _period_of_year(slots: Slots, context: Context) -> Sense:
+    """ "The 1988 period": the same stretch of accounts in that year."""
+    year = Period("year", date(slots["year"], 1, 1))
+    if context.frame is None:
+        return dated(year)
+    moved = shift(context.frame, year.start.year - context.frame.start.year, "year")
+    return told(moved, context.frame, context)
+
+
+@means("accounts_in")
+def _accounts_in(slots: Slots, context: Context) -> Sense:
+    """ "The corresponding period last year": the stretch of accounts moved into that year."""
+    outer = sense(slots["whole"], replace(context, frame=None))
+    if outer.period is None:
+        return outer
+    here = _accounts(context)
+    moved = shift(here, outer.period.start.year - here.start.year, "year")
+    return replace(outer, value=moved.value, period=moved)
+
+
+@means("a_year_back")
+def _a_year_back(slots: Slots, context: Context) -> Sense:
+    if "nth" in slots:
+        here = part_of_year({**slots, "unit": "quarter"}, context).period
+        return dated(shift(here, -1, "year"), context) if here else impossible()
+    base = context.frame or period_of(context.day, "year")
+    return told(shift(base, -1, "year"), context.frame, context)
+
+
+@means("year_edge")
+def _year_edge(slots: Slots, context: Context) -> Sense:
+    unit = slots["unit"]
+    here = period_of(context.day, unit if unit in ("month", "quarter", "year", "week") else "year")
+    return dated(here, context, mod="END")
+
+
+@means("shifted")
+def _shifted(slots: Slots, context: Context) -> Sense:
+    """ "Three days ago", "a year earlier", "two days before Christmas"."""
+    span, sign, origin = sense(slots["span"], context), slots["sign"], slots["origin"]
+    size = length_of(slots["span"])
+    if size.count is None and origin == "published":
+        return Sense("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod=span.mod)
+    if size.count is None:
+        return span
+    if isinstance(origin, Meaning):
+        start = sense(origin, context)
+        if start.period is None:
+            return start
+        return moved(start.period, size, sign, replace(start, mod=span.mod))
+    if size.unit == "year" and size.count == 1 and context.frame is not None:
+        return told(shift(context.frame, sign, "year"), context.frame, context, mod=span.mod)
+    last = context.last_within(size.unit_of_calendar) if origin == "narrative" and size.whole else None
+    day = last.start if last else context.day
+    base = told(Period("day", day), last, context, mod=span.mod)
+    return moved(period_of(day, size.unit_of_calendar if size.whole else "day"), size, sign, base)

@@ -1,0 +1,143 @@
+"""Durations, sets and vague references."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crosswire.extract.times.durations import Length, length
+from crosswire.extract.times.lexicon import check_words
+from crosswire.extract.times.periods import Period, period_of, shift
+from crosswire.extract.times.reading import Meaning
+from crosswire.extract.times.sense import Context, Sense, Slots, dated, means, sense
+
+
+@means("duration")
+def _duration(slots: Slots, context: Context) -> Sense:
+    size = length_of(Meaning("duration", slots))
+    if slots.get("one") and not slots.get("half") and _is_rate(context):
+        return Sense("SET", size.value, quant="EACH")
+    if context.way == 1 and context.before[:1] == ("in",) and size.whole and context.spoken is not None:
+        base = dated(Period("day", context.day), context)
+        return moved(period_of(context.day, size.unit), size, 1, base)
+    if "high" in slots:
+        high = length(slots["high"], slots["unit"])
+        return replace(length_sense(size), mod="EQUAL_OR_MORE", readings=(size.value, high.value))
+    return length_sense(size)
+
+
+def moved(period: Period, size: Length, sign: int, base: Sense) -> Sense:
+    """The stretch so much before or after another."""
+    if not size.whole:
+        return Sense("TIME", None, basis=base.basis, anchor=base.anchor, mod=base.mod, precision=size.unit)
+    moved = shift(period, sign * size.steps, size.unit_of_calendar)
+    return replace(base, kind="DATE", value=moved.value, period=moved)
+
+
+def _is_rate(context: Context) -> bool:
+    """Whether "a year" tells how often: after what an amount counts, and not beside words that make it a length."""
+    if not context.before or context.before[0] in check_words("long_after") or context.before[0] == ",":
+        return False
+    if context.after[:1] and context.after[0] in check_words("rate_never_before"):
+        return False
+    return any(word[0].isdigit() or word in check_words("amounts") for word in context.before[:4])
+
+
+@means("bare")
+def _bare(slots: Slots, _: Context) -> Sense:
+    return length_sense(length("X", slots["unit"]))
+
+
+def length_of(meaning: Meaning) -> Length:
+    """How long the duration inside a meaning is."""
+    slots = meaning.slots
+    if "span" in slots:
+        return length_of(slots["span"])
+    if "low" in slots:
+        return length(slots["low"], slots["unit"])
+    count = slots.get("number", slots.get("one"))
+    if meaning.make == "bare":
+        count = "X"
+    elif slots.get("half"):
+        count = (count or 0) + 0.5
+    return length(1 if count is None else count, slots["unit"])
+
+
+def length_sense(size: Length, mod: str | None = None) -> Sense:
+    return Sense("DURATION", size.value, mod=mod, precision=size.unit)
+
+
+@means("bounded")
+def _bounded(slots: Slots, context: Context) -> Sense:
+    inner = sense(slots["span"], context)
+    if slots.get("so") or slots.get("two"):
+        return replace(inner, mod="APPROX")
+    if slots.get("more"):
+        return replace(inner, mod="EQUAL_OR_MORE" if slots["more"] in ("at", "or") else "MORE_THAN")
+    if slots.get("less"):
+        return replace(inner, mod="EQUAL_OR_LESS" if slots["less"] in ("up", "or", "at", "no") else "LESS_THAN")
+    return replace(inner, mod=slots.get("mod") or inner.mod)
+
+
+@means("stretch")
+def _stretch(slots: Slots, context: Context) -> Sense:
+    span = span_sense(length_of(slots["span"]), slots.get("which", 0), context)
+    return replace(span, closes=span.precision in ("month", "year"))
+
+
+def span_sense(size: Length, sign: int, context: Context) -> Sense:
+    """A duration that starts or ends on the day of speaking: "the past three days"."""
+    plain = length_sense(size)
+    if sign == 0 or not size.whole or context.spoken is None or size.count is None:
+        return plain
+    here = Period("day", context.spoken)
+    first, last = sorted((here.start, shift(here, sign * size.steps, size.unit_of_calendar).start))
+    return replace(plain, period=Period("day", first), until=last, basis=context.basis, anchor=context.spoken)
+
+
+@means("vague_stretch")
+def _vague_stretch(slots: Slots, _: Context) -> Sense:
+    ahead = slots["which"] in ("coming", "future", "upcoming", "next")
+    return Sense("DATE", "FUTURE_REF" if ahead else "PAST_REF")
+
+
+@means("reference")
+def _reference(slots: Slots, _: Context) -> Sense:
+    return Sense("DATE", slots["value"])
+
+
+@means("each")
+def _each(slots: Slots, context: Context) -> Sense:
+    quant = slots.get("quant", "EVERY")
+    if "span" in slots:
+        return Sense("SET", length_of(slots["span"]).value, quant=quant)
+    inner = slots.get("date")
+    named = {**slots, **(inner.slots if isinstance(inner, Meaning) else {})}
+    return Sense("SET", _set_value(named), quant=quant)
+
+
+def _set_value(slots: Slots) -> str | None:
+    if "weekday" in slots:
+        value = f"XXXX-WXX-{slots['weekday'] + 1}"
+        return f"{value}T{slots['part']}" if "part" in slots else value
+    if "month" in slots:
+        return f"XXXX-{slots['month']:02d}" + (f"-{slots['day']:02d}" if "day" in slots else "")
+    if "season" in slots:
+        return f"XXXX-{slots['season']}"
+    if "part" in slots:
+        return f"XXXX-XX-XXT{slots['part']}"
+    if "nth" in slots and slots.get("unit") == "quarter":
+        return f"XXXX-Q{slots['nth']}"
+    if "unit" in slots:
+        return length(2 if slots.get("other") else slots.get("nth", 1), slots["unit"]).value
+    return None
+
+
+@means("adverb")
+def _adverb(slots: Slots, _: Context) -> Sense:
+    return Sense("SET", slots["value"])
+
+
+@means("rate")
+def _rate(slots: Slots, _: Context) -> Sense:
+    count = slots.get("freq")
+    return Sense("SET", length(1, slots["unit"]).value, freq=f"{count}X" if count else None)
