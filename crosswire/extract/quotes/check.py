@@ -54,7 +54,7 @@ def why_not_said(sheet: Sheet, saying: Saying, kind: str, parts: Sequence[Stretc
     if kind != "indirect":
         return None
     size = sum(len(sheet.text[start:end].split()) for start, end in parts)
-    if size < 2:
+    if size < 2 and not sheet.text[parts[0][0]].isupper():
         return "content of one word"
     if saying.head is not None and saying.head.lower_ in words("frames", "nobody") and not saying.unsaid:
         return "the subject is no one"

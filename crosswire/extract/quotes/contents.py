@@ -36,6 +36,13 @@ def complement(sheet: Sheet, token: Token, children: list[Token], verb: Verb) ->
     return _nominal(sheet, token, children, verb)
 
 
+def undergone(children: list[Token], verb: Verb) -> Edges | None:
+    """What a passive with "by" says of its subject: "the raid was condemned by the Council"."""
+    if not verb.takes & {"object", "for", "call"}:
+        return None
+    return next((edges(child) for child in children if child.dep_ == "nsubjpass" and child.pos_ != "PRON"), None)
+
+
 def _clause(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> Token | None:
     """The reported clause; of two, the later, unless the earlier stands in marks."""
     found = [child for child in children if child.dep_ == "ccomp" and not _is_bare_object(child)]
@@ -110,6 +117,8 @@ def is_deed(token: Token, children: list[Token], inner: Edges) -> bool:
     if token.tag_ == "VBG" and token.lemma_ in words("chain", "citing"):
         return True
     if token.dep_ == "acl" or (has_to(token) and token.head.lemma_ not in verbs()):
+        return True
+    if any(child.dep_ == "prt" and child.lower_ in words("frames", "turns") for child in children):
         return True
     return bool(helpers & words("frames", "perhaps"))
 

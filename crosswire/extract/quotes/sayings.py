@@ -144,6 +144,8 @@ def _read_verb(sheet: Sheet, token: Token) -> Saying | None:
     if head is not None and _is_manner(sheet, token, head):
         return None
     inner = contents.complement(sheet, token, children, verb)
+    if inner is None and passive and head is not None:
+        inner = contents.undergone(children, verb)
     if inner is not None and contents.is_deed(token, children, inner):
         return None
     speaker = subjects.span(sheet, head, token) if head is not None else ()
