@@ -149,7 +149,7 @@ def origins(record: Record, desk: Desk) -> list[tuple[str, str]]:
         lines.append((line, lineage.basis))
     alone = len(record.reports) - len(related & set(desk.reports))
     if alone:
-        lines.append((say("origins.alone", n=alone), say("origins.caution")))
+        lines.append((say("origins.alone", n=alone), ""))
     return lines
 
 
