@@ -75,11 +75,13 @@ def _own(mention: Mention, by_id: Mapping[str, Mention], names: Mapping[str, str
     if mention.actuality not in _table()["told"] or _target(mention, by_id) is not None:
         return
     stance = _stance(mention)
+    carries = mention.type in _table()["carriers"]
+    source = (*mention.attribution, *_speaker(mention)) if carries else mention.attribution
     numbers = [number for number in mention.numbers if number.outcome is not None]
     for number in numbers:
-        yield _Draft(mention.attribution, stance, _proposition(mention, names, number), number, (mention,))
+        yield _Draft(source, stance, _proposition(mention, names, number), number, (mention,))
     if not numbers:
-        yield _Draft(mention.attribution, stance, _proposition(mention, names, None), None, (mention,))
+        yield _Draft(source, stance, _proposition(mention, names, None), None, (mention,))
 
 
 def _carried(

@@ -35,6 +35,7 @@ class _Words:
     more: frozenset[str]
     breaks: frozenset[str]
     ordinals: frozenset[str]
+    of: frozenset[str]
 
 
 @cache
@@ -58,6 +59,7 @@ def _words() -> _Words:
         multiplied={w: outcome for outcome in HARM for w in casualties["multiples"].get(outcome, ())},
         fatal=frozenset(casualties["fatal"]["adverbs"]),
         more=frozenset(numbers["individual"]["more"]),
+        of=frozenset(numbers["partitive"]["of"]),
         ordinals=frozenset(numbers["individual"]["ordinals"]),
         breaks=frozenset([*rules.load("en/claims")["headline"]["breaks"], *".;:|?!"]),
     )
@@ -138,7 +140,7 @@ def _number(words: list[str], place: int, value: int, table: _Words) -> tuple[in
     if (
         value > 1000
         or (before == "," and window[:1] == [","])
-        or (before == "of" and words[place - 2] in table.singular)
+        or (before in table.of and words[place - 2] in table.singular)
     ):
         return 1, None
     others = any(word in table.more for word in window[:2])

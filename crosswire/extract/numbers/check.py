@@ -81,7 +81,7 @@ def _is_label(line: Line, amount: Amount, words: Lexicon) -> bool:
     before, after = line.word(amount.first - 1), line.word(amount.at + 1)
     if before in words.sets["not.label_before"] or after in words.sets["not.label_after"]:
         return line.words[amount.at][0].isdigit()
-    if line.words[amount.at] == "one" and amount.head is None:
+    if amount.low == 1 and amount.head is None and line.words[amount.at] in words.values:
         return after in words.sets["not.pronoun_one_after"] or line.tag(amount.first - 1) in ("DET", "ADJ")
     beyond = line.word(amount.at + 2)
     return after in ("/", "-") and (beyond[:1].isdigit() or beyond[-2:] in words.sets["not.ordinal_endings"])

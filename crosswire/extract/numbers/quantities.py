@@ -11,6 +11,10 @@ REACH = 8
 """Words after a number within which its head noun is looked for."""
 
 
+LIVES = 4
+"""Words on either side of counted lives within which a verb of loss is looked for."""
+
+
 @dataclass(slots=True, eq=False)
 class Amount:
     """One counted phrase while it is being understood. `first`, `at`, `last` are places of the phrase's first word, its
@@ -206,10 +210,10 @@ def _collect(line: Line, amount: Amount, words: Lexicon) -> None:
 
 def _qualify_after(line: Line, amount: Amount, words: Lexicon) -> None:
     """Takes in "or more" and "or so" after the number or the noun."""
-    for phrase, name in words.after.get(line.word(amount.last + 1), ()):
+    for phrase, name, is_open in words.after.get(line.word(amount.last + 1), ()):
         if line.has(amount.last + 1, phrase):
             amount.last += len(phrase)
-            amount.qualifier, amount.high = name, None if name == "at least" else amount.high
+            amount.qualifier, amount.high = name, None if is_open else amount.high
             return
 
 
@@ -285,10 +289,18 @@ def describe(line: Line, amount: Amount, place: int, head: int, words: Lexicon) 
             amount.group = words.modifiers.get(inner)
         if inner in words.harmed and (person or word in words.heads):
             amount.outcome = words.harmed[inner]
-    if word in words.heads and not (person and amount.outcome):
-        amount.outcome = words.heads[word] if person is None else amount.outcome
+    if word in words.heads and person is None and _is_loss(line, amount, head, words):
+        amount.outcome = words.heads[word]
     if word not in words.sets["not.age_after"]:
         amount.unit = line.tokens[head].lemma_.lower() if not line.capitals else word
+
+
+def _is_loss(line: Line, amount: Amount, head: int, words: Lexicon) -> bool:
+    """Whether counted lives are lost ones; any other counted harm is harm."""
+    if line.words[head] not in words.sets["lives.nouns"]:
+        return True
+    near = (*range(amount.first - LIVES, amount.first), *range(head + 1, head + LIVES))
+    return any(line.word(spot) in words.sets["lives.verbs"] for spot in near)
 
 
 def _group_of_members(line: Line, place: int, words: Lexicon) -> str | None:

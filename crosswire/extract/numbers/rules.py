@@ -51,7 +51,7 @@ class Lexicon:
     sizes: dict[str, int]
     vague: dict[str, list[tuple[Words, int, int | None]]]
     qualifiers: dict[str, list[Qualifier]]
-    after: dict[str, list[tuple[Words, str]]]
+    after: dict[str, list[tuple[Words, str, bool]]]
     people: dict[str, Person]
     compounds: dict[tuple[str, str], str]
     modifiers: dict[str, str]
@@ -75,13 +75,15 @@ def lexicon() -> Lexicon:
     heads = {word: outcome for outcome in OUTCOMES for word in casualties[outcome].get("head", ())}
     triggers = _triggers(casualties)
     sets = _sets(numbers, people, casualties)
-    sets["harm"] = frozenset(triggers) - sets["stops"] - sets["toll.nouns"]
+    sets["harm"] = frozenset(triggers) - sets["stops"] - sets["weak"]
     return Lexicon(
         values=numbers["words"]["values"],
         sizes=numbers["words"]["sizes"],
         vague=_vague(numbers["vague"]),
         qualifiers=_qualifiers(numbers["qualifier"]),
-        after=_by_first((tuple(p.split()), row["name"]) for row in numbers["after"] for p in row["phrases"]),
+        after=_by_first(
+            (tuple(p.split()), row["name"], row["open"]) for row in numbers["after"] for p in row["phrases"]
+        ),
         people=_people(people),
         compounds={(b, h): row["group"] for row in people["compound"] for b in row["before"] for h in row["heads"]},
         modifiers=people["modifiers"],
@@ -160,7 +162,7 @@ def _part(word: str) -> frozenset[str] | int:
 
 def _sets(numbers: dict[str, Any], people: dict[str, Any], casualties: dict[str, Any]) -> dict[str, frozenset[str]]:
     tables = {
-        **{f"words.{key}": numbers["words"][key] for key in ("half", "articles", "couples")},
+        **{f"words.{key}": numbers["words"][key] for key in ("half", "articles")},
         **{f"none.{key}": value for key, value in numbers["none"].items()},
         **{f"ranges.{key}": value for key, value in numbers["ranges"].items()},
         **{f"partitive.{key}": value for key, value in numbers["partitive"].items()},
@@ -171,6 +173,7 @@ def _sets(numbers: dict[str, Any], people: dict[str, Any], casualties: dict[str,
         "stops": numbers["stops"]["words"],
         **{f"individual.{key}": value for key, value in numbers["individual"].items()},
         "collectives": people["collectives"]["words"],
+        "weak": casualties["weak"]["words"],
         "ranks": casualties["cumulative"]["ranks"],
         "fatal": casualties["fatal"]["adverbs"],
         "joins.marks": casualties["joins"]["marks"],

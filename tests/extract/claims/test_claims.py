@@ -96,6 +96,12 @@ def test_a_denial_speaks_of_the_claim_it_denies() -> None:
     assert carried.mentions == ("m-2", "m-3")
 
 
+def test_who_denies_is_the_source_even_of_what_no_mention_tells() -> None:
+    (claim,) = claims.find(REPORT, (DENIAL,), (), ())
+    assert (claim.stance, [link.text for link in claim.source]) == ("deny", ["Varenne"])
+    assert claim.about is None
+
+
 def test_stances_by_actuality_and_subtype() -> None:
     blamed = (Participant(role="perpetrator", text="the army", start=0, end=8),)
     cases = [
