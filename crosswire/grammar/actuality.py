@@ -33,6 +33,7 @@ class _Words:
     temporal: frozenset[str]
     around: frozenset[str]
     adjective_object: str
+    during: frozenset[str]
 
 
 @cache
@@ -49,6 +50,7 @@ def _words() -> _Words:
         conditional=frozenset(table["clauses"]["conditional"]),
         temporal=frozenset(table["clauses"]["temporal"]),
         around=frozenset(table["clauses"]["around"]),
+        during=frozenset(table["clauses"]["during"]),
         adjective_object=table["clauses"]["adjective_object"],
     )
 
@@ -71,6 +73,8 @@ def actuality(frame: Frame) -> Judged:
         if _is_plain_noun(below) and not governor_class(governor) and below.link != "adverbial":
             value, cue = _vague(governor, below, value, cue)
             break
+        if below.link == "oblique" and below.marker in _words().around:
+            return _alongside(governor, below, value, cue)
         value, cue = _under(governor, below, value, cue)
         below, governor = governor, governor.parent
     if value in _REAL and _asked(frame):
@@ -205,8 +209,6 @@ def _under(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
     """One step outwards."""
     if below.link == "adverbial":
         return _circumstance(governor, below, value, cue)
-    if below.link == "oblique" and below.marker in _words().around:
-        return value, cue
     kind = governor_class(governor)
     if below.link == "oblique" and governor.attribute is not None and below.marker != _words().adjective_object:
         return value, cue
@@ -217,6 +219,16 @@ def _under(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
     if not kind or (kind == "transparent" and governor.key not in _words().doubtful):
         return _inherited(governor, below, value, cue)
     return _APPLY.get(kind, _transparent)(governor, below, value, cue)
+
+
+def _alongside(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    """A noun's event beside a clause is taken for granted, but is still to come when the clause is: "will agree in
+    talks"."""
+    if value in _REAL and below.marker in _words().during:
+        own, own_cue = actuality(governor)
+        if own in ("planned", "conditional", "called_for"):
+            return own, own_cue
+    return value, cue
 
 
 def _circumstance(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:

@@ -103,8 +103,8 @@ def read_verb(tree: Tree, token: int, parent: Frame | None, link: str, first: Fr
 def _take(tree: Tree, below: int, slots: _Slots) -> None:
     """Put one child of a verb where it belongs."""
     dep = tree.dep[below]
-    if dep == "nsubj" or dep == "csubj":
-        slots.subjects.extend(tree.conjuncts(below))
+    if dep in ("nsubj", "csubj"):
+        slots.subjects = tree.conjuncts(below)  # of two, the one nearer the verb: parsers hang stray nouns here
     elif dep == "nsubjpass" or dep == "csubjpass":
         slots.passive = True
         slots.surface_objects.extend(tree.conjuncts(below))

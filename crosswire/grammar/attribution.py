@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crosswire import rules
-from crosswire.grammar.frames import Frame
+from crosswire.grammar.frames import Frame, speech_words
 from crosswire.grammar.tree import Tree
 
 Span = tuple[int, int]
@@ -14,7 +14,6 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    speech: frozenset[str]
     asserting: frozenset[str]
     citing: frozenset[str]
     prepositions: frozenset[str]
@@ -24,7 +23,6 @@ class _Words:
 def _words() -> _Words:
     table = rules.load("en/grammar")["speech"]
     return _Words(
-        speech=frozenset(table["words"]),
         asserting=frozenset(table["asserting"]),
         citing=frozenset(table["citing"]),
         prepositions=frozenset(table["prepositions"]),
@@ -58,7 +56,7 @@ def _governing_sources(frame: Frame) -> list[int]:
 def _is_content(governor: Frame, below: Frame) -> bool:
     """Whether the clause below is what the governor says, not only something that stands in its sentence."""
     words = _words()
-    if governor.key not in words.speech:
+    if governor.key not in speech_words():
         return False
     if below.link == "complement":
         return True

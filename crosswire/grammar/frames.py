@@ -200,12 +200,22 @@ class _Reader:
             return None
         head = tree.head[token]
         if is_finite(tree, token):
-            while not is_finite(tree, head) and tree.dep[head] in ("xcomp", "conj", "ccomp", "pcomp", "advcl"):
-                above = tree.head[head]
-                head = tree.head[above] if tree.dep[above] == "prep" else above
+            head = self._finite_above(token, head)
         if head in self.predicates and tree.pos[head] in ("VERB", "AUX"):
             return self.frame(head)
         return None
+
+    def _finite_above(self, token: int, head: int) -> int:
+        tree = self.tree
+        while not is_finite(tree, head) and tree.dep[head] in ("xcomp", "conj", "ccomp", "pcomp", "advcl"):
+            above = tree.head[head]
+            head = tree.head[above] if tree.dep[above] == "prep" else above
+        speaks = speech_words()
+        above = tree.head[head]
+        told = tree.dep[head] == "ccomp" and tree.lemma[above] in speaks
+        if told and tree.lemma[token] in speaks and tree.lemma[head] not in speaks and _comma_before(tree, token):
+            return above  # "said nine were killed, and accused the army": who said accuses
+        return head
 
     def _governor(self, token: int) -> _Governor:
         """The nearest predicate above and how this one hangs on it."""
@@ -263,6 +273,18 @@ def _lists() -> _Lists:
         carried=frozenset(light["carried"]),
         carrying=frozenset((*light["acted_on"], *light["acting"])),
     )
+
+
+def _comma_before(tree: Tree, token: int) -> bool:
+    """Whether a comma parts a verb from the one it is coordinated with."""
+    head = tree.head[token]
+    return any(head < mark < token and tree.lower[mark] == "," for mark in tree.below(head, "punct"))
+
+
+@cache
+def speech_words() -> frozenset[str]:
+    """What governs a clause as somebody's words or findings."""
+    return rules.words("en/grammar", "speech", "words")
 
 
 def _supports(parent: Frame, governor: _Governor) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosswire import rules
 from crosswire.base import Participant
 from crosswire.extract.events.finding import Draft
 from crosswire.extract.events.kinds import kinds
-from crosswire.extract.events.rules import RoleRule
+from crosswire.extract.events.rules import EventType, RoleRule
 from crosswire.extract.events.scene import Scene
-from crosswire.grammar import Frame, Tree
+from crosswire.grammar import Frame
 
 _TIMES = frozenset({"DATE", "TIME"})
+# Classes of objects that tell how an attack was made.
+_TELLING = frozenset({"weapons", "captives"})
 _RELATIVE = frozenset({"that", "which", "who", "whom", "there"})
 
 
@@ -32,14 +35,13 @@ def _unknown(draft: Draft) -> str | None:
 def _telling_words(frame: Frame) -> set[str]:
     tree = frame.tree
     nouns = [frame.head, *frame.subjects]
-    nouns += [noun for name, noun in frame.obliques if name in ("with", "by", "in", "from", "of", "for")]
-    nouns += [noun for noun in frame.objects if "weapons" in kinds(tree, noun)]
+    nouns += [noun for name, noun in frame.obliques if name in rules.words("en/grammar", "around", "means")]
+    nouns += [noun for noun in frame.objects if not _TELLING.isdisjoint(kinds(tree, noun))]
     found = {tree.lemma[noun] for noun in nouns}
     for noun in nouns:
         found.update(tree.lemma[below] for below in tree.below(noun, "compound", "amod", "nmod"))
     if frame.support is not None:
         found.add(tree.lemma[frame.support])
-    found.update(tree.lemma[noun] for noun in frame.objects if tree.lemma[noun] == "hostage")
     return found
 
 
@@ -48,10 +50,12 @@ def find_participants(draft: Draft, subtype: str | None, scene: Scene) -> tuple[
     found: dict[tuple[int, int], Participant] = {}
     taken = {frame.head for frame in draft.frames}
     for frame in draft.frames:
+        if draft.kind_of[frame.head].name in draft.kind.absorbs:
+            continue
         for source, noun in _arguments(frame, scene):
             if noun in taken or frame.tree.lower[noun] in _RELATIVE:
                 continue
-            rule = _rule(draft, subtype, source, frame.tree, noun)
+            rule = _rule(draft.kind_of[frame.head], frame, subtype, source, noun)
             if rule is None:
                 continue
             start, end = scene.offsets(*frame.tree.phrase(noun))
@@ -79,12 +83,13 @@ def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
                 yield "clause", noun
 
 
-def _rule(draft: Draft, subtype: str | None, source: str, tree: Tree, noun: int) -> RoleRule | None:
+def _rule(kind: EventType, frame: Frame, subtype: str | None, source: str, noun: int) -> RoleRule | None:
     """The first rule that fits. A time or an owner's pronoun is never a participant."""
+    tree = frame.tree
     if tree.entity[noun] in _TIMES or tree.tag[noun] == "PRP$":
         return None
-    nouns, trigger = kinds(tree, noun), draft.frame.lemma
-    for rule in draft.kind.roles:
+    nouns, trigger = kinds(tree, noun), frame.lemma
+    for rule in kind.roles:
         if rule.source != source or rule.kind not in nouns:
             continue
         if (not rule.subtypes or subtype in rule.subtypes) and (not rule.triggers or trigger in rule.triggers):

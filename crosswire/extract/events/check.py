@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crosswire import rules
 from crosswire.extract.events.kinds import kinds
 from crosswire.extract.events.rules import Trigger
 from crosswire.grammar import Frame, actuality
@@ -79,7 +80,10 @@ def _wrong_noun(trigger: Trigger, frame: Frame) -> str:
         return "the word before it makes it another thing"
     if trigger.of:
         about = (*frame.objects, *frame.subjects, *tree.below(frame.head, "compound"))
-        about = (*about, *(noun for name, noun in frame.obliques if name in ("in", "to")))
+        about = (
+            *about,
+            *(noun for name, noun in frame.obliques if name in rules.words("en/grammar", "around", "about")),
+        )
         if not _any_of(frame, about, trigger.of):
             return "it is about something else"
     return ""
@@ -92,6 +96,8 @@ def _wrong_clause(trigger: Trigger, frame: Frame, complements: list[Frame]) -> s
         below = {other.key for other in complements}
         if not below or ("any" not in trigger.complement and trigger.complement.isdisjoint(below)):
             return "no such clause below"
+    if any(other.key in trigger.not_complement for other in complements):
+        return "the clause below is of a kind that is spared"
     if trigger.not_marker and any(other.marker in trigger.not_marker for other in complements):
         return "the clause below is a question"
     own = any(other.subjects and set(other.subjects) <= set(frame.subjects) for other in complements)

@@ -11,24 +11,12 @@ from crosswire.extract.events.scene import Scene
 from crosswire.grammar import Frame, attribution, governor_class
 
 _PRECISION = {"second": 1, "minute": 1, "hour": 1, "day": 1, "weekend": 2, "week": 3, "month": 4}
-_RELATIONS = {
-    "in": "in",
-    "at": "in",
-    "on": "in",
-    "inside": "in",
-    "across": "in",
-    "of": "in",
-    "": "in",
-    "near": "near",
-    "outside": "near",
-    "around": "near",
-    "between": "between",
-    "from": "from",
-    "to": "en_route",
-    "towards": "en_route",
-    "toward": "en_route",
-    "into": "en_route",
-}
+
+
+@cache
+def _relations() -> dict[str, str]:
+    table: dict[str, str] = rules.load("en/grammar")["places"]
+    return table
 
 
 def find_when(draft: Draft, scene: Scene, before: Time | None) -> tuple[When | None, Time | None]:
@@ -72,17 +60,17 @@ def _shares_time(frame: Frame) -> bool:
 
 def find_where(draft: Draft, scene: Scene) -> Where | None:
     """The place among the event's obliques and objects, then one inside its noun phrases."""
-    venue = draft.kind.name == "TALK"
+    venue, relations = draft.kind.name == "TALK", _relations()
     for frame in draft.frames:
         nouns = [*frame.obliques, *(("", noun) for noun in frame.objects)]
         nouns += [(name, noun) for _, outer in nouns for name, noun in _within(frame, outer)]
         for name, noun in nouns:
             place = scene.entity(noun)
-            if place is None or place.kind != "place" or name not in _RELATIONS:
+            if place is None or place.kind != "place" or name not in relations:
                 continue
             if not name and (scene.form_of.get(noun) == "metonym" or scene.is_country(noun)):
                 continue
-            relation = "venue" if venue and _RELATIONS[name] == "in" else _RELATIONS[name]
+            relation = "venue" if venue and relations[name] == "in" else relations[name]
             return Where(entity=place.id, precision=place.precision, relation=relation)
     return None
 

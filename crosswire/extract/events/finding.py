@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from crosswire import rules
 from crosswire.base import Actuality
 from crosswire.extract.events.check import refusal
 from crosswire.extract.events.rules import EventType, Trigger, book, is_harm
 from crosswire.grammar import Frame, actuality, is_governed
 
 _SPOKEN = "STMT"
-_CAUSING = frozenset({"in", "by", "during", "from"})
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +26,14 @@ class Draft:
     nested: Draft | None = None
     about: Draft | None = None
     joined: list[Trigger] = field(default_factory=list)
+    kind_of: dict[int, EventType] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.kind_of[self.frame.head] = self.kind
+
+    def become(self, name: str) -> None:
+        """Change the type, not the words."""
+        self.kind = self.kind_of[self.frame.head] = book().types[name]
 
     @property
     def frame(self) -> Frame:
@@ -101,6 +109,7 @@ def _join(drafts: dict[int, Draft]) -> None:
         kept, gone = _keep(draft, other)
         kept.frames.extend(frame for frame in gone.frames if frame not in kept.frames)
         kept.joined.extend((gone.trigger, *gone.joined))
+        kept.kind_of.update(gone.kind_of)
         for key in [key for key, value in drafts.items() if value is gone]:
             del drafts[key]
 
@@ -122,6 +131,8 @@ def _same_act(draft: Draft, other: Draft, *, supported: bool) -> bool:
     violent = {draft.kind.name, other.kind.name} <= {"ATTK", "CASL"}
     if violent and (draft.trigger.consequence or other.trigger.consequence):
         return supported or frame.link in ("adverbial", "relative", "subject", "oblique", "object", "complement")
+    if draft.kind.name in other.kind.absorbs:
+        return not frame.verbal and frame.link in ("object", "subject", "oblique")
     if draft.kind is not other.kind or frame.verbal or draft.trigger.keep or other.trigger.keep:
         return False
     return supported or frame.link in ("object", "subject", "oblique")
@@ -130,7 +141,10 @@ def _same_act(draft: Draft, other: Draft, *, supported: bool) -> bool:
 def _cause(draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
     """For a killing, the act it came of: its subject, the noun after "in" or "by", the verb it is coordinated with."""
     frame, tree = draft.frame, draft.frame.tree
-    nouns = [*frame.subjects, *(noun for name, noun in frame.obliques if name in _CAUSING)]
+    nouns = [
+        *frame.subjects,
+        *(noun for name, noun in frame.obliques if name in rules.words("en/grammar", "around", "cause")),
+    ]
     for noun in nouns:
         other = drafts.get(noun)
         if other is not None and other is not draft and other.kind.name == "ATTK":
@@ -148,6 +162,8 @@ def _keep(draft: Draft, other: Draft) -> tuple[Draft, Draft]:
     that carries it."""
     if draft.trigger.consequence != other.trigger.consequence:
         return (other, draft) if draft.trigger.consequence else (draft, other)
+    if draft.kind.name in other.kind.absorbs:
+        return other, draft
     if draft.kind.rank != other.kind.rank:
         return (draft, other) if draft.kind.rank < other.kind.rank else (other, draft)
     if draft.trigger.priority != other.trigger.priority:
@@ -170,7 +186,7 @@ def _nest(drafts: dict[int, Draft]) -> None:
                     and carrier.kind.when_hostile
                     and draft.actuality != "did_not_happen"
                 ):
-                    carrier.kind = book().types[carrier.kind.when_hostile]
+                    carrier.become(carrier.kind.when_hostile)
 
 
 def _carrier_of(draft: Draft, by_head: dict[int, Draft]) -> Draft | None:

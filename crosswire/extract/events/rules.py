@@ -51,6 +51,7 @@ class Trigger:
     not_support: Words = NOTHING
     words: Words = NOTHING
     complement: Words = NOTHING
+    not_complement: Words = NOTHING
     not_marker: Words = NOTHING
     negated: Words = NOTHING
     not_passive: bool = False
@@ -91,12 +92,14 @@ class Means:
 @dataclass(frozen=True, slots=True)
 class EventType:
     """One type of the codebook. `rank` orders types where a word serves several and nothing else decides, low first;
-    a `carrier` speaks of another event and is linked to it, and becomes `when_hostile` when that event is harm."""
+    a `carrier` speaks of another event and is linked to it, and becomes `when_hostile` when that event is harm. Nouns
+    of types it `absorbs` are told by its own verb ("suspended deliveries")."""
 
     name: str
     rank: int
     carrier: bool
     when_hostile: str | None
+    absorbs: Words
     roles: tuple[RoleRule, ...]
     means: tuple[Means, ...]
     codes: dict[str, str]
@@ -182,6 +185,7 @@ def _type(table: dict[str, Any]) -> EventType:
         rank=table["rank"],
         carrier=table.get("carrier", False),
         when_hostile=table.get("when_hostile"),
+        absorbs=frozenset(table.get("absorbs", ())),
         roles=tuple(
             RoleRule(
                 entry["from"],
