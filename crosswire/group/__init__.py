@@ -10,10 +10,9 @@ from msgspec.structs import replace
 from crosswire.base import Grouping, Reading, Report
 from crosswire.group import copies, lineages
 from crosswire.group.cast import Cast
-from crosswire.group.happenings import Happenings
+from crosswire.group.events import Happenings, Spots
 from crosswire.group.renaming import adopt
 from crosswire.group.shelf import Shelf
-from crosswire.group.spots import Spots
 from crosswire.group.stories import Telling
 
 __all__ = ["adopt", "group"]

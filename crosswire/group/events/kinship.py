@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from crosswire.base import Entity
-from crosswire.group.spots import Spot, rules
+from crosswire.group.events.spots import Spot, rules
 
 JOIN = 3.0
 """Points that make one event of two mentions. Own judgement: two parts that agree, or one and the same words."""
@@ -119,6 +119,8 @@ class Judge:
             yield 0.75, f"both say “{a.mention.trigger.text}”"
         if a.mention.subtype is not None and a.mention.subtype == b.mention.subtype:
             yield 0.25, ""
+        if a.done is False and b.done is False:
+            yield 0.5, "both are still to come"
         if a.place == b.place and a.mention.type != b.mention.type and _close(a, b):
             yield 2.5, "told in one breath"
         overlap = _overlap(a.words, b.words)

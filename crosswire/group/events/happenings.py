@@ -21,12 +21,12 @@ from crosswire.base import (
     Where,
     row_id,
 )
-from crosswire.group.blame import attribution_status
-from crosswire.group.casualties import tally
-from crosswire.group.clusters import Cluster, cluster
+from crosswire.group.events.blame import attribution_status
+from crosswire.group.events.casualties import tally
+from crosswire.group.events.clusters import Cluster, cluster
+from crosswire.group.events.spots import Spot, Spots, rules
 from crosswire.group.likeness import term
 from crosswire.group.shelf import Shelf, known
-from crosswire.group.spots import Spot, Spots, rules
 
 TITLE_NAMES = 4
 TITLE_WORDS = 4
@@ -142,14 +142,17 @@ class Happenings:
         return replace(best, entity=name)
 
     def _actuality(self, spots: Sequence[Spot]) -> str:
-        """The strongest telling of the full reports, or of all where none is full.
+        """The strongest telling in the body of full reports, or of all where there is none.
 
         A bare "the meeting" that points back takes for granted what its report told before, and decides nothing.
         """
         order: list[str] = rules()["actuality"]["order"]
-        full = [spot for spot in spots if self.shelf.reports[spot.place].completeness.value == "full"] or spots
+        full = [spot for spot in spots if self._is_full(spot)] or spots
         telling = [spot for spot in full if not spot.back] or full
         return min((spot.mention.actuality for spot in telling), key=order.index)
+
+    def _is_full(self, spot: Spot) -> bool:
+        return self.shelf.reports[spot.place].standing(spot.mention.start) == "full"
 
     def _title(self, kind: str, subtype: str | None, who: Iterable[Participant], where: Where | None) -> str:
         """The kind of happening, who acts and who is acted on, and the place, in the reports' own names."""

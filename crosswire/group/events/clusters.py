@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from crosswire.base import Entity
-from crosswire.group.kinship import JOIN, Judge, Verdict
-from crosswire.group.spots import Spot
+from crosswire.group.events.kinship import JOIN, Judge, Verdict
+from crosswire.group.events.spots import Spot
 
 _Ask = Callable[[int, int], Verdict]
 

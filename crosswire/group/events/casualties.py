@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from crosswire.base import Casualties, Claim, Number
+from crosswire.group.events.spots import Spot
 from crosswire.group.shelf import Shelf
-from crosswire.group.spots import Spot
 
 Key = tuple[str, str | None]
 Told = list[tuple[int, Number]]
@@ -49,7 +49,7 @@ def _row(shelf: Shelf, key: Key, told: Told, claims: Sequence[Claim], origin_of:
 
 def _agreed(shelf: Shelf, told: Told) -> tuple[int | float | None, str]:
     """The number every full report gives, where more than one does; and in words how far they agree."""
-    full = [(place, number) for place, number in told if shelf.reports[place].completeness.value == "full"]
+    full = [(place, number) for place, number in told if shelf.reports[place].standing(number.start) == "full"]
     reports = {place for place, _ in full}
     values = {(number.low, number.high) for _, number in full}
     if not full:
@@ -59,4 +59,6 @@ def _agreed(shelf: Shelf, told: Told) -> tuple[int | float | None, str]:
     low, high = min(values, key=str)
     if len(values) == 1 and low == high:
         return low, f"All {len(reports)} full reports that give a number agree."
+    if len(values) == 1:
+        return None, f"All {len(reports)} full reports say the same, but none gives one exact number."
     return None, f"{len(reports)} full reports give numbers that are not one."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosswire.base import ChainLink, Claim
-from crosswire.group.spots import Spot, Spots, rules
+from crosswire.group.events.spots import Spot, Spots, rules
 
 BLAMED = "perpetrator"
 

@@ -1,0 +1,6 @@
+"""Takes the mentions of grouped reports, gives the events they tell of; cannot say which telling is right."""
+
+from crosswire.group.events.happenings import Happenings
+from crosswire.group.events.spots import Spots
+
+__all__ = ["Happenings", "Spots"]

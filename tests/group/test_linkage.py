@@ -1,0 +1,43 @@
+"""Average linkage: a partition, whatever the order the likenesses come in."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.group.linkage import average_link
+
+SIZE = 8
+PAIRS = [(a, b) for a in range(SIZE) for b in range(a + 1, SIZE)]
+ALONE = [[i] for i in range(SIZE)]
+LIKENESS = st.lists(st.sampled_from([0.0, 0.05, 0.1, 0.2, 0.2, 0.5, 0.9]), min_size=len(PAIRS), max_size=len(PAIRS))
+
+
+@given(LIKENESS, st.integers(0, 1000))
+def test_a_partition_in_any_order(values: list[float], seed: int) -> None:
+    alike = {pair: value for pair, value in zip(PAIRS, values, strict=True) if value}
+    wanted = average_link(ALONE, alike, 0.15)
+    assert sorted(i for cluster in wanted for i in cluster) == list(range(SIZE))
+    shuffled = list(alike.items())
+    random.Random(seed).shuffle(shuffled)
+    assert average_link(ALONE, dict(shuffled), 0.15) == wanted
+
+
+@given(LIKENESS)
+def test_what_is_left_apart_is_below_the_threshold(values: list[float]) -> None:
+    alike = {pair: value for pair, value in zip(PAIRS, values, strict=True) if value}
+    clusters = average_link(ALONE, alike, 0.15)
+    for n, one in enumerate(clusters):
+        for other in clusters[n + 1 :]:
+            total = sum(alike.get((min(a, b), max(a, b)), 0.0) for a in one for b in other)
+            assert total / (len(one) * len(other)) < 0.15 + 1e-9
+
+
+def test_a_forbidden_join_is_asked_again_when_a_cluster_has_grown() -> None:
+    alike = {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.8}
+    assert average_link([[0], [1], [2]], alike, 0.1, lambda one, other: len(one) + len(other) != 2 or 0 in one) == [
+        [0, 1, 2]
+    ]
+    assert average_link([[0], [1], [2]], alike, 0.1, lambda one, other: 2 not in other) == [[0, 1], [2]]
