@@ -69,6 +69,17 @@ def _is_named(token: Token, key: str) -> bool:
     return token.lower_ in words("around", key) or token.lemma_.lower() in words("around", key)
 
 
+def _is_on_channel(token: Token) -> bool:
+    """ "a Facebook post", "a post on Facebook"."""
+    for child in token.children:
+        if child.dep_ == "compound" and _is_named(child, "channels"):
+            return True
+        below = _object(child) if child.dep_ == "prep" and child.i > token.i else None
+        if below is not None and below.pos_ == "PROPN" and _is_named(below, "channels"):
+            return True
+    return False
+
+
 def _phrases(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
     """Prepositions with their objects, and those that hang on these ("in a message on Facebook")."""
     for token in tokens:
@@ -81,7 +92,8 @@ def _phrases(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
 def _channel(sheet: Sheet, saying: Saying, phrases: list[tuple[Token, Token]]) -> Stretch | None:
     for keys, by in (("channels", "channel_by"), ("forums", "forum_by")):
         for preposition, below in phrases:
-            if preposition.lower_ in words("around", by) and _is_named(below, keys):
+            named = _is_named(below, keys) or (keys == "channels" and _is_on_channel(below))
+            if preposition.lower_ in words("around", by) and named:
                 end = _clean_end(below)
                 return sheet.trim(preposition.idx, end)
     if saying.head is not None and _is_named(saying.head, "channels") and saying.speaker:

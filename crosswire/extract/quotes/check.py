@@ -53,6 +53,9 @@ def why_not_said(sheet: Sheet, saying: Saying, kind: str, parts: Sequence[Stretc
     """Why the content of a cue is nobody's statement; null if it is somebody's."""
     if kind != "indirect":
         return None
+    first = sheet.text[parts[0][0] : parts[0][1]].lower()
+    if first.startswith(tuple(sorted(words("frames", "unnamed")))):
+        return "asks to stay unnamed"
     size = sum(len(sheet.text[start:end].split()) for start, end in parts)
     if size < 2 and not sheet.text[parts[0][0]].isupper():
         return "content of one word"

@@ -27,6 +27,8 @@ def complement(sheet: Sheet, token: Token, children: list[Token], verb: Verb) ->
     if clause is not None:
         return _from_object(children, clause) if verb.takes & {"of", "for"} else edges(clause)
     for child in children:
+        if child.dep_ == "prep" and child.i > token.i and _leads(child, verb):
+            return _nominal(sheet, token, children, verb)
         if child.dep_ == "xcomp" and "inf" in verb.takes and has_to(child):
             return edges(child)
     if clause is None and "clause" in verb.takes:
@@ -110,7 +112,7 @@ def is_deed(token: Token, children: list[Token], inner: Edges) -> bool:
     """Whether the verb with a mere noun phrase tells what somebody does or may do and not what is said: "a group
     supporting the bill", "to defend the town", "could threaten the truce"."""
     helpers = {child.lower_ for child in children if child.dep_ == "aux"}
-    if helpers & words("frames", "ought"):
+    if helpers & words("frames", "ought") or helpers >= words("frames", "unreal"):
         return True
     if any(child.dep_ in ("ccomp", "xcomp") and inner[0].i <= child.i <= inner[1].i for child in children):
         return False

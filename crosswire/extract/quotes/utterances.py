@@ -11,6 +11,7 @@ from crosswire.extract.quotes.cues import Act, words
 from crosswire.extract.quotes.marks import Marked, begins_marked
 from crosswire.extract.quotes.sayings import Saying, before_colon, find_sayings, signature
 from crosswire.extract.quotes.sheet import SOFT, Sheet, Stretch
+from crosswire.extract.quotes.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -215,9 +216,19 @@ def _share(sheet: Sheet, *content: Stretch) -> float:
 def _kind(sheet: Sheet, content: list[Stretch]) -> Kind:
     share = _share(sheet, *content)
     if share >= MARKED_SHARE:
-        first = sheet.mark_at(content[-1][1] - 1) or sheet.mark_at(content[0][0])
-        return "direct" if first is None or why_no_speech(sheet, first, beside=True) is None else "mixed"
+        marks = (mark for start, end in content for mark in sheet.marks_in(start, end))
+        return "direct" if any(_is_clause(sheet, mark) for mark in marks) else "mixed"
     return "mixed" if share > 0 else "indirect"
+
+
+def _is_clause(sheet: Sheet, mark: Marked) -> bool:
+    """Whether the marks beside a cue hold speech, and not an act or a phrase of the sentence ("agreed “to meet”")."""
+    if why_no_speech(sheet, mark, beside=True) is not None:
+        return False
+    first = sheet.token_at(mark.start)
+    if not first.is_lower:
+        return True
+    return any(token.dep_ in SUBJECTS for token in sheet.doc[first.i : sheet.token_at(mark.end - 1).i + 1])
 
 
 def _parts(sheet: Sheet, content: list[Stretch], kind: Kind) -> list[Stretch]:
