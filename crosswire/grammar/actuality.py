@@ -19,7 +19,6 @@ Judged = tuple["Actuality", str]
 _HAPPENED: Judged = ("happened", "")
 _REAL = frozenset({"happened", "ongoing"})
 _WEAK = frozenset({"happened", "ongoing", "planned"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,8 @@ class _Words:
     around: frozenset[str]
     adjective_object: str
     during: frozenset[str]
+    naming: frozenset[str]
+    definite: frozenset[str]
 
 
 @cache
@@ -51,6 +52,8 @@ def _words() -> _Words:
         temporal=frozenset(table["clauses"]["temporal"]),
         around=frozenset(table["clauses"]["around"]),
         during=frozenset(table["clauses"]["during"]),
+        naming=frozenset(table["nouns"]["naming"]),
+        definite=frozenset(table["nouns"]["definite"]),
         adjective_object=table["clauses"]["adjective_object"],
     )
 
@@ -70,12 +73,13 @@ def actuality(frame: Frame) -> Judged:
     while governor is not None:
         if below.link == "relative" or (below.link in ("inside", "subject") and not _shown_by(governor)):
             break
-        if _is_plain_noun(below) and not governor_class(governor) and below.link != "adverbial":
-            value, cue = _vague(governor, below, value, cue)
-            break
+        if _is_given(governor, below):
+            return _vague(governor, below, value, cue)
         if below.link == "oblique" and below.marker in _words().around:
             return _alongside(governor, below, value, cue)
         value, cue = _under(governor, below, value, cue)
+        if _is_told_aside(below):
+            break
         below, governor = governor, governor.parent
     if value in _REAL and _asked(frame):
         return "possible", "?"
@@ -84,6 +88,28 @@ def actuality(frame: Frame) -> Judged:
 
 def _is_plain_noun(frame: Frame) -> bool:
     return not frame.verbal and frame.support is None
+
+
+def _is_given(governor: Frame, below: Frame) -> bool:
+    """Whether an event noun is taken for granted by what stands above it: "condemned the attack", "report on the
+    talks", "called the raid a mistake"."""
+    if not _is_plain_noun(below) or below.link == "adverbial":
+        return False
+    kind = governor_class(governor)
+    named = below.link == "object" and governor.key in _words().naming
+    return not kind or named or (kind == "transparent" and _is_definite(below))
+
+
+def _is_definite(frame: Frame) -> bool:
+    tree = frame.tree
+    return any(
+        tree.dep[child] == "poss" or tree.lower[child] in _words().definite for child in tree.children[frame.head]
+    )
+
+
+def _is_told_aside(frame: Frame) -> bool:
+    """Whether a clause has its own tense and its own ground: "because the talks were going on"."""
+    return frame.link == "adverbial" and frame.tense in ("past", "present") and frame.marker not in _words().conditional
 
 
 def _is_disputed_word(frame: Frame) -> bool:
@@ -248,9 +274,7 @@ def _circumstance(governor: Frame, below: Frame, value: Actuality, cue: str) -> 
 
 def _vague(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
     """An event noun under a plain verb is taken for granted, unless it is new and the verb itself is not real."""
-    tree = below.tree
-    definite = any(tree.dep[child] == "poss" or tree.lower[child] in _DEFINITE for child in tree.children[below.head])
-    if definite or value not in _REAL or below.link != "object":
+    if _is_definite(below) or value not in _REAL or below.link != "object":
         return value, cue
     own, own_cue = _own(governor)
     return (own, own_cue) if own in ("planned", "conditional", "possible", "called_for") else (value, cue)

@@ -35,6 +35,7 @@ class Grade:
 class _Words:
     adverbs: frozenset[str]
     determiners: frozenset[str]
+    absent: frozenset[str]
     pronouns: frozenset[str]
     prepositions: frozenset[str]
     open: frozenset[str]
@@ -88,22 +89,22 @@ def _verb_negation(tree: Tree, token: int, args: Arguments) -> str:
     for noun in own:
         if tree.lower[noun] in words.pronouns:
             return tree.lower[noun]
-        found = _no(tree, noun)
+        found = _no(tree, noun, words.determiners)
         if found:
             return found
     return ""
 
 
-def _no(tree: Tree, noun: int) -> str:
+def _no(tree: Tree, noun: int, words: frozenset[str]) -> str:
     for below in tree.below(noun, *_BEFORE_NOUN):
-        if below < noun and tree.lower[below] in _words().determiners:
+        if below < noun and tree.lower[below] in words:
             return tree.lower[below]
     return ""
 
 
 def noun_negation(tree: Tree, noun: int, parent: Frame | None, marker: str) -> str:
     """The word that says a noun's event is not there: "no", "without", or "any" under a negated verb."""
-    own = _no(tree, noun)
+    own = _no(tree, noun, _words().absent)
     if own:
         return own
     if marker in _words().prepositions:
