@@ -17,7 +17,7 @@ def roll_up(report: Report, mentions: Sequence[Mention], numbers: Sequence[Numbe
     """Killed and injured of the report's main incident, over all (group null) and by group.
 
     An outcome the report does not count has no row: silence is not nought. Nothing is added up but the members of
-    one list in one clause ("two nurses and two drivers"), whose words are the row's words. Those shot and not said to
+    one list in one clause ("three cooks and two guards"), whose words are the row's words. Those shot and not said to
     have died count as injured. `start` is null where the words stand in a headline that is not part of the text.
     """
     found = gather(report, mentions, numbers)
@@ -57,7 +57,7 @@ def _is_afterthought(killed: Statement, *hurt: Statement | None) -> bool:
 def _hurt(killed: Statement | None, injured: Statement | None, shot: Statement | None) -> Statement | None:
     """Those hurt: as counted, or those shot less those of them who died, where that is more.
 
-    "One killed, three others shot" counts the shot beside the dead; "four shot, one fatally" counts them together.
+    "One killed, three others shot" counts the shot beside the dead; "five shot, one fatally" counts them together.
     """
     if shot is None:
         return injured

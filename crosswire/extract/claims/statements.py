@@ -65,7 +65,7 @@ def _untold(mentions: Sequence[Mention]) -> frozenset[str]:
 
 
 def _lists(report: Report, rows: list[Number]) -> Iterator[list[Number]]:
-    """Rows joined into the lists they stand in ("two nurses and two drivers"); a part of a row of the same outcome
+    """Rows joined into the lists they stand in ("three cooks and two guards"); a part of a row of the same outcome
     is told already by that row."""
     outcome_of = {row.id: row.outcome for row in rows}
     members: list[Number] = []

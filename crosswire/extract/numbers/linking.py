@@ -113,12 +113,14 @@ def _undone(line: Line, trigger: Trigger, words: Lexicon) -> bool:
 def _victims(line: Line, trigger: Trigger, phrases: Phrases, words: Lexicon) -> list[Amount]:
     if trigger.form == "toll":
         return _toll(line, trigger, phrases, words)
+    possessed = line.word(trigger.first - 1) in words.sets["possessives"]
+    if possessed and trigger.form in ("possessed", "active"):
+        return phrases.ending_at(trigger.first - 2)
+    if trigger.form == "possessed":
+        return []
     if trigger.form in ("of", "active"):
         of_noun = trigger.form == "of"
         return phrases.starting_at(trigger.last + 1, of_noun=of_noun) or _object(line, trigger, phrases)
-    if trigger.form == "possessed":
-        owner = trigger.first - 2
-        return phrases.ending_at(owner) if line.word(owner + 1) in ("'s", "’s", "'", "’") else []
     if trigger.form == "participle":
         return _either_side(line, trigger, phrases, words)
     return _subject(line, trigger, phrases, words)
@@ -263,7 +265,7 @@ def _toll(line: Line, trigger: Trigger, phrases: Phrases, words: Lexicon) -> lis
 
 
 def _fatal_shares(line: Line, phrases: Phrases, words: Lexicon) -> None:
-    """ "Four people were shot, one fatally": the one is dead, and one of the four."""
+    """ "Five people were shot, one fatally": the one is dead, and one of the five."""
     whole: Amount | None = None
     for amount in phrases.all():
         beside = {line.word(amount.last + 1), line.word(amount.first - 1)}
@@ -274,7 +276,7 @@ def _fatal_shares(line: Line, phrases: Phrases, words: Lexicon) -> None:
 
 
 def _among(line: Line, phrases: Phrases, words: Lexicon) -> None:
-    """ "Six civilians were among the 22 killed": the six are dead too, and part of the 22."""
+    """ "Nine guests were among the 30 killed": the nine are dead too, and part of the 30."""
     for whole in phrases.all():
         spot = whole.first - 1
         spot -= line.word(spot) in words.sets["individual.known"]

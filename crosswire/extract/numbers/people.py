@@ -23,7 +23,7 @@ APPOSITION = 16
 
 
 class Phrases:
-    """Counted phrases by place. `ending_at` and `starting_at` give whole lists ("two nurses and two drivers") with
+    """Counted phrases by place. `ending_at` and `starting_at` give whole lists ("three cooks and two guards") with
     the parts named after "including", whose parent is set."""
 
     def __init__(self, line: Line, amounts: list[Amount], words: Lexicon) -> None:
@@ -99,10 +99,14 @@ class Phrases:
         mark = self.line.word(place + 1)
         if mark not in self.words.sets["joins.marks"]:
             return []
+        harm = False
         for spot in range(place, max(place - APPOSITION, 0), -1):
-            if self.line.is_end(spot) or self.line.words[spot] in self.words.sets["harm"]:
+            if self.line.is_end(spot):
                 return []
+            harm = harm or self.line.words[spot] in self.words.sets["harm"]
             if self.line.words[spot] == ("(" if mark == ")" else mark) and spot < place:
+                if harm and self.line.word(spot + 1) not in self.words.sets["joins.relatives"]:
+                    return []
                 found = self._list_before(spot - 1) or self._over_preposition(spot - 1)
                 if found:
                     return found
@@ -118,7 +122,17 @@ class Phrases:
             join = self._phrase_before("joins.before", found.first)
             if join is None or (self.line.word(join) == "," and not self._people(items[0])):
                 return items
-            place = join - 1
+            place = self._past_aside(join - 1)
+
+    def _past_aside(self, place: int) -> int:
+        """The place before a bracketed or dashed aside that ends here: "six monks (two of them old) AND two women"."""
+        mark = self.line.word(place)
+        if mark not in self.words.sets["joins.asides"]:
+            return place
+        for spot in range(place - 1, max(place - APPOSITION, 0), -1):
+            if self.line.words[spot] == ("(" if mark == ")" else mark):
+                return spot - 1
+        return place
 
     def starting_at(self, place: int, *, of_noun: bool = False) -> list[Amount]:
         """The list of people whose first word stands here, and the parts named after it. With `of_noun` a verb after
@@ -204,10 +218,17 @@ class Phrases:
         return self._bare(place, first.kind) if first is not None and first.kind in ("one", "known") else None
 
     def _one_after(self, place: int) -> Amount | None:
+        if self.line.word(place) in self.words.sets["individual.known"] and self._starts(place + 1):
+            place += 1
         found = self.place.get(place)
         if found is not None:
             return found if found.first == place and self.countable(found) else None
         return self._single_after(place) or self._name_after(self._past_age(place))
+
+    def _starts(self, place: int) -> bool:
+        """Whether a counted phrase starts here ("the killing of the TWO NURSES")."""
+        found = self.place.get(place)
+        return found is not None and found.first == place
 
     def _past_age(self, place: int) -> int:
         """The place after "12-year-old" before a name."""
@@ -329,8 +350,10 @@ class Phrases:
             return True
         if any(self.line.tokens[spot].ent_type_ == "PERSON" for spot in run):
             return True
-        verb = self.line.word(last + 1) in sets["between.single"]
-        return verb or self.line.word(first - 1) in sets["partitive.of"] or self.line.word(first - 1) in sets["harm"]
+        before = self.line.word(first - 1)
+        return self.line.word(last + 1) in sets["between.single"] or any(
+            before in sets[key] for key in ("partitive.of", "joins.later", "harm")
+        )
 
     def _add(self, amount: Amount) -> Amount:
         self.amounts.append(amount)
