@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from crosswire import flow
 from crosswire.base import Limits, Reading, Report
 from crosswire.collect import clean, page_from_row
 from crosswire.dissect import LoadedModel, dissect_many
+from crosswire.errors import InputError
 from crosswire.grammar import Passage
 
 Row = dict[str, Any]
@@ -38,13 +40,15 @@ class Reader:
 
     model: LoadedModel
     cache: Path = CACHE
-    seconds: dict[str, float] = field(default_factory=dict)
 
     def passages(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Report, tuple[Passage, ...]]]:
         """Each row with its report and parse."""
         batch: list[tuple[Row, Report]] = []
         for row in rows:
-            batch.append((row, report_of(row)))
+            try:
+                batch.append((row, report_of(row)))
+            except InputError as fault:
+                print(f"{row['id']}: {fault.code}, answered with nothing", file=sys.stderr)
             if len(batch) == BATCH:
                 yield from self._parsed(batch)
                 batch = []

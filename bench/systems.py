@@ -171,7 +171,7 @@ def actors(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     from crosswire.extract.names import actor
 
     for row in rows:
-        country, sector = actor(row["text"])
+        country, sector, _ = actor(row["text"])
         yield {"id": row["id"], "expected": {"country": country or "", "sector": sector or ""}}
 
 
@@ -198,10 +198,11 @@ def counted(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
 
 def stories(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     """Grouping of the whole set at once, without a parse."""
-    from crosswire.group.stories import assign
+    from crosswire.group import group
 
     given = list(rows)
     reports = [report_of(row) for row in given]
-    story = assign(reports)
+    found = group(reports, [Reading(report=report.id) for report in reports])
+    story = {report: row.id for row in found.stories for report in row.reports}
     for row, report in zip(given, reports, strict=True):
         yield {"id": row["id"], "event": story[report.id]}

@@ -149,14 +149,16 @@ def build(
     Both files are written beside their places first and moved in at the end, so an interrupt or a full disk leaves the
     old ones whole. Raises NothingReadableError, OutputError, ModelError, UsageError.
     """
-    from crosswire.render import as_json, dossier
+    from crosswire.render import dossier_parts, json_parts
 
     chosen = settings or Settings()
     folder = Path(out)
     with _places(folder, (RECORD, DOSSIER)) as write:
         record = make_record(inputs, chosen, model, progress)
-        write(RECORD, as_json(record))
-        write(DOSSIER, dossier(record, texts=chosen.dossier_texts).encode("utf-8"))
+        for piece in json_parts(record):
+            write(RECORD, piece)
+        for part in dossier_parts(record, texts=chosen.dossier_texts):
+            write(DOSSIER, part.encode("utf-8"))
     return Built(record=record, record_path=folder / RECORD, dossier_path=folder / DOSSIER)
 
 

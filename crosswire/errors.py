@@ -53,7 +53,6 @@ CODES: dict[str, str] = {
     "CW207": "a JSON line lacks `text`, or a field has the wrong type",
     "CW208": "a file cannot be opened or read",
     "CW209": "the same report was given twice",
-    "CW210": "a block of text is longer than the limit for one block",
     "CW211": "the kind of file is not one that can be read",
     "CW299": "a step failed on this report through a fault of ours",
     "CW301": "no input was left to read",

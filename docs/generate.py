@@ -1,6 +1,6 @@
-"""Writes docs/reference.md from the code: commands, settings, exit codes, error codes, tables of the record.
+"""Writes what is generated from the code: docs/reference.md and the record's JSON Schema in the package.
 
-A test compares the file with what this makes, so that the reference cannot drift. `make docs` writes it.
+Tests compare both with what this makes, so that they cannot drift. `make docs` writes them.
 """
 
 from __future__ import annotations
@@ -9,16 +9,18 @@ import inspect
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-import click
 import msgspec
 import typer
 
+import crosswire
 from crosswire import base, flow
 from crosswire.errors import CODES, EXIT_MEANING
+from crosswire.render.tables import schema_text
 from crosswire.settings import describe
 from crosswire.terminal import app
 
 TARGET = Path(__file__).with_name("reference.md")
+SCHEMA = Path(crosswire.__file__).parent / "render" / "record.schema.json"
 
 
 def reference() -> str:
@@ -41,14 +43,14 @@ def commands() -> str:
     lines = ["## Commands"]
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         shown = " ".join(p.metavar or p.name.upper() for p in command.params if p.param_type_name == "argument")
-        lines += ["", f"### `crosswire {name} {shown}`".replace(" `", "`"), "", (command.help or "").strip(), ""]
+        lines += ["", f"### `{' '.join(['crosswire', name, shown]).strip()}`", "", (command.help or "").strip(), ""]
         lines += ["| option | meaning | default |", "|---|---|---|"]
         lines += [_option(p) for p in command.params if p.param_type_name == "option"]
         lines += [f"| `{p.metavar}` | {p.help} | |" for p in command.params if p.param_type_name == "argument"]
     return "\n".join(lines)
 
 
-def _option(option: click.Parameter) -> str:
+def _option(option: Any) -> str:
     names = " ".join(f"`{name}`" for name in option.opts)
     default = "" if option.default in (None, False) or callable(option.default) else f"`{option.default}`"
     return f"| {names} | {getattr(option, 'help', '')} | {default} |"
@@ -115,3 +117,4 @@ def _type_name(annotation: Any) -> str:
 
 if __name__ == "__main__":
     TARGET.write_text(reference(), "utf-8")
+    SCHEMA.write_bytes(schema_text())

@@ -10,7 +10,6 @@ import signal
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from crosswire.errors import CrosswireError, Exit
@@ -42,14 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-        return int(code or Exit.OK)
+        code = int(app(args=list(arguments) if arguments is not None else None, standalone_mode=False) or Exit.OK)
     except CrosswireError as fault:
         fail(f"{fault.code} {fault.error}\n{fault.cure}")
         return int(fault.exit_code)
-    except click.ClickException as fault:
+    except typer.TyperException as fault:
         fail(f"CW101 {fault.format_message()}\nTry `crosswire --help`.")
         return int(Exit.USAGE)
-    except (KeyboardInterrupt, click.Abort):
+    if code == Exit.INTERRUPTED:
         fail("interrupted; the old output is untouched")
-        return int(Exit.INTERRUPTED)
+    return code

@@ -28,12 +28,19 @@ SHOWN = 10
 """Inputs set aside that are named on the screen; the record has all."""
 
 
-def version(
-    show: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
-) -> None:
-    if show:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         say(f"crosswire {__version__}")
         raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool, typer.Option("--version", help="Show the version and stop.", is_eager=True, callback=_show_version)
+]
+
+
+def version(show: VersionOption = False) -> None:
+    """Options before the command."""
 
 
 def say(text: str) -> None:

@@ -99,7 +99,7 @@ def test_settings_lists_value_and_origin(capsys: pytest.CaptureFixture[str]) -> 
 
 BAD: list[tuple[str, str, bytes, str]] = [
     ("empty", "a.txt", b"", "CW201"),
-    ("blank", "a.txt", b" \n\t\n", "CW205"),
+    ("blank", "a.txt", b" \n\t\n", "CW201"),
     ("binary", "a.txt", bytes(range(256)) * 40, "CW202"),
     ("one word", "a.txt", b"Home\n", "CW205"),
     ("not json", "a.jsonl", b"hello\n", "CW206"),
