@@ -27,7 +27,7 @@ GENDERS = ("she", "he")
 class Voice:
     """Who speaks: an entity's id or null, `anonymous` for a source left unnamed, and what pronouns may point to it.
 
-    `known` tells that somebody is meant whom the report names, entity or not.
+    `known` tells that somebody is meant whom the report names, entity or not; `block` is where their block starts.
     """
 
     entity: str | None = None
@@ -36,6 +36,7 @@ class Voice:
     gender: str | None = None
     plural: bool = False
     known: bool = False
+    block: int = -1
 
 
 class Cast:
@@ -85,6 +86,7 @@ def who(sheet: Sheet, head: Token | None, span: tuple[int, int] | None, cast: Ca
     heard so far, in order."""
     if head is None or span is None:
         return Voice()
+    base = sheet.passage.start
     pronoun = _pronoun(head)
     entity = _entity(sheet, head, span, cast)
     if pronoun is None:
@@ -92,16 +94,18 @@ def who(sheet: Sheet, head: Token | None, span: tuple[int, int] | None, cast: Ca
         kind = "person" if anonymous else entity.kind if entity else None
         gender = (cast.gender(entity) if entity else None) or _gender_of_phrase(head)
         known = entity is not None or head.pos_ == "PROPN"
-        return Voice(entity.id if entity else None, anonymous, kind, gender, head.tag_ in ("NNS", "NNPS"), known)
+        return Voice(entity.id if entity else None, anonymous, kind, gender, head.tag_ in ("NNS", "NNPS"), known, base)
     gender = pronoun if pronoun in GENDERS else None
-    if entity is not None:
-        return Voice(entity.id, False, entity.kind, gender, pronoun == "they", True)
+    last = before[-1] if before and before[-1].block == base and _fits(before[-1], pronoun) else None
+    if entity is not None and not (last is not None and last.anonymous):
+        return Voice(entity.id, False, entity.kind, gender, pronoun == "they", True, base)
+    if last is not None:
+        return _as(last, gender)
     named = _subject_before(sheet, head, cast, gender) if gender else None
     if named is not None:
-        return Voice(named.id, False, "person", gender, known=True)
-    return next(
-        (_as(voice, gender) for voice in reversed(before[-HEARD:]) if _fits(voice, pronoun)), Voice(gender=gender)
-    )
+        return Voice(named.id, False, "person", gender, known=True, block=base)
+    found = next((voice for voice in reversed(before[-HEARD:]) if _fits(voice, pronoun)), Voice())
+    return replace(_as(found, gender), block=base)
 
 
 def _as(voice: Voice, gender: str | None) -> Voice:

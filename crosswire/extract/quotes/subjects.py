@@ -56,8 +56,15 @@ def _own(sheet: Sheet, verb: Token, children: Iterable[Token], cue: Token) -> To
     around = sheet.mark_at(cue.idx)
     for child in children:
         if child.dep_ in SUBJECTS and child.i != cue.i and sheet.mark_at(child.idx) is around:
-            return _behind_relative(child, verb)
+            return _behind_relative(_past_dateline(sheet, child), verb)
     return None
+
+
+def _past_dateline(sheet: Sheet, head: Token) -> Token:
+    """ "VARENNE — President Odo Lenz said": the president, where the parse joins him to the dateline."""
+    if not head.is_upper or head.i + 1 >= len(sheet.doc) or sheet.doc[head.i + 1].text not in INSERTING[1:]:
+        return head
+    return next((child for child in head.children if child.i > head.i and child.dep_ == "appos"), head)
 
 
 def _above(sheet: Sheet, cue: Token) -> Token | None:
