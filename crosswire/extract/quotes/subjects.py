@@ -52,19 +52,16 @@ def subject(sheet: Sheet, token: Token, children: list[Token]) -> Token | None:
 
 
 def _own(sheet: Sheet, verb: Token, children: Iterable[Token], cue: Token) -> Token | None:
-    """A verb's subject, in the same marks as the cue or like it in none."""
+    """A verb's subject, in the same marks as the cue or like it in none; of several ("VARENNE — Odo Lenz said") the
+    one that stands nearest before the verb."""
     around = sheet.mark_at(cue.idx)
-    for child in children:
-        if child.dep_ in SUBJECTS and child.i != cue.i and sheet.mark_at(child.idx) is around:
-            return _behind_relative(_past_dateline(sheet, child), verb)
-    return None
-
-
-def _past_dateline(sheet: Sheet, head: Token) -> Token:
-    """ "VARENNE — President Odo Lenz said": the president, where the parse joins him to the dateline."""
-    if not head.is_upper or head.i + 1 >= len(sheet.doc) or sheet.doc[head.i + 1].text not in INSERTING[1:]:
-        return head
-    return next((child for child in head.children if child.i > head.i and child.dep_ == "appos"), head)
+    found = [
+        child
+        for child in children
+        if child.dep_ in SUBJECTS and child.i != cue.i and sheet.mark_at(child.idx) is around
+    ]
+    before = [child for child in found if child.i < verb.i]
+    return _behind_relative((before or found[::-1])[-1], verb) if found else None
 
 
 def _above(sheet: Sheet, cue: Token) -> Token | None:
