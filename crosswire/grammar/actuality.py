@@ -97,7 +97,8 @@ def _is_given(governor: Frame, below: Frame) -> bool:
         return False
     kind = governor_class(governor)
     named = below.link == "object" and governor.key in _words().naming
-    return not kind or named or (kind == "transparent" and _is_definite(below))
+    weak = kind == "transparent" or (kind == "possible" and below.link == "object")
+    return not kind or named or (weak and _is_definite(below))
 
 
 def _is_definite(frame: Frame) -> bool:

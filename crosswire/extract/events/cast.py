@@ -25,11 +25,8 @@ def find_subtype(draft: Draft) -> str | None:
         for means in draft.kind.means:
             if not means.words.isdisjoint(words):
                 return means.name
-    return next((t.subtype for t in (draft.trigger, *draft.joined) if t.subtype), _unknown(draft))
-
-
-def _unknown(draft: Draft) -> str | None:
-    return "attk.unknown" if draft.kind.name == "ATTK" else None
+    own = (trigger for trigger in (draft.trigger, *draft.joined) if trigger.type == draft.kind.name)
+    return next((trigger.subtype for trigger in own if trigger.subtype), draft.kind.default)
 
 
 def _telling_words(frame: Frame) -> set[str]:

@@ -93,13 +93,15 @@ class Means:
 class EventType:
     """One type of the codebook. `rank` orders types where a word serves several and nothing else decides, low first;
     a `carrier` speaks of another event and is linked to it, and becomes `when_hostile` when that event is harm. Nouns
-    of types it `absorbs` are told by its own verb ("suspended deliveries")."""
+    of types it `absorbs` are told by its own verb ("suspended deliveries"). `default` is the subtype where
+    no trigger of its own says one."""
 
     name: str
     rank: int
     carrier: bool
     when_hostile: str | None
     absorbs: Words
+    default: str | None
     roles: tuple[RoleRule, ...]
     means: tuple[Means, ...]
     codes: dict[str, str]
@@ -186,6 +188,7 @@ def _type(table: dict[str, Any]) -> EventType:
         carrier=table.get("carrier", False),
         when_hostile=table.get("when_hostile"),
         absorbs=frozenset(table.get("absorbs", ())),
+        default=table.get("default"),
         roles=tuple(
             RoleRule(
                 entry["from"],
