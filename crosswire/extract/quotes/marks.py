@@ -10,6 +10,8 @@ from crosswire import rules
 
 AFTER_S = re.compile(r"[sS]\W\s[a-z]")
 """An apostrophe or closing mark after s, before a small letter."""
+NESTED = 6
+"""Marks within marks that are followed, a bound for pages full of strays."""
 BEFORE_OPENING = frozenset("([{-–—/")
 """Characters other than blanks after which a word may begin."""
 
@@ -77,11 +79,11 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     found: list[Marked] = []
     for sign in signs.finder.finditer(text):
         _take(text, sign, pending, found)
-    if pending and pending[0].pair != "single":
-        last = next(entry for entry in reversed(pending) if entry.pair != "single")
-        end = len(text.rstrip())
-        if last.start < end:
-            found.append(Marked(last.open, last.start, end, end, last.pair, closed=False))
+    last = next((entry for entry in reversed(pending) if entry.pair != "single"), None)
+    end = len(text.rstrip())
+    # Where the same marks opened and closed again since, a closing mark is missing; elsewhere the quotation runs on.
+    if last is not None and last.start < end and not any(m.open > last.open and m.pair == last.pair for m in found):
+        found.append(Marked(last.open, last.start, end, end, last.pair, closed=False))
     return _outermost(found)
 
 
@@ -105,10 +107,10 @@ def _take(text: str, sign: re.Match[str], pending: list[_Pending], found: list[M
         names = signs.closes[word]
     if not names or not _may_open(text, sign, names[0]):
         return
-    # The same mark opening twice: the first was never closed, and costs its own stretch only.
-    repeated = [entry for entry in pending if entry.pair == names[0]]
-    if repeated:
-        del pending[pending.index(repeated[0]) :]
+    # A straight mark opening twice: the first was never closed, and costs its own stretch only. Curved ones may nest.
+    repeated = [entry for entry in pending if entry.pair == names[0] in signs.closes.get(word, ())]
+    if repeated or len(pending) > NESTED:
+        del pending[pending.index(repeated[0]) if repeated else 0 :]
     pending.append(_Pending(sign.start(), sign.end(), names[0]))
 
 
