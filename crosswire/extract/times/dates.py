@@ -50,7 +50,7 @@ def _leap_day(context: Context, day: int) -> Sense:
     """29 February of the leap year that lies nearest, or no day at all."""
     years = range(context.day.year - 8, context.day.year + 9)
     near = [p for year in years if (p := ymd(year, 2, day))]
-    return chosen(near, context) if near else impossible()
+    return chosen(near, context)
 
 
 @means("day_number")

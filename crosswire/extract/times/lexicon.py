@@ -156,7 +156,7 @@ def figures(kind: str, text: str) -> Values:
     """What a token of figures can be, and its value as each."""
     if kind == "DAYTH":
         value = int(re.sub(r"\D", "", text))
-        groups = ["NTH", *(["DAYTH", "TH"] if value <= 31 else []), *(["QORD"] if value <= 4 else [])]
+        groups = ["NTH", *(["DAYTH", "TH"] if 1 <= value <= 31 else []), *(["QORD"] if 1 <= value <= 4 else [])]
         return dict.fromkeys(groups, value)
     if kind == "FRAC":
         return {kind: int(text[0]) / int(text[-1])}

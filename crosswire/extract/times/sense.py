@@ -122,8 +122,11 @@ def told(period: Period, base: Period | None, context: Context, **more: Any) -> 
 
 def chosen(near: list[Period], context: Context) -> Sense:
     """Of the same stretch in several years, the one meant: the last begun when the verb looks back, the first not yet
-    over when it looks ahead, unless the other lies far nearer; the nearest when the verb does not say."""
+    over when it looks ahead, unless the other lies far nearer; the nearest when the verb does not say. Raises
+    UnanchoredError when there is none."""
     spoken = context.day
+    if not near:
+        return impossible()
     nearest = min(near, key=lambda p: (_distance(p, spoken), p.start))
     back = [p for p in near if p.start <= spoken]
     ahead = [p for p in near if p.end > spoken]

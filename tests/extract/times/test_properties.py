@@ -61,7 +61,7 @@ TEXTS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.sampled_from([None, "2016-09-22", "2012-02-29", "1999-12-31T23:59:59+03:00"]))
 def test_any_words_give_rows_with_their_words(text: str, published: str | None) -> None:
     made = report(text, published=published)

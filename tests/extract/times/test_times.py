@@ -24,10 +24,13 @@ CASES: list[dict[str, Any]] = [
 """`text`, `published` (or none), `expect` a list of [words, value] and, where a case says so, more fields of a row."""
 
 
+BLANK = spacy.blank("en")
+
+
 def unparsed(made: Report) -> tuple[Passage, ...]:
-    blank = spacy.blank("en")
+    """The report's blocks as tokens without any annotation."""
     return tuple(
-        Passage(kind=b.kind, start=b.start, doc=blank.make_doc(made.text[b.start : b.end])) for b in made.blocks
+        Passage(kind=b.kind, start=b.start, doc=BLANK.make_doc(made.text[b.start : b.end])) for b in made.blocks
     )
 
 
