@@ -14,11 +14,11 @@ from typing import NamedTuple
 import msgspec
 
 from crosswire import __version__, rules
-from crosswire.base import FORMAT, Made, Model, Page, Reading, Record, Report, SetAside, Unread
+from crosswire.base import FORMAT, Made, Model, Page, Reading, Record, Report, SetAside, Story, Unread
 from crosswire.collect import clean
 from crosswire.extract import claims, events, names, numbers, quotes, times
 from crosswire.grammar import Passage
-from crosswire.group import adopt, group
+from crosswire.group import adopt, canonical, date_undated, group, tell
 from crosswire.reconcile import reconcile
 from crosswire.settings import Settings
 
@@ -47,7 +47,9 @@ PATH: tuple[Step, ...] = (
         ("mentions",),
     ),
     Step("claims", "extract.claims", ("report", "mentions", "quotes", "entities", "numbers"), ("claims", "casualties")),
-    Step("group", "group", ("report", "entities", "times", "quotes", "mentions", "claims"), ("grouping",)),
+    Step("tell", "group", ("report", "times", "entities"), ("stories",)),
+    Step("redate", "group", ("report", "times", "mentions", "stories"), ("report", "times", "mentions", "claims")),
+    Step("group", "group", ("report", "entities", "times", "quotes", "mentions", "claims", "stories"), ("grouping",)),
     Step("reconcile", "reconcile", ("report", "mentions", "claims", "grouping"), ("reconciliation",)),
     Step("render", "render", ("report", "grouping", "reconciliation", "set_aside", "unread"), ("outputs",)),
 )
@@ -109,10 +111,33 @@ def prepare(page: Page, settings: Settings) -> Report | Unread:
     )
 
 
-def canonical(reports: Iterable[Report]) -> list[Report]:
-    """Reports in the record's order: by date of publication, undated last, then by hash."""
-    return sorted(
-        reports, key=lambda r: (r.published is None, r.published.value if r.published else "", r.sha256, r.id)
+def redate(
+    reports: Sequence[Report], readings: Sequence[Reading], stories: Sequence[Story]
+) -> tuple[list[Report], list[Reading]]:
+    """Undated reports dated from their story, and their times, events and claims resolved again from that day.
+
+    Needs no parse. Done once, after stories are formed; stories never use inferred dates.
+    """
+    inferred = date_undated(reports, readings, stories, times.resolve)
+    dated, resolved = [], []
+    for report, reading in zip(reports, readings, strict=True):
+        if report.id in inferred:
+            report = msgspec.structs.replace(report, published=inferred[report.id])
+            reading = _resolve(report, reading)
+        dated.append(report)
+        resolved.append(reading)
+    return dated, resolved
+
+
+def _resolve(report: Report, reading: Reading) -> Reading:
+    """The rows that depend on the report's date, made again from themselves."""
+    found_times = times.resolve(report, reading.times)
+    mentions = events.resolve(report, reading.mentions, found_times)
+    return msgspec.structs.replace(
+        reading,
+        times=found_times,
+        mentions=mentions,
+        claims=claims.find(report, mentions, reading.quotes, reading.entities) if reading.claims else (),
     )
 
 
@@ -128,8 +153,11 @@ def relate(
     pairs = list(read)
     by_id = {report.id: reading for report, reading in pairs}
     reports = canonical(report for report, _ in pairs)
-    grouping = group(reports, [by_id[report.id] for report in reports])
-    readings = [adopt(by_id[report.id], grouping) for report in reports]
+    readings = [by_id[report.id] for report in reports]
+    telling = tell(reports, readings)
+    reports, readings = redate(reports, readings, telling.rows()[0])
+    grouping = group(reports, readings, telling)
+    readings = [adopt(reading, grouping) for reading in readings]
     view = reconcile(reports, readings, grouping)
     in_place = attrgetter("start", "end", "id")
     return Record(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from crosswire.base.spans import Noun, Stated
+from crosswire.base.spans import Anchor, Noun, Stated
 
 BlockKind = Literal[
     "headline", "standfirst", "body", "caption", "subhead", "pullquote", "byline", "dateline", "date", "credit", "noise"
@@ -30,7 +30,8 @@ class Dated(Noun, frozen=True, kw_only=True):
     """A date of the report itself. `value` is ISO 8601: a day, or a moment with its zone where one is stated.
 
     `zone` is the zone as printed or null, never invented. `readings` holds every possible value when day and month
-    cannot be told apart.
+    cannot be told apart, or when several days fit the story. A date of basis "story" is inferred; `anchor` is then the
+    words of another report that it rests on.
     """
 
     value: str
@@ -39,6 +40,7 @@ class Dated(Noun, frozen=True, kw_only=True):
     readings: tuple[str, ...] = ()
     start: int | None = None
     end: int | None = None
+    anchor: Anchor | None = None
 
 
 class Completeness(Noun, frozen=True, kw_only=True):

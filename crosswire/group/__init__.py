@@ -10,21 +10,28 @@ from msgspec.structs import replace
 from crosswire.base import Grouping, Reading, Report
 from crosswire.group import copies, lineages
 from crosswire.group.cast import Cast
+from crosswire.group.dating import date_undated
 from crosswire.group.events import Happenings, Spots
 from crosswire.group.renaming import adopt
-from crosswire.group.shelf import Shelf
+from crosswire.group.shelf import Shelf, canonical
 from crosswire.group.stories import Telling
 
-__all__ = ["adopt", "group"]
+__all__ = ["Telling", "adopt", "canonical", "date_undated", "group", "tell"]
 
 
-def group(reports: Sequence[Report], readings: Sequence[Reading]) -> Grouping:
+def tell(reports: Sequence[Report], readings: Sequence[Reading]) -> Telling:
+    """Which reports tell one story. Dates inferred from stories play no part, so it holds after redating too."""
+    return Telling(Shelf(reports, readings))
+
+
+def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telling | None = None) -> Grouping:
     """Entities, copies, lineages, stories, storylines and events of these reports; same result in any input order.
 
-    Works on reports alone too: without readings there are stories and copies, but no entities and no events.
+    Works on reports alone too: without readings there are stories and copies, but no entities and no events. `telling`
+    saves finding the stories of the same reports a second time.
     """
     shelf = Shelf(reports, readings)
-    telling = Telling(shelf)
+    telling = telling or Telling(shelf)
     cast = Cast(shelf, telling.stories, telling.lines)
     entities, entity_of = cast.rows()
     copied = copies.find(shelf)

@@ -4,21 +4,18 @@ mentions are the same event."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from crosswire.base import Entity, Mention, Number, Quote, Report, Time, Trigger, When, row_id
 from crosswire.extract.events.cast import find_participants, find_subtype
-from crosswire.extract.events.circumstances import find_chain, find_numbers, find_when, find_where
+from crosswire.extract.events.circumstances import find_chain, find_numbers, find_when, find_where, is_background
 from crosswire.extract.events.finding import Draft, find_drafts
+from crosswire.extract.events.resolving import resolve
 from crosswire.extract.events.scene import Known, Scene
 from crosswire.grammar import Passage
 
-__all__ = ["HISTORICAL_DAYS", "find"]
+__all__ = ["find", "resolve"]
 
 _AHEAD = frozenset({"planned", "conditional", "called_for", "threatened", "possible"})
-
-HISTORICAL_DAYS = 60
-"""An event dated more than this before publication is told as background (codebook, section 2.1)."""
 
 
 def find(
@@ -59,7 +56,7 @@ def _mention(draft: Draft, scene: Scene, when: When | None, ids: dict[int, str])
     frame = draft.frame
     subtype = find_subtype(draft)
     actuality, cue = draft.actuality, draft.cue
-    if actuality == "happened" and _is_background(when, scene.report):
+    if actuality == "happened" and is_background(when, scene.report):
         actuality, cue = "historical", cue
     start, end = scene.offsets(min(f.start for f in draft.frames), max(f.end for f in draft.frames))
     first, last = scene.offsets(frame.head, frame.head + 1)
@@ -83,13 +80,3 @@ def _mention(draft: Draft, scene: Scene, when: When | None, ids: dict[int, str])
         about=ids.get(id(draft.about)) if draft.about is not None else None,
         codes=draft.kind.codes_for(draft.trigger, subtype, actuality),
     )
-
-
-def _is_background(when: When | None, report: Report) -> bool:
-    if when is None or when.to is None or report.published is None or when.basis == "narrative":
-        return False
-    try:
-        told, published = date.fromisoformat(when.to[:10]), date.fromisoformat(report.published.value[:10])
-    except ValueError:  # a year beyond the calendar, or a partial date
-        return False
-    return (published - told).days > HISTORICAL_DAYS

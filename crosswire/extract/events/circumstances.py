@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from crosswire import rules
-from crosswire.base import ChainLink, Number, Time, When, Where
+from crosswire.base import ChainLink, Number, Report, Time, When, Where
 from crosswire.extract.events.finding import Draft
 from crosswire.extract.events.scene import Scene
 from crosswire.grammar import Frame, attribution, governor_class
 
 _PRECISION = {"second": 1, "minute": 1, "hour": 1, "day": 1, "weekend": 2, "week": 3, "month": 4}
+
+HISTORICAL_DAYS = 60
+"""An event dated more than this before publication is told as background (codebook, section 2.1)."""
 
 
 @cache
@@ -23,15 +27,32 @@ def find_when(draft: Draft, scene: Scene, before: Time | None) -> tuple[When | N
     """The time attached to the event's own clause, else the last one told in the passage; never the day of publication.
     The second value is what a later clause may fall back on."""
     time = _attached(draft, scene)
-    basis = time.basis if time is not None else "narrative"
     own = time
     time = time or before
     if time is None:
         return None, None
-    when = When(
-        from_=time.from_, to=time.to, precision=_PRECISION.get(time.precision or "", 5), basis=basis, time=time.id
+    return as_when(time, narrative=own is None), own or before
+
+
+def as_when(time: Time, *, narrative: bool = False) -> When:
+    """When an event was, by the expression that dates it; open while that has no day yet. `narrative` says that the
+    expression stands with an earlier event of the passage."""
+    basis = "narrative" if narrative else _basis(time)
+    if time.from_ is None:
+        return When(basis=basis, time=time.id)
+    precision = _PRECISION.get(time.precision or "", 5)
+    return When(from_=time.from_, to=time.to, precision=precision, basis=basis, time=time.id)
+
+
+def _basis(time: Time) -> str:
+    """How the words give the day: in full, by weekday, or relative to another day; inferred when that day is."""
+    if time.basis in ("explicit", "story", "none"):
+        return time.basis
+    return (
+        "weekday"
+        if not rules.words("en/times", "words", "WEEKDAY").isdisjoint(time.text.lower().split())
+        else "relative"
     )
-    return when, own or before
 
 
 def _attached(draft: Draft, scene: Scene) -> Time | None:
@@ -40,7 +61,7 @@ def _attached(draft: Draft, scene: Scene) -> Time | None:
         while seen is not None:
             for head in (seen.head, seen.support):
                 for time in scene.times.get(head, ()) if head is not None else ():
-                    if time.kind in ("DATE", "TIME") and time.from_ is not None:
+                    if time.kind in ("DATE", "TIME") and (time.from_ is not None or time.value is None):
                         return time
             seen = seen.parent if _shares_time(seen) else None
     return None
@@ -56,6 +77,17 @@ def _shares_time(frame: Frame) -> bool:
     if frame.link == "adverbial":
         return frame.verbal and not frame.marker and not frame.tense
     return frame.link in ("subject", "oblique") and parent.verbal and governor_class(parent) in ("", "positive")
+
+
+def is_background(when: When | None, report: Report) -> bool:
+    """Whether the event lies so far back that the report tells it as background."""
+    if when is None or when.to is None or report.published is None or when.basis == "narrative":
+        return False
+    try:
+        told, published = date.fromisoformat(when.to[:10]), date.fromisoformat(report.published.value[:10])
+    except ValueError:  # a year beyond the calendar, or a partial date
+        return False
+    return (published - told).days > HISTORICAL_DAYS
 
 
 def find_where(draft: Draft, scene: Scene) -> Where | None:
