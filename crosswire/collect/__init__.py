@@ -3,7 +3,7 @@
 `read` gives pages one at a time, `clean` makes a report of a page, `page_from_row` a page of one JSON object.
 """
 
-from crosswire.collect.cleaning import clean
-from crosswire.collect.reading import page_from_row, read
+from crosswire.collect.pages import clean
+from crosswire.collect.readers import page_from_row, read
 
 __all__ = ["clean", "page_from_row", "read"]

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from crosswire.collect.credits import after_label, credit_of, outlet_in_rights, read_dateline
-from crosswire.collect.marks import is_byline
+from crosswire.collect.lines.credits import after_label, credit_of, outlet_in_rights, read_dateline
+from crosswire.collect.lines.marks import is_byline
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "credits.toml").read_text("utf-8"))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crosswire.collect.dates import dates_in, given_date, settle, url_date
+from crosswire.collect.lines.dates import dates_in, given_date, settle, url_date
 
 CASES = Path(__file__).parent / "cases"
 

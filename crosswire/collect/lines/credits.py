@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from crosswire import rules
 from crosswire.base import Stated
-from crosswire.collect.cues import WORD, cues, words_of
-from crosswire.collect.dates import Found, dates_in
+from crosswire.collect.lines.cues import WORD, cues, words_of
+from crosswire.collect.lines.dates import Found, dates_in
 
 _AGENCIES, _PAGES, _WORDS, _DATES = "any/pages_agencies", "en/pages", "any/pages_words", "any/pages_dates"
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w.'’\-]*")

@@ -12,7 +12,7 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.base import Basis, Dated
-from crosswire.collect.cues import cues, words_of
+from crosswire.collect.lines.cues import cues, words_of
 
 _TABLE = "any/pages_dates"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100

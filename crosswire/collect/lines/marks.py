@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from crosswire import rules
-from crosswire.collect.credits import after_label, agencies, credit_of, is_name
-from crosswire.collect.cues import WORD, Phrases, cues, words_of
-from crosswire.collect.dates import Found, dates_in, is_clock, left_over
-from crosswire.collect.lines import Unit
+from crosswire.collect.lines.credits import after_label, agencies, credit_of, is_name
+from crosswire.collect.lines.cues import WORD, Phrases, cues, words_of
+from crosswire.collect.lines.dates import Found, dates_in, is_clock, left_over
+from crosswire.collect.lines.units import Unit
 
 NOISE = {
     "navigation": "navigation",

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from crosswire import rules
-from crosswire.collect.cues import any_function_word, words_of
+from crosswire.collect.lines.cues import any_function_word, words_of
 
 _LINE = re.compile(r"[^\r\n]+")
 _TAG = re.compile(r"<\s*/?\s*(?:br|p|b|i|em|strong|span)\b[^<>]{0,80}>", re.IGNORECASE)

@@ -8,9 +8,9 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.base import Block, Completeness, Stated
-from crosswire.collect.credits import stated
-from crosswire.collect.cues import cues, words_of
-from crosswire.collect.lines import Unit
+from crosswire.collect.lines.credits import stated
+from crosswire.collect.lines.cues import cues, words_of
+from crosswire.collect.lines.units import Unit
 
 Sign = tuple[str, Stated]
 

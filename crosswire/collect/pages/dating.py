@@ -1,0 +1,115 @@
+"""When the report appeared, was changed, and was fetched: chosen among the page's dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace as changed
+from datetime import date
+
+from crosswire.base import Dated, Page, Stated
+from crosswire.collect.lines.credits import (
+    Dateline,
+)
+from crosswire.collect.lines.cues import cues
+from crosswire.collect.lines.dates import Found, given_date, settle, url_date
+from crosswire.collect.pages.parts import Layout
+
+_STALE_DAYS = 2
+"""A masthead's date this much later than the report's own is the day the page was fetched."""
+
+
+def report_dates(
+    page: Page, layout: Layout, dateline: Dateline | None, language: str, outlet: Stated | None
+) -> tuple[Dated | None, Dated | None, Dated | None]:
+    """Published, updated, fetched."""
+    found = _page_dates(page, layout)
+    found = settle(found, foreign=language not in ("en", "und"), country=_country(outlet, page.given_url))
+    masthead = _masthead(found, layout)
+    fetched = [item for item in found if item.label == "fetched"]
+    if masthead is not None:
+        fetched.append(masthead)
+    rest = [item for item in found if item not in fetched]
+    updated = [item for item in rest if item.label == "updated"]
+    plain = [item for item in rest if item.label != "updated"]
+    named = [item for item in plain if item.label == "published"]
+    published = named[0] if named else plain[0] if plain else None
+    known = given_date(page.given_published) if page.given_published else None
+    first = known or (published.dated() if published else None) or _from_dateline(page.text, dateline, found)
+    if first is None and page.given_url:
+        first = url_date(page.given_url)
+    last = updated[0] if updated else None
+    if last is None and published and not known:
+        later = [item for item in plain if item.days[0] > published.days[0] and item.label is None]
+        last = later[0] if named and later else None
+    return first, last.dated() if last else None, fetched[0].dated() if fetched else None
+
+
+def _page_dates(page: Page, layout: Layout) -> list[Found]:
+    """Dates on lines of dates and names, above the text first; below it only where a word says what they are."""
+    first, last = layout.body
+    found: list[Found] = []
+    for at, dates in enumerate(layout.dates):
+        unit = layout.units[at]
+        if unit.kind not in ("date", "byline", "dateline"):
+            continue
+        above = at < first
+        for item in dates:
+            label = item.label or _label_above(layout, at)
+            if above or label or at <= last + 3:
+                found.append(changed(item, label=label))
+    return found
+
+
+def _label_above(layout: Layout, at: int) -> str | None:
+    """A label that stands on the line above its date ("Published" / "3 March 2021")."""
+    if at == 0:
+        return None
+    label = cues().label.whole(layout.units[at - 1].words)
+    return label if label in ("published", "updated", "fetched") else None
+
+
+def _masthead(found: list[Found], layout: Layout) -> Found | None:
+    """Today's date at the very top: before the headline, unlabelled, without an hour's label, later than the rest."""
+    if not found or layout.headline is None:
+        return None
+    top = found[0]
+    title = layout.units[layout.headline]
+    if top.label or top.start > title.start or layout.headline > layout.body[0]:
+        return None
+    others = [item for item in found[1:] if item.days != top.days]
+    if others:
+        return top if all((top.days[0] - item.days[0]).days >= _STALE_DAYS for item in others) else None
+    between = [u for u in layout.units[: layout.headline] if u.start > top.start]
+    first_line = (
+        layout.units[0].start <= top.start <= layout.units[0].end
+        or top.start < layout.units[min(2, len(layout.units) - 1)].end
+    )
+    return top if first_line and len(between) >= 2 and top.weekday is not None and len(found) == 1 else None
+
+
+def _from_dateline(page: str, dateline: Dateline | None, found: list[Found]) -> Dated | None:
+    """The day of the dateline; one without a year takes it from another date of the page, and is then inferred."""
+    if dateline is None:
+        return None
+    if dateline.dated is not None:
+        return settle([dateline.dated], foreign=False, country=None)[0].dated()
+    if dateline.monthday is None or not found:
+        return None
+    month, day = dateline.monthday
+    near = found[0].days[0]
+    try:
+        value = date(near.year, month, day)
+        if value > near:
+            value = date(near.year - 1, month, day)
+    except ValueError:
+        return None
+    return Dated(value=value.isoformat(), basis="inferred")
+
+
+def _country(outlet: Stated | None, url: str | None) -> str | None:
+    """The ending of the outlet's address, where one is known."""
+    for text in (url or "", outlet.text if outlet else ""):
+        match = re.match(r"(?:\w+://)?(?:[\w-]+\.)+([a-z]{2,6})(?:[/:?#]|\Z)", text)
+        if match:
+            return match[1]
+    return None

@@ -1,0 +1,203 @@
+"""What every line is, once it is known where the article lies and what heads it."""
+
+from __future__ import annotations
+
+from crosswire.collect.lines.credits import agencies, read_dateline
+from crosswire.collect.lines.marks import NOISE, is_bullet, is_byline, looks_like_name
+from crosswire.collect.lines.units import Unit
+from crosswire.collect.pages.parts import Layout
+from crosswire.collect.pages.region import SUBHEAD_SIZE, runs_into_caption
+
+_STANDFIRST_SIZE = 60
+
+
+def name_header(layout: Layout, page: str) -> None:
+    """Everything above the body."""
+    first = layout.body[0]
+    top = layout.headline if layout.headline is not None and layout.headline < first else None
+    for at in range(first):
+        unit, label = layout.units[at], layout.marks[at]
+        if at == layout.headline:
+            unit.kind = "headline"
+        elif top is None or at < top:
+            _above_title(layout, at, (top if top is not None else first) - at)
+        elif label:
+            _by_mark(unit, label)
+        else:
+            _below_title(layout, page, at)
+    if layout.headline is not None and layout.headline >= first:
+        layout.units[layout.headline].kind = "headline"
+
+
+def _above_title(layout: Layout, at: int, distance: int) -> None:
+    unit, label = layout.units[at], layout.marks[at]
+    if label in ("date", "byline", "photo", "photo_credit", "credit") and (distance <= 6 or label == "date"):
+        _by_mark(unit, label)
+    else:
+        unit.kind, unit.sub = "noise", NOISE.get(label, "navigation")
+
+
+def _below_title(layout: Layout, page: str, at: int) -> None:
+    """An unmarked unit between headline and body: standfirst, byline, place, caption, or a stray button."""
+    unit, first = layout.units[at], layout.body[0]
+    if layout.marks[at - 1] == "related" and unit.size <= 6:
+        layout.marks[at] = "related"
+        unit.kind, unit.sub = "noise", "related"
+        return
+    near = [layout.marks[spot] for spot in range(max(0, at - 2), min(first, at + 4)) if spot != at]
+    named = looks_like_name(unit.text) and not _has_byline(layout)
+    if (named and (any(label in ("date", "byline") for label in near) or unit.text.isupper())) or (
+        unit.text in agencies() and "date" in near
+    ):
+        unit.kind = "byline"
+        layout.marks[at] = "byline"
+        return
+    if unit.size <= 8 and not unit.closed:
+        dateline = read_dateline(page, unit.start, unit.end, alone=True)
+        if dateline is not None and (dateline.sure or _right_above_body(layout, at)):
+            unit.kind, layout.dateline = "dateline", dateline
+            return
+    below = layout.marks[at + 1] if at + 1 < len(layout.marks) else ""
+    if runs_into_caption(layout, at):
+        unit.kind = "caption"
+    elif _is_standfirst(layout, at):
+        unit.kind = "standfirst"
+    elif unit.size >= 6 and (unit.closed or unit.small >= 0.3 or below in ("photo", "photo_credit")):
+        unit.kind = "caption"
+    elif unit.size >= 6:
+        unit.kind, unit.sub = "noise", "related"
+    elif _right_above_body(layout, at):
+        unit.kind = "subhead"
+    else:
+        unit.kind, unit.sub = "noise", "navigation"
+
+
+def _right_above_body(layout: Layout, at: int) -> bool:
+    """The last unit above the body, below a byline or date: a bare place or the first subhead."""
+    above = layout.marks[layout.headline or 0 : at]
+    return at == layout.body[0] - 1 and ("byline" in above or "date" in above)
+
+
+def _is_standfirst(layout: Layout, at: int) -> bool:
+    """The first words below the headline; after them only another paragraph of running text may go with them."""
+    unit = layout.units[at]
+    if not 5 <= unit.size <= _STANDFIRST_SIZE:
+        return False
+    before = [layout.units[spot] for spot in range(at) if layout.units[spot].kind == "standfirst"]
+    return not before or (len(before) == 1 and unit.prose == 2 and before[0].prose < 2)
+
+
+def _has_byline(layout: Layout) -> bool:
+    """Whether a line with By or the like stands above the body: then a bare name is somebody pictured or quoted."""
+    top = layout.headline or 0
+    lines = (layout.units[at] for at in range(top, layout.body[0]) if layout.marks[at] == "byline")
+    return any(is_byline(unit.text) for unit in lines)
+
+
+def _by_mark(unit: Unit, label: str) -> None:
+    if label in NOISE:
+        unit.kind, unit.sub = "noise", NOISE[label]
+    elif label in ("date", "byline"):
+        unit.kind = label
+    elif label == "photo":
+        unit.kind = "caption"
+    else:
+        unit.kind = "credit"
+
+
+def name_body(layout: Layout) -> None:
+    first, last = layout.body
+    for at in range(first, last + 1):
+        unit, label = layout.units[at], layout.marks[at]
+        if label:
+            _by_mark(unit, label)
+        elif unit.prose or is_bullet(unit) or unit.size >= 40 or unit.text.endswith(":"):
+            unit.kind = "body"
+        else:
+            _title_in_body(layout, at)
+
+
+def _title_in_body(layout: Layout, at: int) -> None:
+    """A short open line inside the text: a subhead, a link to another report, or a caption."""
+    unit = layout.units[at]
+    above = layout.marks[at - 1] if at else ""
+    if runs_into_caption(layout, at):
+        unit.kind = "caption"
+    elif "," in unit.text and looks_like_name(unit.text):
+        unit.kind, unit.sub = "noise", "related"
+    elif above == "related" or layout.repeats[unit.key] > 1:
+        layout.marks[at] = "related"
+        unit.kind, unit.sub = "noise", "related"
+    elif above in ("photo_credit",) and unit.size >= 4:
+        unit.kind = "caption"
+    elif _opens_text(layout, at) and unit.size <= (12 if unit.asks else SUBHEAD_SIZE):
+        unit.kind = "subhead"
+    elif unit.size >= 6 and unit.small >= 0.3:
+        unit.kind = "caption"
+    elif unit.size >= 5:
+        unit.kind, unit.sub = "noise", "related"
+    else:
+        unit.kind, unit.sub = "noise", "navigation"
+
+
+def _opens_text(layout: Layout, at: int) -> bool:
+    """Whether running text follows directly, as it does below a subhead."""
+    below = range(at + 1, min(at + 4, layout.body[1] + 1))
+    for spot in below:
+        if layout.marks[spot] not in ("advert", "share", "photo", "photo_credit", "navigation"):
+            return not layout.marks[spot] and bool(layout.units[spot].prose)
+    return False
+
+
+def name_tail(layout: Layout) -> None:
+    """Everything below the body: furniture, credits, other reports' titles, readers' comments."""
+    section, begun = "related", False
+    for at in range(layout.body[1] + 1, len(layout.units)):
+        unit, label = layout.units[at], layout.marks[at]
+        if unit.kind == "headline":
+            continue
+        if label in NOISE:
+            section = NOISE[label] if label in ("related", "end", "comment", "legal", "advert") else section
+            begun = begun or label in ("related", "end", "comment")
+        if at >= layout.comments and label not in ("legal", "share", "related", "end"):
+            section = "comment"
+        if label == "byline" or (label == "date" and (begun or at > layout.body[1] + 6)):
+            unit.kind, unit.sub = "noise", section
+        elif label and label != "photo":
+            _by_mark(unit, label)
+        elif unit.size < 4 and section == "related":
+            unit.kind, unit.sub = "noise", "navigation"
+        else:
+            unit.kind, unit.sub = "noise", "related" if section == "advert" else section
+
+
+def name_repeats(layout: Layout) -> None:
+    """A paragraph, caption or title printed twice: one copy stays what it is, the others are duplicates."""
+    order = ("headline", "body", "standfirst", "caption", "subhead")
+    kept: dict[str, Unit] = {}
+    for kind in order:
+        for unit in layout.of(kind):
+            if unit.size < 4:
+                continue
+            if unit.key in kept:
+                unit.kind, unit.sub = "noise", "duplicate"
+            else:
+                kept[unit.key] = unit
+    texts = "\n".join(unit.key for unit in layout.of("body"))
+    for unit in layout.units:
+        if (
+            unit.kind in ("subhead", "caption", "body")
+            and 5 <= unit.size <= 40
+            and texts.count(unit.key) > (unit.kind == "body")
+        ):
+            unit.kind = "pullquote"
+        elif unit.kind in ("noise", "standfirst") and unit.size >= 4 and _repeats(unit, kept):
+            unit.kind, unit.sub = "noise", "duplicate"
+
+
+def _repeats(unit: Unit, kept: dict[str, Unit]) -> bool:
+    """Furniture that repeats a part of the report, such as a browser's title: the headline and an outlet's name."""
+    if unit.kind == "noise" and unit.sub in ("related", "navigation") and unit.key in kept:
+        return True
+    title = next((known for known in kept.values() if known.kind == "headline"), None)
+    return title is not None and unit.key.startswith(title.key + " ") and unit.size <= title.size + 6

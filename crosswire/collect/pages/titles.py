@@ -1,0 +1,110 @@
+"""Which line is the headline."""
+
+from __future__ import annotations
+
+import re
+
+from crosswire.collect.lines.cues import any_function_word, words_of
+from crosswire.collect.lines.marks import looks_like_name
+from crosswire.collect.lines.units import Unit
+from crosswire.collect.pages.parts import Layout
+from crosswire.collect.pages.region import HEADER_UNITS
+
+_LEAST_TITLE = 0.5
+_SENTENCES = re.compile(r"[a-z]{2}[.!][”\"]?\s[A-Z]")
+_FARTHEST_TITLE = 40
+
+
+def find_headline(layout: Layout, given: str | None) -> int | None:
+    """The unit above the body shaped like a title, close to the body, printed again, and of the body's words."""
+    first, last = layout.body
+    if given:
+        wanted = words_of(given)
+        for at, unit in enumerate(layout.units):
+            if unit.words == wanted:
+                return at
+    near = [*range(first, min(last + 1, first + 12)), *range(max(0, first - HEADER_UNITS), first)]
+    body = frozenset(
+        word for at in near if at >= first or layout.marks[at] == "photo" for word in layout.units[at].words
+    )
+    best: tuple[float, int] | None = None
+    for at in range(max(0, first - _FARTHEST_TITLE), min(first, len(layout.units))):
+        points = _title_points(layout, at, first, body)
+        if points is not None and (best is None or points > best[0]):
+            best = (points, at)
+    if best is None or best[0] < _LEAST_TITLE:
+        return _title_below(layout, body) if best is None else None
+    return _best_copy(layout, _above_its_sentence(layout, best[1]))
+
+
+def _above_its_sentence(layout: Layout, at: int) -> int:
+    """A sentence chosen for its words is the standfirst of the title right above it."""
+    unit, above = layout.units[at], layout.units[max(0, at - 1)]
+    open_title = not layout.marks[at - 1] and not above.closed and 3 <= above.size <= 18
+    return at - 1 if at and unit.prose == 2 and open_title and not looks_like_name(above.text) else at
+
+
+def _best_copy(layout: Layout, at: int) -> int:
+    """The first of two copies that stand close together; of a browser's title ("Talks fail | The Tamber Post") the
+    copy without the outlet's name."""
+    for spot in range(max(0, at - 8), at):
+        if layout.units[spot].key == layout.units[at].key:
+            return spot
+    key = layout.units[at].key
+    for spot in range(layout.body[0]):
+        short = layout.units[spot]
+        if (
+            short.size >= 4
+            and not layout.marks[spot]
+            and key.startswith(short.key + " ")
+            and len(short.key) >= 0.6 * len(key)
+        ):
+            return spot
+    return at
+
+
+def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> float | None:
+    unit = layout.units[at]
+    if layout.marks[at] or not 2 <= unit.size <= 32 or looks_like_name(unit.text):
+        return None
+    content = _content(unit)
+    if not content:
+        return None
+    points = 4.0 * sum(word in body for word in content) / len(content)
+    points += min(2.0, layout.repeats[unit.key] - 1.0) if layout.repeats[unit.key] <= 4 else -2.0
+    points -= 0.1 * (first - at)
+    points += {2: -2.5, 3: -1.0, 4: 0.0}.get(unit.size, 1.0)
+    if (unit.text.endswith(".") and unit.prose) or unit.text.endswith((":", ")")):
+        points -= 2.5
+    if _SENTENCES.search(unit.text):
+        points -= 1.0
+    if any(layout.marks[near] in ("byline", "date") for near in range(at + 1, min(at + 5, first))):
+        points += 1.0
+    earlier = [near for near in range(max(0, at - 2), at) if _of_the_body(layout, near, body)]
+    return points - (1.5 if earlier else 0.0)
+
+
+def _of_the_body(layout: Layout, at: int, body: frozenset[str]) -> bool:
+    """A title-shaped unit of the body's words: the one below it is a standfirst rather than the headline."""
+    unit = layout.units[at]
+    content = _content(unit)
+    if layout.marks[at] or not 5 <= unit.size <= 22 or not content or layout.repeats[unit.key] > 4:
+        return False
+    return sum(word in body for word in content) >= 0.35 * len(content)
+
+
+def _content(unit: Unit) -> list[str]:
+    return [word for word in unit.words if word not in any_function_word() and len(word) > 2]
+
+
+def _title_below(layout: Layout, body: frozenset[str]) -> int | None:
+    """A headline printed at the foot: only where none stands above, and almost all its words are the body's."""
+    first, last = layout.body
+    for at in range(last + 1, min(last + 4, len(layout.units))):
+        unit = layout.units[at]
+        content = _content(unit)
+        if layout.marks[at] or unit.closed or not 4 <= unit.size <= 25 or not content:
+            continue
+        if first == 0 and sum(word in body for word in content) >= 0.8 * len(content):
+            return at
+    return None
