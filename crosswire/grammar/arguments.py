@@ -51,6 +51,7 @@ class _Lists:
     of_acts: frozenset[str]
     owner_undergoes: frozenset[str]
     noun_object: frozenset[str]
+    located: frozenset[str]
     noun_subject: frozenset[str]
     mutual: frozenset[str]
     actors: frozenset[str]
@@ -69,6 +70,7 @@ def _lists() -> _Lists:
         of_acts=frozenset(nouns["of_acts"]),
         owner_undergoes=frozenset(nouns["owner_undergoes"]),
         noun_object=frozenset(nouns["object"]),
+        located=frozenset(nouns["located"]),
         noun_subject=frozenset(nouns["subject"]),
         mutual=frozenset(nouns["mutual"]),
         actors=frozenset(table["actors"]["modifiers"]),
@@ -259,7 +261,7 @@ def read_noun(tree: Tree, token: int, parent: Frame | None, link: str, marker: s
                 if preposition == "of":
                     of.append(noun)
                 else:
-                    _place(slots, preposition, noun, lists)
+                    _place(slots, preposition, noun, lists, lemma in lists.located)
         elif dep in ("compound", "amod", "nmod"):
             _modifier(tree, below, slots, lists)
     (slots.subjects if lemma in lists.of_acts else slots.objects).extend(of)
@@ -271,10 +273,10 @@ def read_noun(tree: Tree, token: int, parent: Frame | None, link: str, marker: s
     return Arguments(tuple(slots.subjects), tuple(slots.objects), tuple(slots.obliques))
 
 
-def _place(slots: _Slots, preposition: str, noun: int, lists: _Lists) -> None:
+def _place(slots: _Slots, preposition: str, noun: int, lists: _Lists, located: bool) -> None:
     if preposition in lists.mutual or preposition in lists.noun_subject:
         slots.subjects.append(noun)
-    elif preposition in lists.noun_object:
+    elif preposition in lists.noun_object and not located:
         slots.objects.append(noun)
     slots.obliques.append((preposition, noun))
 

@@ -83,8 +83,12 @@ class _Governor:
 
 def read_frames(doc: Doc) -> tuple[Frame, ...]:
     """The clause frames of a parsed block, in the order of their predicates."""
-    reader = _Reader(Tree(doc))
-    return tuple(reader.frame(token) for token in sorted(reader.predicates))
+    tree = Tree(doc)
+    reader = _Reader(tree)
+    for token in tree.downwards():  # governors first, so that a chain of a thousand clauses is no deep recursion
+        if token in reader.predicates:
+            reader.frame(token)
+    return tuple(reader.made[token] for token in sorted(reader.predicates))
 
 
 @cache

@@ -80,6 +80,13 @@ class Tree:
                 last[above] = token
                 above = head[above]
 
+    def downwards(self) -> list[int]:
+        """All tokens, each after the one it hangs on."""
+        found = [token for token, head in enumerate(self.head) if head == token]
+        for token in found:
+            found.extend(self.children[token])
+        return found
+
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these relations."""
         dep = self.dep

@@ -69,3 +69,8 @@ def test_spans_lie_in_the_text(model: LoadedModel, case: dict[str, Any]) -> None
 
 def test_an_empty_block_has_no_frames(model: LoadedModel) -> None:
     assert read_frames(model.nlp("")) == ()
+
+
+def test_a_thousand_clauses_in_a_row_are_read(model: LoadedModel) -> None:
+    doc = model.nlp("rebels attacked and " * 1500 + "left")
+    assert len(read_frames(doc)) > 1000

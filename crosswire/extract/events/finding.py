@@ -176,7 +176,7 @@ def _nest(drafts: dict[int, Draft]) -> None:
     by_head = {frame.head: draft for draft in drafts.values() for frame in draft.frames}
     for head in sorted(drafts):
         draft = drafts[head]
-        carrier = _carrier_of(draft, by_head)
+        carrier = next((found for frame in draft.frames if (found := _carrier_of(draft, frame, by_head))), None)
         if carrier is not None:
             draft.about = carrier
             if carrier.nested is None:
@@ -189,8 +189,8 @@ def _nest(drafts: dict[int, Draft]) -> None:
                     carrier.become(carrier.kind.when_hostile)
 
 
-def _carrier_of(draft: Draft, by_head: dict[int, Draft]) -> Draft | None:
-    below, governor = draft.frame, draft.frame.parent
+def _carrier_of(draft: Draft, frame: Frame, by_head: dict[int, Draft]) -> Draft | None:
+    below, governor = frame, frame.parent
     while governor is not None:
         if not is_governed(below):
             return None
