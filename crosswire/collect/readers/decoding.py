@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from crosswire import rules
+from crosswire.collect.lines.cues import function_words, words_of
 from crosswire.errors import InputError
 
 _BOMS = (
@@ -20,10 +22,16 @@ _CONTROL_SHARE = 0.01
 """Control characters a text may hold: a stray form feed or escape, not the even spread of compiled data (about .11)."""
 _HOPELESS_SHARE = 0.10
 """Characters of broken UTF-8 that may be replaced before the text is worth nothing."""
+_SURE_SHARE, _LEAST_SHARE, _LEAST_SHARE_FEW, _FEW_BYTES = 0.75, 0.5, 0.25, 16
+"""Share of bytes above ASCII in whole UTF-8 sequences that make a text damaged UTF-8: without further proof, with one
+sequence inside a word, and the same where only a few such bytes stand in the text. Western eight-bit texts have under
+.05, Chinese and Korean ones up to .15."""
 _SAMPLE = 8192
 _SHORT = 400
 _FEW_HIGH, _FEW_HIGH_SHORT = 0.08, 0.2
 """Share of bytes above ASCII up to which a text may be Western without more ado; a sentence or two may hold more."""
+_SMALL_WORDS = 0.2
+"""Share of small words that shows a language (running text has .35 to .5 of its own, other languages' text under .1)."""
 _MARKS = frozenset("‘’“”–—…«»„‚•€£§°©®·¿¡\xa0´")
 _FOREIGN = frozenset("ðþýÐÞÝ")
 """What Turkish letters become when read as Western ones; Icelandic, which has them too, is left to the library."""
@@ -55,7 +63,7 @@ def _replacing(data: bytes, encoding: str) -> tuple[str, str]:
         return data.decode(encoding), encoding
     except UnicodeDecodeError:
         text = data.decode(encoding, "replace")
-        return text, f"{encoding} ({text.count(chr(0xFFFD))} replaced)"
+        return text, f"{encoding} ({text.count(chr(0xFFFD))} bytes replaced)"
 
 
 def _by_content(data: bytes, name: str) -> tuple[str, str]:
@@ -85,14 +93,33 @@ def _wide(data: bytes) -> str | None:
 
 
 def _broken(data: bytes, name: str) -> tuple[str, str]:
-    """Not UTF-8 throughout: with more good sequences than bad bytes it is damaged UTF-8, otherwise eight-bit."""
-    good = len(_MULTIBYTE.findall(data))
+    """Not UTF-8 throughout: damaged UTF-8 is read with the bad bytes replaced, anything else as eight-bit."""
     replaced = data.decode("utf-8", "replace")
-    bad = replaced.count("\ufffd")
-    if good >= bad and bad <= _HOPELESS_SHARE * len(replaced):
+    bad = replaced.count("\ufffd") - data.count("\ufffd".encode())
+    if bad <= _HOPELESS_SHARE * len(replaced) and _is_damaged_utf8(data):
         return replaced, f"utf-8 ({bad} bytes replaced)"
-    text, encoding = _eight_bit(data, name)
-    return text, encoding
+    return _eight_bit(data, name)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most bytes above ASCII stand in whole sequences; in a text with few of them, one sequence between small
+    letters is enough.
+
+    Eight-bit texts hold such sequences by chance, but as a capital letter with a mark behind it, at the end of a word
+    in capitals; never inside a word.
+    """
+    high = sum(byte > 127 for byte in data)
+    whole = list(_MULTIBYTE.finditer(data))
+    share = sum(match.end() - match.start() for match in whole) / high
+    if share >= _SURE_SHARE:
+        return True
+    inside = any(
+        match.end() - match.start() > 2
+        or data[match.end() : match.end() + 1].isalpha()
+        or data[max(0, match.start() - 1) : match.start()].islower()
+        for match in whole
+    )
+    return inside and share >= (_LEAST_SHARE if high > _FEW_BYTES else _LEAST_SHARE_FEW)
 
 
 def _is_western(char: str) -> bool:
@@ -100,16 +127,11 @@ def _is_western(char: str) -> bool:
 
 
 def _eight_bit(data: bytes, name: str) -> tuple[str, str]:
-    """The charset library decides, except that a text with few high bytes, on which it has little to go, is read as
-    Windows Latin when each such byte is a letter or a typographic mark there."""
-    high = sum(byte > 127 for byte in data)
-    if high <= (_FEW_HIGH if len(data) > _SHORT else _FEW_HIGH_SHORT) * len(data):
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError:
-            text = ""
-        if text and all(_is_western(char) for char in text if char > "\x7f"):
-            return text, "cp1252"
+    """The charset library decides, except that a text with few high bytes, on which it has little to go, or with the
+    small words of a Western language, is read as Windows Latin when each such byte is a letter or a mark there."""
+    text = _as_western(data)
+    if text:
+        return text, "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[: 8 * _SAMPLE], cp_isolation=list(_EIGHT_BIT)).best()
@@ -118,3 +140,22 @@ def _eight_bit(data: bytes, name: str) -> tuple[str, str]:
             "CW204", f"{name} is in no encoding that can be read safely.", "Save it as UTF-8 and run again."
         )
     return _replacing(data, best.encoding)
+
+
+def _as_western(data: bytes) -> str | None:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    high = [char for char in text if char > "\x7f"]
+    if not all(_is_western(char) for char in high):
+        return None
+    few = len(high) <= (_FEW_HIGH if len(data) > _SHORT else _FEW_HIGH_SHORT) * len(data)
+    return text if few or _has_western_words(text[:_SAMPLE]) else None
+
+
+def _has_western_words(text: str) -> bool:
+    """Whether one language written in Windows Latin has many of its small words in the text."""
+    words = words_of(text)
+    known = [function_words()[code] for code in sorted(rules.words("any/pages_words", "western", "languages"))]
+    return any(sum(word in small for word in words) >= _SMALL_WORDS * len(words) for small in known)
