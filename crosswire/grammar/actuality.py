@@ -97,7 +97,7 @@ def _is_given(governor: Frame, below: Frame) -> bool:
         return False
     kind = governor_class(governor)
     named = below.link == "object" and governor.key in _words().naming
-    weak = kind == "transparent" or (kind == "possible" and below.link == "object")
+    weak = kind == "transparent" or (kind == "possible" and below.link in ("object", "oblique"))
     return not kind or named or (weak and _is_definite(below))
 
 

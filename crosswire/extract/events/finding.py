@@ -47,6 +47,8 @@ def find_drafts(frames: tuple[Frame, ...], below: Mapping[int, list[Frame]]) -> 
         trigger = _choose(frame, below.get(frame.head, []))
         if trigger is not None:
             value, cue = actuality(frame)
+            if trigger.negated:  # a refusal told by negation ("will not accept") has itself happened
+                value = "happened"
             drafts[frame.head] = Draft(book().types[trigger.type], trigger, [frame], value, cue)
     _join(drafts)
     _nest(drafts)

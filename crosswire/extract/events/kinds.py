@@ -8,6 +8,7 @@ from functools import cache
 from crosswire import rules
 from crosswire.grammar import Tree
 
+_WHO = frozenset({"people", "actors"})
 _PRONOUNS = frozenset({"PRP", "WP"})
 _PROPER = frozenset({"NNP", "NNPS"})
 # Labels of proper nouns that name no actor and no place. Small models label the names they do not know at random, so
@@ -71,7 +72,8 @@ def kinds(tree: Tree, noun: int) -> frozenset[str]:
         found |= classes.proper
     for below in tree.children[noun]:
         if below < noun and tree.dep[below] in ("compound", "amod", "nmod"):
-            found |= classes.by_word_before.get(tree.lemma[below], frozenset())
+            if found.isdisjoint(_WHO):  # an aid worker is no aid
+                found |= classes.by_word_before.get(tree.lemma[below], frozenset())
             before = f"{tree.lemma[below]} {lemma}"
             found |= classes.by_word.get(before, frozenset())
             found.add(before)
