@@ -94,6 +94,8 @@ def _years(candidate: Candidate, meaning: Meaning) -> str | None:
     end = candidate.node.end
     beside = candidate.mark_before() + candidate.text[end : end + 2].rstrip(".,;: ")
     last = meaning.slots["last"]
+    if not isinstance(last, int):
+        return "a number, not years"
     short = last < 100 and not meaning.slots["first"] % 100 < last
     return "a number, not years" if set(beside) & set("-/+.") or short or " " in candidate.written else None
 

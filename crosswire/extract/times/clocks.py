@@ -101,7 +101,10 @@ def _clocks(slots: Slots, context: Context) -> Sense:
     last = _at_clock({"clock": last_clock, **on}, context) if on else sense(last_clock, context)
     if first.period is None or last.period is None or first.period.clock is None or last.period.clock is None:
         return first
-    return replace(first, value=f"{first.value}/{last.value}", until_clock=last.period)
+    end = last.period
+    if (end.start, _minutes(end)) <= (first.period.start, _minutes(first.period)):
+        end = shift(end, 1)
+    return replace(first, value=f"{first.value}/{end.value}", until_clock=end)
 
 
 def _minutes(period: Period) -> int:
