@@ -144,7 +144,7 @@ def _days(slots: Slots, context: Context) -> Sense:
     """ "12-16 September": one row over all of them."""
     first = _calendar({**slots, "day": slots["first"]}, context)
     last = _calendar({**slots, "day": slots["last"]}, context)
-    if first.period is None or last.period is None:
+    if first.period is None or last.period is None or last.period.start < first.period.start:
         return impossible()
     return replace(first, value=f"{first.value}/{last.value}", until=last.period.end, readings=())
 
