@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from crosswire.grammar.frames import Frame
 
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
-_RELATIVE_WORDS = frozenset({"that"})
 _PAST_TAGS = {"VBD", "VBN"}
 _ACTING_LABELS = frozenset({"NORP", "ORG", "PERSON"})
 
@@ -52,6 +51,8 @@ class _Lists:
     owner_undergoes: frozenset[str]
     noun_object: frozenset[str]
     located: frozenset[str]
+    relative: frozenset[str]
+    agent: frozenset[str]
     noun_subject: frozenset[str]
     mutual: frozenset[str]
     actors: frozenset[str]
@@ -71,6 +72,8 @@ def _lists() -> _Lists:
         owner_undergoes=frozenset(nouns["owner_undergoes"]),
         noun_object=frozenset(nouns["object"]),
         located=frozenset(nouns["located"]),
+        relative=frozenset(table["relative"]["words"]),
+        agent=frozenset(table["relative"]["agent"]),
         noun_subject=frozenset(nouns["subject"]),
         mutual=frozenset(nouns["mutual"]),
         actors=frozenset(table["actors"]["modifiers"]),
@@ -177,7 +180,7 @@ def _resolve_relative(tree: Tree, token: int, slots: _Slots) -> None:
 def _replace(tree: Tree, nouns: list[int], antecedent: int) -> int:
     count = 0
     for place, noun in enumerate(nouns):
-        if tree.tag[noun] in _RELATIVE_TAGS or tree.lower[noun] in _RELATIVE_WORDS:
+        if tree.tag[noun] in _RELATIVE_TAGS or tree.lower[noun] in _lists().relative:
             nouns[place] = antecedent
             count += 1
     return count
@@ -308,6 +311,6 @@ def _by_below(tree: Tree, nouns: list[int]) -> list[int]:
         agent
         for noun in nouns
         for below in tree.below(noun, "prep", "agent")
-        if tree.lower[below] in _lists().noun_subject and tree.lower[below] != "from"
+        if tree.lower[below] in _lists().agent
         for _, agent in _prepositional(tree, below)
     ]

@@ -62,7 +62,7 @@ def grade_verb(tree: Tree, token: int, args: Arguments, first: Frame | None) -> 
         lemma = tree.lemma[helper]
         perfect = perfect or (lemma == "have" and tree.tag[token] in ("VBN", "VBD", "VBG"))
         progressive = progressive or (lemma == "be" and tree.tag[token] == "VBG")
-    if modal in ("will", "shall"):
+    if modal in rules.words("en/actuality", "modals", "future"):
         tense = "future"
     if tree.tag[token] == "VBN" and not helpers:
         tense = "past"

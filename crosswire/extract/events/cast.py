@@ -15,7 +15,7 @@ from crosswire.grammar import Frame
 _TIMES = frozenset({"DATE", "TIME"})
 # Classes of objects that tell how an attack was made.
 _TELLING = frozenset({"weapons", "captives"})
-_RELATIVE = frozenset({"that", "which", "who", "whom", "there"})
+_NOBODY = frozenset({"WDT", "WP", "EX"})
 
 
 def find_subtype(draft: Draft) -> str | None:
@@ -50,7 +50,7 @@ def find_participants(draft: Draft, subtype: str | None, scene: Scene) -> tuple[
         if draft.kind_of[frame.head].name in draft.kind.absorbs:
             continue
         for source, noun in _arguments(frame, scene):
-            if noun in taken or frame.tree.lower[noun] in _RELATIVE:
+            if noun in taken or frame.tree.tag[noun] in _NOBODY:
                 continue
             rule = _rule(draft.kind_of[frame.head], frame, subtype, source, noun)
             if rule is None:
