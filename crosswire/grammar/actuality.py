@@ -71,6 +71,8 @@ def actuality(frame: Frame) -> Judged:
     below: Frame = frame
     governor = None if _is_disputed_word(frame) else frame.parent
     while governor is not None:
+        if below.link == "inside" and value in _REAL and not _is_definite(below):
+            return _of_whole(governor, value, cue)
         if below.link == "relative" or (below.link in ("inside", "subject") and not _shown_by(governor)):
             break
         if _is_given(governor, below):
@@ -246,6 +248,12 @@ def _under(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
     if not kind or (kind == "transparent" and governor.key not in _words().doubtful):
         return _inherited(governor, below, value, cue)
     return _APPLY.get(kind, _transparent)(governor, below, value, cue)
+
+
+def _of_whole(governor: Frame, value: Actuality, cue: str) -> Judged:
+    """A new event deep in a phrase is as real as the clause: "failed to make progress on a truce"."""
+    own, own_cue = actuality(governor)
+    return (own, own_cue) if own in ("did_not_happen", "planned", "called_for", "conditional") else (value, cue)
 
 
 def _alongside(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:

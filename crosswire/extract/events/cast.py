@@ -81,9 +81,9 @@ def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
 
 
 def _rule(kind: EventType, frame: Frame, subtype: str | None, source: str, noun: int) -> RoleRule | None:
-    """The first rule that fits. A time or an owner's pronoun is never a participant."""
+    """The first rule that fits. A mark, a time or an owner's pronoun is never a participant."""
     tree = frame.tree
-    if tree.entity[noun] in _TIMES or tree.tag[noun] == "PRP$":
+    if tree.pos[noun] == "PUNCT" or tree.entity[noun] in _TIMES or tree.tag[noun] == "PRP$":
         return None
     nouns, trigger = kinds(tree, noun), frame.lemma
     for rule in kind.roles:
