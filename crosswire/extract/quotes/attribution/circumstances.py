@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crosswire.extract.quotes.clauses import Saying
 from crosswire.extract.quotes.cues import words
-from crosswire.extract.quotes.sayings import Saying
 from crosswire.extract.quotes.sheet import Sheet, Stretch, place
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from crosswire.extract.quotes import contents, phrases, subjects
+from crosswire.extract.quotes.clauses import contents, phrases, subjects
+from crosswire.extract.quotes.clauses.phrases import Found
 from crosswire.extract.quotes.cues import Act, Verb, nouns, verbs, words
 from crosswire.extract.quotes.marks import Marked
-from crosswire.extract.quotes.phrases import Found
 from crosswire.extract.quotes.sheet import Sheet, Stretch
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.extract.quotes.clauses.subjects import NICKNAME, SUBJECTS, has_to
 from crosswire.extract.quotes.cues import PREPOSITIONS, Verb, nouns, verbs, words
 from crosswire.extract.quotes.sheet import TRIM, Sheet, Stretch, place
-from crosswire.extract.quotes.subjects import NICKNAME, SUBJECTS, has_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -9,12 +9,14 @@ from crosswire.extract.quotes.cues import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from crosswire.extract.quotes.clauses.sayings import Saying
     from crosswire.extract.quotes.marks import Marked
-    from crosswire.extract.quotes.sayings import Saying
     from crosswire.extract.quotes.sheet import Sheet, Stretch
 
 CLOSING = (".", "!", "?", ",", "…", "—", "-")
-"""Stops that end words in marks, within them or right behind."""
+"""Stops that end words in marks."""
+BEHIND = (".", ",")
+"""Stops right behind marks that end the words in them."""
 FEW = 4
 """Words below which marks without a cue are a name or a phrase, unless a full stop, ? or ! closes them."""
 
@@ -26,10 +28,7 @@ def why_no_speech(sheet: Sheet, mark: Marked, *, beside: bool = False) -> str | 
     """
     inner = sheet.text[mark.start : mark.end].strip()
     count = len(inner.split())
-    closed = inner.endswith((".", "!", "?", ",", "…", "—", "-")) or sheet.text[mark.close : mark.close + 1] in (
-        ".",
-        ",",
-    )
+    closed = inner.endswith(CLOSING) or sheet.text[mark.close : mark.close + 1] in BEHIND
     capital = inner[:1].isupper() or inner[:1] in "…'‘[("
     if beside:
         return None if (capital or inner[:1].isdigit()) or (closed and count > FEW) else "words taken out of a sentence"

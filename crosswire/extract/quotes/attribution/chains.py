@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosswire.base import ChainLink, Report
-from crosswire.extract.quotes.around import Around
+from crosswire.extract.quotes.attribution.circumstances import Around
+from crosswire.extract.quotes.attribution.speakers import Cast, Voice
+from crosswire.extract.quotes.clauses import Saying
 from crosswire.extract.quotes.cues import source_types, words
-from crosswire.extract.quotes.sayings import Saying
 from crosswire.extract.quotes.sheet import Sheet, Stretch
-from crosswire.extract.quotes.speakers import Cast, Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from crosswire.extract.quotes.contents import Edges, edges
+from crosswire.extract.quotes.clauses.contents import Edges, edges
+from crosswire.extract.quotes.clauses.subjects import EDGE, NOMINAL, has_to, owner, span, subject
 from crosswire.extract.quotes.cues import nouns_with, source_phrases, words
 from crosswire.extract.quotes.sheet import Sheet, Stretch, place
-from crosswire.extract.quotes.subjects import EDGE, NOMINAL, has_to, owner, span, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
