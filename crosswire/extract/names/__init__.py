@@ -6,20 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from crosswire.base import Entity, Report
-from crosswire.extract.names.actor import Actor, actor
-from crosswire.extract.names.bodies import acronyms_in, join_bodies
-from crosswire.extract.names.build import rows
-from crosswire.extract.names.descriptions import attach_roles, resolve_body, resolve_role
-from crosswire.extract.names.kinds import settle
-from crosswire.extract.names.nodes import Nodes
-from crosswire.extract.names.people import join_people
-from crosswire.extract.names.phrases import phrases
-from crosswire.extract.names.pronouns import join_pronouns
-from crosswire.extract.names.scan import Page, again, scan
-from crosswire.extract.names.states import join_states
-from crosswire.grammar import Passage
+from crosswire.extract.names import descriptions
+from crosswire.extract.names.coreference import Nodes, join_bodies, join_people, join_pronouns, join_states
+from crosswire.extract.names.lexicon import Actor, actor
+from crosswire.extract.names.mentions import acronyms_in, again, scan, settle
+from crosswire.extract.names.rows import rows
+
+if TYPE_CHECKING:
+    from crosswire.grammar import Passage
 
 __all__ = ["Actor", "actor", "find"]
 
@@ -36,20 +33,6 @@ def find(report: Report, passages: Sequence[Passage]) -> tuple[Entity, ...]:
     people = join_people(found, nodes)
     placed = join_bodies(found, pages, nodes)
     join_states(found, pages, placed, nodes)
-    by_start = {found[at].start: node for at, node in people.items()}
-    said = [phrase for number, page in enumerate(pages) for phrase in phrases(page, number)]
-    used = attach_roles(said, pages, by_start, nodes, report.id)
-    for at, phrase in enumerate(said):
-        page = pages[phrase.page]
-        if at in used or _is_name(phrase.head, page):
-            continue
-        if phrase.sort == "role":
-            resolve_role(phrase, page, nodes, report.id)
-        else:
-            resolve_body(phrase, page, nodes, by_start)
+    descriptions.link(pages, {found[at].start: node for at, node in people.items()}, nodes, report.id)
     join_pronouns(pages, nodes)
     return rows(report, nodes.all)
-
-
-def _is_name(head: int, page: Page) -> bool:
-    return head in page.cover

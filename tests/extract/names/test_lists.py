@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crosswire import rules
-from crosswire.extract.names.lexicon import government_name, lexicon, plural
-from crosswire.extract.names.people import parts
-from crosswire.extract.names.words import fold
+from crosswire.extract.names.lexicon import fold, government_name, lexicon, parts, plural
 
 STATES = rules.load("any/states")["states"]
 

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from crosswire.extract.names.lexicon import CAPITAL, CITY, REGION, SEAT, Known, lexicon
-from crosswire.extract.names.words import words
+from crosswire.extract.names.lexicon.gazetteer import CAPITAL, CITY, REGION, SEAT, Known, lexicon
+from crosswire.extract.names.lexicon.words import words
 
 
 class Actor(NamedTuple):

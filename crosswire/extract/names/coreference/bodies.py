@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crosswire.extract.names.actor import actor
-from crosswire.extract.names.lexicon import ADJECTIVE, PRECISION, SEAT, government_name
-from crosswire.extract.names.nodes import Node, Nodes
-from crosswire.extract.names.scan import Found, Page
-from crosswire.extract.names.words import words
+from crosswire.extract.names.coreference.nodes import Node, Nodes
+from crosswire.extract.names.lexicon import ADJECTIVE, PRECISION, SEAT, actor, government_name, words
+from crosswire.extract.names.mentions import Found, Page, acronyms_in
 
 _SPACES = re.compile(r"[\s.’']+")
 
@@ -73,20 +71,6 @@ def _shortens(text: str, key: str, full: str) -> bool:
 
 def _initials(key: str) -> str:
     return "".join(word[0] for word in key.split() if word not in words().determiners and len(word) > 2)
-
-
-def acronyms_in(found: Sequence[Found], pages: Sequence[Page]) -> dict[str, str]:
-    """Acronyms that the text defines in brackets: "Harbour Relief Network (HRN)"."""
-    defined: dict[str, str] = {}
-    for one in found:
-        if one.kind == "person" or one.j - one.i < 2:
-            continue
-        listed = pages[one.page].words
-        if one.j + 2 < len(listed) and listed[one.j] == "(" and listed[one.j + 2] == ")":
-            short = listed[one.j + 1]
-            if short.isupper() and short.isalpha() and 2 <= len(short) <= 8:
-                defined[short] = one.known.name if one.known else one.text
-    return defined
 
 
 PRECISION_OF_AREAS = ("state", "region")

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from crosswire.base import EntityKind
-from crosswire.extract.names.bodies import acronyms_in
-from crosswire.extract.names.people import parts
-from crosswire.extract.names.scan import Found, Page
-from crosswire.extract.names.words import words
+from crosswire.extract.names.lexicon import parts, words
+from crosswire.extract.names.mentions.acronyms import acronyms_in
+from crosswire.extract.names.mentions.page import Found, Page
 
 LABEL, CUE, SHAPE, JOINED = 2, 4, 12, 400
 """Votes: one model label, one telling word beside the name, the name's own last word, a full name that holds it."""

@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
-from rapidfuzz import fuzz
-
-from crosswire.extract.names.nodes import Node, Nodes
-from crosswire.extract.names.scan import Found
-from crosswire.extract.names.words import fold, words
+from crosswire.extract.names.coreference.nodes import Node, Nodes
+from crosswire.extract.names.lexicon import Parts, parts, words
+from crosswire.extract.names.mentions import Found
 
 SIMILAR_GIVEN = 75
+
+
 SIMILAR_SURNAME = 88
 """Of 100, over folded spellings. Below 85 short surnames of different people meet; above 92 real variants part."""
+
+
 SHORTEST_FUZZY = 5
+
+
 MAIN = 2
 """A surname alone is the person named this many times as often as the next of that name; else the last one named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A personal name taken apart, each part folded."""
-
-    given: tuple[str, ...]
-    surname: str
-
-
-@cache
-def parts(name: str) -> Parts:
-    """ "Bashar al-Tamber" is given (bashar,) and surname tamber: the article varies from report to report."""
-    lists = words()
-    tokens = [t for t in name.replace("\n", " ").split() if t not in lists.generations]
-    if len(tokens) > 1:
-        tokens = [t for t in tokens if t.lower() not in lists.particles] or tokens
-    folded = [fold(_without_article(t)) for t in tokens]
-    folded = [f for f in folded if f]
-    return Parts(tuple(folded[:-1]), folded[-1] if folded else "")
-
-
-def _without_article(token: str) -> str:
-    head, hyphen, rest = token.partition("-")
-    return rest if hyphen and head.lower() in words().particles else token
 
 
 def join_people(found: list[Found], nodes: Nodes) -> dict[int, Node]:
@@ -100,11 +76,17 @@ def _same_given(a: str, b: str) -> bool:
         return True
     if a[0] != b[0]:
         return False
-    return a.startswith(b) or b.startswith(a) if min(len(a), len(b)) >= 3 else fuzz.ratio(a, b) >= SIMILAR_GIVEN
+    return a.startswith(b) or b.startswith(a) if min(len(a), len(b)) >= 3 else _likeness(a, b) >= SIMILAR_GIVEN
 
 
 def _alike(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= SHORTEST_FUZZY and a[0] == b[0] and fuzz.ratio(a, b) >= SIMILAR_SURNAME
+    return min(len(a), len(b)) >= SHORTEST_FUZZY and a[0] == b[0] and _likeness(a, b) >= SIMILAR_SURNAME
+
+
+def _likeness(a: str, b: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(a, b)
 
 
 def _bare(one: Found, name: Parts, nodes: Nodes) -> Node:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crosswire.extract.names.nodes import Node, Nodes
-from crosswire.extract.names.scan import Page
-from crosswire.extract.names.words import words
+from crosswire.extract.names.coreference.nodes import Node, Nodes
+from crosswire.extract.names.lexicon import words
+from crosswire.extract.names.mentions import Page
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosswire.base import Entity, EntityMention, Report, Role, row_id
+from crosswire.extract.names.coreference import Node
 from crosswire.extract.names.lexicon import lexicon
-from crosswire.extract.names.nodes import Node
 
 
 def rows(report: Report, nodes: Iterable[Node]) -> tuple[Entity, ...]:

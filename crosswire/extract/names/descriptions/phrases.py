@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from crosswire.extract.names.scan import Found, Page
-from crosswire.extract.names.words import words
+from crosswire.extract.names.lexicon import words
+from crosswire.extract.names.mentions import Found, Page
 
 Sort = Literal["role", "body", "force"]
 FARTHEST = 10

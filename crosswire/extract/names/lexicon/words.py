@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -133,17 +132,3 @@ def words() -> Words:
         peoples=frozenset(table["creeds"]["peoples"]),
         pronouns=_flipped(table["pronouns"]),
     )
-
-
-@cache
-def _letters() -> tuple[tuple[str, str], ...]:
-    return tuple((old, new) for old, new in rules.load("any/transliteration")["letters"])
-
-
-@cache
-def fold(text: str) -> str:
-    """A name without what transliteration varies: "Sergey" and "Sergei" fold to the same."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower() or text.lower()
-    for old, new in _letters():
-        plain = plain.replace(old, new)
-    return "".join(c for i, c in enumerate(plain) if c.isalnum() and (i == 0 or c != plain[i - 1]))

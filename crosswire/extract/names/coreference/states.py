@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crosswire.extract.names.bodies import government
-from crosswire.extract.names.lexicon import ADJECTIVE, CAPITAL, SEAT, STATE
-from crosswire.extract.names.nodes import Node, Nodes
-from crosswire.extract.names.scan import Found, Page
-from crosswire.extract.names.words import words
+from crosswire.extract.names.coreference.bodies import government
+from crosswire.extract.names.coreference.nodes import Node, Nodes
+from crosswire.extract.names.lexicon import ADJECTIVE, CAPITAL, SEAT, STATE, words
+from crosswire.extract.names.mentions import Found, Page
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
