@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.reading import Reader, Row, report_of
-from crosswire.base import Entity, Mention, Quote, Reading, Report
+from crosswire.base import Count, Entity, Mention, Number, Participant, Quote, Reading, Report
+from crosswire.extract.names import actor
 
 ROLES = tomllib.loads((Path(__file__).parent / "maps" / "roles.toml").read_text("utf-8"))
 SOURCE_ROLES, TARGET_ROLES = frozenset(ROLES["source"]), frozenset(ROLES["target"])
@@ -91,14 +92,23 @@ def _quote(quote: Quote, named: dict[str, Entity]) -> Row:
 
 
 def _actors(mention: Mention, roles: frozenset[str], named: dict[str, Entity]) -> list[Row]:
-    found = [named[p.entity] for p in mention.participants if p.role in roles and p.entity in named]
-    return [{"country": entity.country or "", "sector": entity.sector or ""} for entity in found]
+    """Country and sector of the participants in these roles: of the entity, else of the words themselves."""
+    return [_actor(p, named.get(p.entity or "")) for p in mention.participants if p.role in roles]
+
+
+def _actor(participant: Participant, entity: Entity | None) -> Row:
+    if entity is not None and entity.country:
+        return {"country": entity.country, "sector": entity.sector or ""}
+    country, sector, _ = actor(participant.text)
+    return {"country": country or "", "sector": sector or ""}
 
 
 def _coded(reading: Reading, code: Callable[[Mention], str | None]) -> list[Row]:
     """Mentions in the order of the text, statements last: what is said matters more than that it was said."""
     named = {entity.id: entity for entity in reading.entities}
-    ordered = sorted(reading.mentions, key=lambda m: (m.type == "STMT", m.about is not None, m.trigger.start, m.id))
+    ordered = sorted(
+        reading.mentions, key=lambda m: (m.subtype == "stmt.comment", m.about is not None, m.trigger.start, m.id)
+    )
     rows = []
     for mention in ordered:
         value = code(mention)
@@ -110,7 +120,12 @@ def _coded(reading: Reading, code: Callable[[Mention], str | None]) -> list[Row]
 
 def plover(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     for row, _, reading in reader.read(rows, ("mentions",)):
-        yield {"id": row["id"], "events": _coded(reading, lambda m: m.codes.plover)}
+        yield {"id": row["id"], "events": _coded(reading, _plover_class)}
+
+
+def _plover_class(mention: Mention) -> str | None:
+    """The set uses an older list of classes, in which an investigation is one of its own and not an accusation."""
+    return "INVESTIGATE" if mention.codes.plover_mode == "investigate" else mention.codes.plover
 
 
 def cameo(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
@@ -146,7 +161,8 @@ def _police_labels(mention: Mention, report: Report) -> list[str]:
     return [] if mention.type == "STMT" else ["ANY_ACTION"]
 
 
-CERTAIN = frozenset({"happened", "ongoing", "historical"})
+CERTAIN = frozenset({"happened", "ongoing", "historical", "planned"})
+"""What the set's annotators call certain: they ask whether the text commits itself, so an asserted future counts."""
 COUNTED_AS = {"did_not_happen": "did_not_happen", "denied": "did_not_happen"}
 
 
@@ -168,32 +184,60 @@ def factuality(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
 
 
 def actors(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
-    from crosswire.extract.names import actor
-
     for row in rows:
         country, sector, _ = actor(row["text"])
         yield {"id": row["id"], "expected": {"country": country or "", "sector": sector or ""}}
 
 
 def tolls(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Killed and injured of the main incident, and the killed by group for sets that ask for groups."""
     for row, _, reading in reader.read(rows, ("casualties",)):
-        answer: Row = {"id": row["id"]}
-        for count in reading.casualties:
-            if count.group is None and count.outcome in {"killed", "injured"} and count.low is not None:
-                answer.setdefault(count.outcome, [count.low, count.low if count.high is None else count.high])
-            if count.outcome == "killed" and count.group in GROUP_COLUMNS:
-                answer.setdefault(GROUP_COLUMNS[count.group], count.low)
-        yield answer | {key: answer.get(key, [0, 0]) for key in ("killed", "injured")}
+        overall = {c.outcome: _span(c) for c in reversed(reading.casualties) if c.group is None and c.low is not None}
+        groups = {c.group: c.low for c in reversed(reading.casualties) if c.outcome == "killed" and c.group}
+        fighters = max((groups[name] or 0 for name in FIGHTERS if name in groups), default=0)
+        civilians = groups.get("civilian", 0 if fighters else overall.get("killed", [0])[0])
+        yield {
+            "id": row["id"],
+            "killed": overall.get("killed", [0, 0]),
+            "injured": overall.get("injured", [0, 0]),
+            "civilians": civilians,
+            "noncivilians": fighters,
+            "children": groups.get("child", 0),
+            "women": groups.get("woman", 0),
+        }
 
 
-GROUP_COLUMNS = {"civilian": "civilians", "child": "children", "woman": "women", "combatant": "noncivilians"}
+FIGHTERS = ("combatant", "soldier", "attacker", "police")
+
+
+def _span(count: Count) -> list[int | float | None]:
+    """Low and high; an open interval is given by its printed end, since the sets know no open ones."""
+    return [count.low, count.low if count.high is None else count.high]
+
+
+WIDE = 3
+"""A vague number whose upper end is this many times its lower ("dozens") is no number to a set of exact counts."""
 
 
 def counted(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Distinct printed counts of killed and injured; a person named without a number counts as one."""
     for row, _, reading in reader.read(rows, ("numbers",)):
-        pairs = {(n.outcome, n.low) for n in reading.numbers if n.outcome in {"killed", "injured"} and n.low}
+        pairs = {(n.outcome, _point(n)) for n in reading.numbers if n.outcome in {"killed", "injured"} and _is_told(n)}
         counts = [{"effect": effect, "number": number} for effect, number in sorted(pairs, key=str)]
         yield {"id": row["id"], "counts": counts}
+
+
+def _is_told(number: Number) -> bool:
+    if number.cumulative or number.low == 0:
+        return False
+    return number.high is None or number.low is None or number.high < WIDE * number.low
+
+
+def _point(number: Number) -> int:
+    """The printed number: the middle of "about 50", the one person of a name."""
+    if number.low is None:
+        return 1
+    return round(number.low if number.high is None else (number.low + number.high) / 2)
 
 
 def stories(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
