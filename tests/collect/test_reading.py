@@ -77,7 +77,7 @@ BROKEN = "Koravan said: “no”. Dessel said: “yes”.".encode()
         ("NICHTS IM MENÜ“ für Größe und Öl".encode("cp1252"), None, "cp1252"),
         ("Le café d’Ana, à côté, a brûlé.".encode("cp1252"), None, "cp1252"),
         (
-            "Koravan ging um 9 Uhr. ".encode() * 40 + "Größe, Öl, “Übel”. ".encode() * 3 + b"\xe9\xe9\xe9",
+            b"Koravan ging um 9 Uhr. " * 40 + "Größe, Öl, “Übel”. ".encode() * 3 + b"\xe9\xe9\xe9",
             None,
             "utf-8 (3 bytes replaced)",
         ),

@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from crosswire import rules
 from crosswire.base import Stated
+from crosswire.collect.lines.agencies import NONE, agencies, agency_in, is_agency, is_generic
 from crosswire.collect.lines.cues import WORD, cues, words_of
 from crosswire.collect.lines.dates import Found, dates_in
 
-_AGENCIES, _PAGES, _WORDS, _DATES = "any/pages_agencies", "en/pages", "any/pages_words", "any/pages_dates"
+_PAGES, _WORDS, _DATES = "en/pages", "any/pages_words", "any/pages_dates"
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w.'’\-]*")
 _DOMAIN = re.compile(r"(?<![@\w.])(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})\b(?!@)", re.IGNORECASE)
 _YEARS = re.compile(r"(?:\s*[,–-]?\s*\d{4})+")
@@ -55,39 +56,25 @@ def _splitter() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{join})\s+|\s*[,;|/•·\n()]\s*|\s[-–—]+\s|\s{{2,}}", re.IGNORECASE)
 
 
-@cache
-def agencies() -> frozenset[str]:
-    """Names of agencies; those in capitals only as printed, others also in capitals."""
-    names = rules.words(_AGENCIES, "agencies", "names")
-    return names | {name.upper() for name in names if not name.isupper()}
+def pieces_of(page: str, start: int, end: int) -> list[Stated]:
+    """The parts of a line of names, as "and", commas, bars and wide gaps divide it."""
+    pieces: list[Stated] = []
+    for cut in [*_splitter().finditer(page, start, end), None]:
+        piece = stated(page, start, cut.start() if cut else end)
+        if piece.text:
+            pieces.append(piece)
+        start = cut.end() if cut else end
+    return pieces
 
 
-@cache
-def _agency_pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, agencies()), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
-
-
-def agency_in(page: str, start: int, end: int) -> Stated | None:
-    """The first agency named in a span, unless it is a word such as Agencies that names none."""
-    match = _agency_pattern().search(page, start, end)
-    if match is None or match.group() in rules.words(_AGENCIES, "generic", "names"):
-        return None
-    return stated(page, match.start(), match.end())
-
-
-def credit_of(page: str, start: int, end: int) -> Credit:
-    """Authors and agency on a line of names, its label ("By") already left out."""
+def credit_of(page: str, start: int, end: int, local: frozenset[str] = NONE) -> Credit:
+    """Authors and agency on a line of names, its label ("By") already left out; `local`: see `agencies_of`."""
     authors: list[Stated] = []
     agency: Stated | None = None
-    at = start
-    cuts = [(m.start(), m.end()) for m in _splitter().finditer(page, start, end)]
-    for cut, after in [*cuts, (end, end)]:
-        piece = stated(page, at, cut)
-        at = after
-        if piece.text in agencies():
-            if piece.text not in rules.words(_AGENCIES, "generic", "names"):
-                agency = agency or piece
+    pieces = pieces_of(page, start, end)
+    for piece in pieces:
+        if is_agency(piece.text, local, alone=len(pieces) == 1):
+            agency = agency or (None if is_generic(piece.text) else piece)
             continue
         name = _name(page, piece)
         if name is not None and all(name.text != known.text for known in authors):
@@ -150,10 +137,10 @@ def after_label(page: str, start: int, end: int, label: str) -> int | None:
     return at if label == "byline" else None
 
 
-def read_dateline(page: str, start: int, end: int, *, alone: bool) -> Dateline | None:
+def read_dateline(page: str, start: int, end: int, *, alone: bool, local: frozenset[str] = NONE) -> Dateline | None:
     """The dateline that opens a paragraph ("PORT SARROW, March 3 (Agency) - The …"), or, `alone`, is the line.
 
-    A place counts when it is printed in capitals, or an agency or a day stands with it.
+    A place counts when it is printed in capitals, or an agency (one of `local` too) or a day stands with it.
     """
     if alone:
         head, cut, after = page[start:end].rstrip(" -–—:"), end, end
@@ -164,14 +151,16 @@ def read_dateline(page: str, start: int, end: int, *, alone: bool) -> Dateline |
         after = match.end()
         head = re.sub(r"[\s\-–—:]+\Z", "", page[start:after])
         cut = start + len(head)
-    return _dateline(page, start, cut, after, head, alone=alone)
+    return _dateline(page, start, cut, after, head, local, alone=alone)
 
 
-def _dateline(page: str, start: int, cut: int, after: int, head: str, *, alone: bool) -> Dateline | None:
+def _dateline(
+    page: str, start: int, cut: int, after: int, head: str, local: frozenset[str], *, alone: bool
+) -> Dateline | None:
     bracket = re.search(r"\(([^()]{2,40})\)", head)
     found = dates_in(head, start)
     monthday = None if found else _month_day(head)
-    agency = agency_in(page, start, cut)
+    agency = agency_in(page, start, cut, local)
     known = agency is not None
     if agency is None and bracket and not alone and not dates_in(bracket[1], 0) and not _month_day(bracket[1]):
         agency = stated(page, start + bracket.start(1), start + bracket.end(1))

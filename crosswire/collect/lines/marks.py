@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from crosswire import rules
-from crosswire.collect.lines.credits import after_label, agencies, credit_of, is_name
-from crosswire.collect.lines.cues import WORD, Phrases, cues, words_of
+from crosswire.collect.lines.agencies import agencies, is_agency
+from crosswire.collect.lines.credits import after_label, credit_of, is_name, pieces_of
+from crosswire.collect.lines.cues import WORD, cues, words_of
 from crosswire.collect.lines.dates import Found, dates_in, is_clock, left_over
 from crosswire.collect.lines.units import Unit
 
@@ -27,6 +28,9 @@ _SEPARATOR = re.compile(r"\s*[:：|]|\s+[-–—]\s")
 _BRACKETED = re.compile(r"([(\[])([^()\[\]]{2,120})[)\]]\s*[.”\"]?\Z")
 _SLASHED = re.compile(r"(?:[\s/(\[]|\A)(?P<a>[^\W\d_][\w.\- ]{1,40})\s?/\s?(?P<b>[^\W\d_][\w.\- ]{1,40})[)\].]*\Z")
 _BULLET = re.compile(r"(?:[•●▪■◦‣*·]|[-–—]\s|\d{1,2}[.)]\s)")
+_OPENER = re.compile(r"[|.\s(](\w+|©)\s?:\s?[^.:]{2,60}\.?\Z")
+_GLUE = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])|\s{2,}")
+_BUTTON_SIZE = 5
 _PROSE_SIZE = 25
 """Words from which a running paragraph is taken for furniture only on words that hold nowhere else."""
 _CAPTION_SIZE = 110
@@ -62,7 +66,7 @@ def _short(unit: Unit) -> tuple[str, list[Found]]:
     label = cues().alone.whole(words)
     if label:
         return label, []
-    label = _labelled(unit) or _run_of_buttons(words) or _menu(unit)
+    label = _labelled(unit) or _run_of_buttons(words) or _menu(unit) or _glued(unit.text)
     if label:
         return label, []
     if is_byline(unit.text):
@@ -113,6 +117,15 @@ def _run_of_buttons(words: list[str]) -> str:
         labels.append(found[0])
         at += found[1]
     return labels[0] if len(labels) > 1 else ""
+
+
+def _glued(text: str) -> str:
+    """Buttons that scraping ran together: "3 CommentsShare on Chirper   Print"."""
+    pieces = [words_of(piece) for piece in _GLUE.split(text)]
+    if len(pieces) < 2 or any(len(piece) > _BUTTON_SIZE for piece in pieces):
+        return ""
+    labels = [cues().alone.whole(piece) or (cues().opens.opening(piece) or ("",))[0] for piece in pieces]
+    return labels[0] if all(labels) else ""
 
 
 def _menu(unit: Unit) -> str:
@@ -181,8 +194,8 @@ def looks_like_name(text: str) -> bool:
 
 
 def is_only_names(text: str) -> bool:
-    pieces = [piece for piece in re.split(r"\s+(?:and|&|und|et|y)\s+|[,/|]", text) if piece.strip()]
-    return all(is_name(piece.split()) or piece.strip() in agencies() or _is_role(piece) for piece in pieces)
+    names = [piece.text for piece in pieces_of(text, 0, len(text))]
+    return all(is_name(name.split()) or is_agency(name) or _is_role(name) for name in names)
 
 
 def _is_role(piece: str) -> bool:
@@ -195,50 +208,53 @@ def is_bullet(unit: Unit) -> bool:
 
 
 @cache
-def _photo_tables() -> tuple[Phrases, frozenset[str]]:
-    return cues().photo, rules.words("any/pages_agencies", "photo", "openers")
+def _photo_words(name: str) -> frozenset[str]:
+    return rules.words("any/pages_agencies", "photo", name)
 
 
 def _photo(unit: Unit) -> str:
     """ "photo" for a caption with a picture's credit, "photo_credit" for the credit alone."""
-    marks, openers = _photo_tables()
     bracket = _BRACKETED.search(unit.text)
-    if bracket and _credits_picture(bracket[2], openers, square=bracket[1] == "["):
+    if bracket and _credits_picture(bracket[2], square=bracket[1] == "["):
         rest = len(words_of(unit.text[: bracket.start()]))
         return "photo" if rest >= 3 else "photo_credit"
-    tail = unit.words[-12:]
-    if marks.anywhere(tail) and not (unit.prose == 2 and unit.closed and "/" not in unit.text[-60:]):
+    if cues().photo.anywhere(unit.words[-12:]) and not (unit.prose == 2 and unit.closed and "/" not in unit.text[-60:]):
         return "photo" if unit.size >= 8 else "photo_credit"
     slashed = _SLASHED.search(unit.text[-90:])
-    if slashed and unit.size <= 5 and re.search(r"\s/\s", unit.text):
+    if slashed and unit.size <= 5 and re.search(r"\s/\s", unit.text) and not _is_picture_desk(slashed["a"]):
         return ""
-    if slashed and any(slashed[side].strip() in agencies() for side in ("a", "b")):
-        return "photo" if unit.size >= 7 else "photo_credit" if unit.size <= 6 and slashed.start() <= 1 else "photo"
-    opener = (
-        re.search(r"[|.\s(](\w+|©)\s?:\s?[^.:]{2,60}\.?\Z", unit.text[-90:])
-        if not unit.prose or unit.size < 60
-        else None
-    )
-    if (
-        opener
-        and unit.size >= 9
-        and opener[1].casefold() in openers
-        and opener[1].casefold() not in ("source", "file", "graphic")
-    ):
-        return "photo"
-    return ""
+    if slashed and any(slashed[side].strip() in agencies() or _is_picture_desk(slashed[side]) for side in ("a", "b")):
+        return "photo_credit" if unit.size <= 6 and slashed.start() <= 1 else "photo"
+    return "photo" if unit.size >= 9 and (not unit.prose or unit.size < 60) and _ends_in_credit(unit) else ""
 
 
-def _credits_picture(inside: str, openers: frozenset[str], *, square: bool) -> bool:
+def _is_picture_desk(name: str) -> bool:
+    """An organisation's name with a word for pictures behind it: "LOWMARK PHOTO"."""
+    words = name.split()
+    return len(words) > 1 and words[-1].casefold() in _photo_words("desks") and all(w[0].isupper() for w in words)
+
+
+def _ends_in_credit(unit: Unit) -> bool:
+    """A caption that ends in "Photo: Vera Munt"; a few openers would fit a source in running text as well."""
+    opener = _OPENER.search(unit.text[-90:])
+    word = opener[1].casefold() if opener else ""
+    return word in _photo_words("openers") and word not in _photo_words("unsure")
+
+
+def _credits_picture(inside: str, *, square: bool) -> bool:
     words = words_of(inside)
     if not words:
         return False
-    if inside.startswith("©") or (
-        words[0] in openers and len(words) > 1 and (":" in inside or words[1] in ("by", "via", "courtesy"))
-    ):
+    opened = words[0] in _photo_words("openers") and len(words) > 1
+    if inside.startswith("©") or (opened and (":" in inside or words[1] in _photo_words("by"))):
         return True
     if cues().photo.anywhere(words):
         return True
     parts = [part.strip() for part in re.split(r"[/|,]|\svia\s", inside)]
-    agency = any(part in agencies() for part in parts)
-    return agency and (square or len(parts) > 1)
+    if any(part in agencies() for part in parts):
+        return square or len(parts) > 1
+    return len(parts) == 2 and "/" in inside and is_name(parts[0].split()) and _is_capitalised(parts[1])
+
+
+def _is_capitalised(name: str) -> bool:
+    return bool(name) and all(word[0].isupper() for word in name.split())

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 
 from crosswire.base import Block, Limits, Page, Report, ReportKind, Stated, row_id
-from crosswire.collect.lines.credits import (
-    agencies,
-    stated,
-)
+from crosswire.collect.lines.agencies import is_agency
+from crosswire.collect.lines.credits import stated
 from crosswire.collect.lines.cues import cues
 from crosswire.collect.lines.units import Unit, units
 from crosswire.collect.pages.dating import report_dates
@@ -17,12 +15,11 @@ from crosswire.collect.pages.language import language_of
 from crosswire.collect.pages.layout import lay_out
 from crosswire.collect.pages.makers import (
     credits_of,
-    headline_words,
     opening_dateline,
-    outlet_of,
     read_byline,
     source_agency,
 )
+from crosswire.collect.pages.outlets import headline_words, outlet_of
 from crosswire.collect.pages.parts import Layout
 from crosswire.collect.pages.wholeness import judge, words_in
 from crosswire.errors import InputError
@@ -105,7 +102,7 @@ def _report(page: Page, layout: Layout, blocks: tuple[Block, ...]) -> Report:
         outlet=outlet,
         place=dateline.place if dateline else None,
         authors=people.authors,
-        agency=people.agency or (dateline.agency if dateline else None) or source_agency(text, layout),
+        agency=people.agency or (dateline.agency if dateline else None) or source_agency(text, layout, outlet),
         credits=credits_of(text, layout),
         published=published,
         updated=updated,
@@ -137,4 +134,4 @@ def _kind(layout: Layout, *, agency: Stated | None) -> ReportKind:
         label = cues().kinds.opening(unit.words) or (None if unit.prose == 2 else cues().kinds.opening(unit.words[1:]))
         if label:
             return label[0]  # type: ignore[return-value]
-    return "agency_copy" if agency and agency.text in agencies() else "news"
+    return "agency_copy" if agency and is_agency(agency.text, layout.agencies, alone=True) else "news"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crosswire.collect.lines.agencies import agencies_of
 from crosswire.collect.lines.marks import mark
 from crosswire.collect.lines.units import Unit
 from crosswire.collect.pages.naming import name_body, name_header, name_repeats, name_tail
@@ -14,6 +15,7 @@ def lay_out(page: str, units: list[Unit], given_title: str | None) -> Layout:
     """Gives every unit its kind."""
     pairs = [mark(unit) for unit in units]
     layout = Layout(units=units, marks=[pair[0] for pair in pairs], dates=[pair[1] for pair in pairs])
+    layout.agencies = agencies_of(page)
     for unit in units:
         layout.repeats[unit.key] = layout.repeats.get(unit.key, 0) + 1
     layout.spaced = sum(unit.gap for unit in units) > 0.3 * len(units)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from crosswire.collect.lines.credits import agencies, read_dateline
+from crosswire.collect.lines.agencies import is_agency
+from crosswire.collect.lines.credits import read_dateline
 from crosswire.collect.lines.marks import NOISE, is_bullet, is_byline, looks_like_name
 from crosswire.collect.lines.units import Unit
 from crosswire.collect.pages.parts import Layout
 from crosswire.collect.pages.region import SUBHEAD_SIZE, runs_into_caption
 
 _STANDFIRST_SIZE = 60
+_CAPTION_SIZE = 40
 
 
 def name_header(layout: Layout, page: str) -> None:
@@ -47,13 +49,13 @@ def _below_title(layout: Layout, page: str, at: int) -> None:
     near = [layout.marks[spot] for spot in range(max(0, at - 2), min(first, at + 4)) if spot != at]
     named = looks_like_name(unit.text) and not _has_byline(layout)
     if (named and (any(label in ("date", "byline") for label in near) or unit.text.isupper())) or (
-        unit.text in agencies() and "date" in near
+        is_agency(unit.text, layout.agencies) and "date" in near
     ):
         unit.kind = "byline"
         layout.marks[at] = "byline"
         return
     if unit.size <= 8 and not unit.closed:
-        dateline = read_dateline(page, unit.start, unit.end, alone=True)
+        dateline = read_dateline(page, unit.start, unit.end, alone=True, local=layout.agencies)
         if dateline is not None and (dateline.sure or _right_above_body(layout, at)):
             unit.kind, layout.dateline = "dateline", dateline
             return
@@ -111,10 +113,20 @@ def name_body(layout: Layout) -> None:
         unit, label = layout.units[at], layout.marks[at]
         if label:
             _by_mark(unit, label)
+        elif _is_closed_caption(layout, at):
+            unit.kind = "caption"
         elif unit.prose or is_bullet(unit) or unit.size >= 40 or unit.text.endswith(":"):
             unit.kind = "body"
         else:
             _title_in_body(layout, at)
+
+
+def _is_closed_caption(layout: Layout, at: int) -> bool:
+    """A single sentence with nothing but a picture's credit right below: its caption, though it ends like a text."""
+    unit, below = layout.units[at], at + 1
+    if not layout.spaced or not unit.gap or below >= len(layout.units) or unit.size > _CAPTION_SIZE:
+        return False
+    return layout.marks[below] == "photo_credit" and not layout.units[below].gap
 
 
 def _title_in_body(layout: Layout, at: int) -> None:
@@ -165,10 +177,22 @@ def name_tail(layout: Layout) -> None:
             unit.kind, unit.sub = "noise", section
         elif label and label != "photo":
             _by_mark(unit, label)
+        elif _heads_furniture(layout, at):
+            unit.kind, unit.sub = "noise", NOISE[layout.marks[at + 1]]
         elif unit.size < 4 and section == "related":
             unit.kind, unit.sub = "noise", "navigation"
         else:
             unit.kind, unit.sub = "noise", "related" if section == "advert" else section
+
+
+def _heads_furniture(layout: Layout, at: int) -> bool:
+    """Whether a short title stands right above a notice, a pitch or the like, as its heading."""
+    below = at + 1
+    title = layout.units[at]
+    if below >= len(layout.units) or title.size > SUBHEAD_SIZE or title.closed or not title.gap:
+        return False
+    notice = layout.marks[below] in ("advert", "legal") and layout.units[below].prose > 0
+    return notice and not layout.units[below].gap
 
 
 def name_repeats(layout: Layout) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from crosswire.collect.lines.agencies import NONE
 from crosswire.collect.lines.credits import Dateline
 from crosswire.collect.lines.dates import Found
 from crosswire.collect.lines.units import Unit
@@ -21,6 +22,7 @@ class Layout:
     comments: int = 1 << 60
     spaced: bool = True
     dateline: Dateline | None = None
+    agencies: frozenset[str] = NONE
     repeats: dict[str, int] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[Unit]:

@@ -144,7 +144,7 @@ def with_dateline_above(layout: Layout, page: str, first: int) -> int:
     for at in range(max(0, first - HEADER_UNITS), first):
         unit = layout.units[at]
         if not layout.marks[at] and unit.prose == 2:
-            found = read_dateline(page, unit.start, unit.end, alone=False)
+            found = read_dateline(page, unit.start, unit.end, alone=False, local=layout.agencies)
             if found is not None and found.sure:
                 return at
     return first
@@ -158,7 +158,7 @@ def body_start(layout: Layout, page: str, first: int, last: int) -> int:
     before = since = 0
     for at in range(max(0, first - HEADER_UNITS), min(last, first + HEADER_UNITS)):
         unit, label = layout.units[at], layout.marks[at]
-        if label in ("byline", "date") or (not label and _is_dateline(page, unit)):
+        if label in ("byline", "date") or (not label and _is_dateline(layout, page, unit)):
             anchor = max(anchor, 0)
             opened = anchor <= first or not since
             if (
@@ -204,5 +204,7 @@ def _words_between(layout: Layout, first: int, end: int) -> int:
     return sum(layout.units[at].size for at in range(first, end) if not layout.marks[at] and layout.units[at].prose)
 
 
-def _is_dateline(page: str, unit: Unit) -> bool:
-    return unit.size <= 8 and not unit.closed and read_dateline(page, unit.start, unit.end, alone=True) is not None
+def _is_dateline(layout: Layout, page: str, unit: Unit) -> bool:
+    if unit.size > 8 or unit.closed:
+        return False
+    return read_dateline(page, unit.start, unit.end, alone=True, local=layout.agencies) is not None

@@ -8,11 +8,14 @@ from crosswire.collect.lines.cues import any_function_word, words_of
 from crosswire.collect.lines.marks import looks_like_name
 from crosswire.collect.lines.units import Unit
 from crosswire.collect.pages.parts import Layout
-from crosswire.collect.pages.region import HEADER_UNITS
+from crosswire.collect.pages.region import HEADER_UNITS, runs_into_caption
 
 _LEAST_TITLE = 0.5
 _SENTENCES = re.compile(r"[a-z]{2}[.!][”\"]?\s[A-Z]")
 _FARTHEST_TITLE = 40
+_LONGEST_TITLE = 32
+_WHOLE = 100
+"""Units of the body that are compared with a line above a picture's caption."""
 
 
 def find_headline(layout: Layout, given: str | None) -> int | None:
@@ -65,10 +68,10 @@ def _best_copy(layout: Layout, at: int) -> int:
 
 def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> float | None:
     unit = layout.units[at]
-    if layout.marks[at] or not 2 <= unit.size <= 32 or looks_like_name(unit.text):
+    if layout.marks[at] or not 2 <= unit.size <= _LONGEST_TITLE or looks_like_name(unit.text):
         return None
     content = _content(unit)
-    if not content:
+    if not content or _captions_below(layout, at):
         return None
     points = 4.0 * sum(word in body for word in content) / len(content)
     points += min(2.0, layout.repeats[unit.key] - 1.0) if layout.repeats[unit.key] <= 4 else -2.0
@@ -82,6 +85,27 @@ def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> 
         points += 1.0
     earlier = [near for near in range(max(0, at - 2), at) if _of_the_body(layout, near, body)]
     return points - (1.5 if earlier else 0.0)
+
+
+def _captions_below(layout: Layout, at: int) -> bool:
+    """Whether the unit captions the picture whose credit follows, since a title stands above it, known by the body's
+    words or by the sentence below it. Without such a title, it is a headline over a captioned picture.
+    """
+    below = at + 1
+    if not runs_into_caption(layout, at) and not (below < len(layout.marks) and layout.marks[below] == "photo_credit"):
+        return False
+    first, last = layout.body
+    body = frozenset(word for unit in layout.units[first : min(last + 1, first + _WHOLE)] for word in unit.words)
+    above = range(max(0, at - HEADER_UNITS), at)
+    return any(_of_the_body(layout, near, body) or (near + 1 < at and _has_standfirst(layout, near)) for near in above)
+
+
+def _has_standfirst(layout: Layout, at: int) -> bool:
+    """An open line with a single sentence below it: headline and standfirst by their shapes alone."""
+    unit, below = layout.units[at], layout.units[at + 1]
+    if layout.marks[at] or layout.marks[at + 1] or unit.closed or looks_like_name(unit.text):
+        return False
+    return 4 <= unit.size <= 22 and below.prose > 0 and 6 <= below.size <= _LONGEST_TITLE + 8
 
 
 def _of_the_body(layout: Layout, at: int, body: frozenset[str]) -> bool:

@@ -31,7 +31,7 @@ _SHORT = 400
 _FEW_HIGH, _FEW_HIGH_SHORT = 0.08, 0.2
 """Share of bytes above ASCII up to which a text may be Western without more ado; a sentence or two may hold more."""
 _SMALL_WORDS = 0.2
-"""Share of small words that shows a language (running text has .35 to .5 of its own, other languages' text under .1)."""
+"""Share of small words that shows a language (text has .35 to .5 of its own, of another's under .1)."""
 _MARKS = frozenset("‘’“”–—…«»„‚•€£§°©®·¿¡\xa0´")
 _FOREIGN = frozenset("ðþýÐÞÝ")
 """What Turkish letters become when read as Western ones; Icelandic, which has them too, is left to the library."""
