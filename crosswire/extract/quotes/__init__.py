@@ -84,4 +84,4 @@ def _part(sheet: Sheet, stretch: Stretch) -> Part:
 
 
 def _text(sheet: Sheet, stretch: Stretch | None) -> str | None:
-    return sheet.text[stretch[0] : stretch[1]] if stretch else None
+    return sheet.cut(stretch) if stretch else None

@@ -89,6 +89,10 @@ class Sheet:
             end -= 1
         return start, end
 
+    def cut(self, stretch: Stretch) -> str:
+        """The words of a stretch."""
+        return self.text[stretch[0] : stretch[1]]
+
     def only_stops(self, start: int, end: int) -> bool:
         """Whether nothing but blanks and stops stands between two offsets."""
         return start <= end and not self.text[start:end].strip(TRIM)

@@ -26,7 +26,7 @@ def join_people(found: list[Found], nodes: Nodes) -> dict[int, Node]:
     placed: dict[int, Node] = {}
     for at, one, name in people:
         if name.given:
-            placed[at] = _full(one, name, nodes)
+            placed[at] = _full(name, nodes)
             _note(nodes, placed[at], one)
     for at, one, name in people:
         if not name.given and name.surname:
@@ -44,7 +44,7 @@ def _note(nodes: Nodes, node: Node, one: Found) -> None:
     node.gender = node.gender or gender
 
 
-def _full(one: Found, name: Parts, nodes: Nodes) -> Node:
+def _full(name: Parts, nodes: Nodes) -> Node:
     key = " ".join((*name.given, name.surname))
     exact = nodes.get("person", key)
     if exact:

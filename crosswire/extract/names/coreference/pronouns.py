@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from crosswire.extract.names.coreference.nodes import Node, Nodes
 from crosswire.extract.names.lexicon import words
 from crosswire.extract.names.mentions import Page
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 REACH = 400
 """Characters back to the last naming. Shorter loses the second sentence after a name, longer crosses topics."""
@@ -46,13 +42,13 @@ def _link(page: Page, k: int, gender: str, nodes: Nodes) -> None:
             break
         if node.kind == "person" and node.gender in ("", gender):
             near.setdefault(id(node), (node, at))
-    clear = _clear(page, k, list(near.values()), sentence)
+    clear = _clear(page, list(near.values()), sentence)
     if clear is not None:
         clear.gender = clear.gender or gender
         nodes.mention(clear, start, end, "pronoun")
 
 
-def _clear(page: Page, k: int, near: list[tuple[Node, int]], sentence: int) -> Node | None:
+def _clear(page: Page, near: list[tuple[Node, int]], sentence: int) -> Node | None:
     """The one person near, or the only one who is a subject in this or the last sentence."""
     if len(near) <= 1:
         return near[0][0] if near else None
@@ -68,23 +64,14 @@ def _clear(page: Page, k: int, near: list[tuple[Node, int]], sentence: int) -> N
 
 
 def _sentence_before(page: Page, sentence: int) -> int:
-    offset = sentence - page.passage.start
-    if offset <= 0:
-        return sentence
-    before = page.doc.char_span(max(0, offset - 2), offset, alignment_mode="expand")
-    return page.passage.start + before[0].sent.start_char if before is not None and len(before) else sentence
+    k = page.at(sentence)
+    return page.passage.start + page.doc[k - 1].sent.start_char if k else sentence
 
 
 def _is_subject(page: Page, at: int) -> bool:
-    token = _token_at(page, at)
-    while token is not None and token.dep_ in ("compound", "amod", "flat", "appos") and token.head.i != token.i:
+    if not page.passage.start <= at <= page.passage.start + page.starts[-1]:
+        return False
+    token = page.doc[page.at(at)]
+    while token.dep_ in ("compound", "amod", "flat", "appos") and token.head.i != token.i:
         token = token.head
-    return token is not None and token.dep_ in ("nsubj", "nsubjpass")
-
-
-def _token_at(page: Page, at: int) -> Token | None:
-    offset = at - page.passage.start
-    if not 0 <= offset < len(page.doc.text):
-        return None
-    span = page.doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
+    return token.dep_ in ("nsubj", "nsubjpass")

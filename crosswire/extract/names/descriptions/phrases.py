@@ -61,7 +61,7 @@ def phrases(page: Page, number: int) -> Iterator[Phrase]:
             joined = table.get(f"{low[k - 2]}-{word}") if k > 1 and low[k - 1] == "-" else None
             if pair or joined:
                 hit, first = (pair, k - 1) if pair else (joined, k - 2)
-        if hit and page.doc[k].pos_ in ("NOUN", "PROPN", "ADJ") and not _modifies(page, low, k, table):
+        if hit and page.doc[k].pos_ in ("NOUN", "PROPN", "ADJ") and not _modifies(low, k, table):
             yield _phrase(page, number, first, k, hit)
 
 
@@ -70,7 +70,7 @@ def _short(word: str) -> tuple[str, Sort, bool] | None:
     return (full, "role", False) if full else None
 
 
-def _modifies(page: Page, low: list[str], k: int, table: dict[str, tuple[str, Sort, bool]]) -> bool:
+def _modifies(low: list[str], k: int, table: dict[str, tuple[str, Sort, bool]]) -> bool:
     """A head right before another is part of the other's description ("foreign ministry | spokesman")."""
     if k + 1 >= len(low):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -67,6 +68,10 @@ class Page:
         while k < len(self.words) and self.words[k].isspace():
             k += 1
         return k
+
+    def at(self, offset: int) -> int:
+        """The token at an offset in the report."""
+        return bisect_right(self.starts, offset - self.passage.start) - 1
 
     def word(self, k: int) -> str:
         """The word at `k`, or nothing outside the passage."""

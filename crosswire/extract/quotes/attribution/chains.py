@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crosswire.base import ChainLink, Report
 from crosswire.extract.quotes.attribution.circumstances import Around
 from crosswire.extract.quotes.attribution.speakers import Cast, Voice
-from crosswire.extract.quotes.clauses import Saying
+from crosswire.extract.quotes.clauses import Saying, object_of
 from crosswire.extract.quotes.cues import source_types, words
 from crosswire.extract.quotes.sheet import Sheet, Stretch
 
@@ -30,17 +30,17 @@ def links(
     if around.medium is not None and not _is_own(report, sheet, around.medium[0]):
         stretch, head = around.medium
         entity = _entity(sheet, head, cast)
-        made.append(_link(report, sheet, stretch, entity, source_type(_words(sheet, stretch)) or "independent_media"))
+        made.append(_link(report, sheet, stretch, entity, source_type(sheet.cut(stretch)) or "independent_media"))
     start, end = saying.speaker[0]
     veiled = voice.anonymous and _is_official(saying.head)
-    named = _words(sheet, (start, _name_end(saying.head, end)))
+    named = sheet.cut((start, _name_end(saying.head, end)))
     kind = "anonymous_official" if veiled else source_type(named)
     principal = around.informant or _principal(sheet, saying.head)
-    side = _words(sheet, principal[0]) if principal and not around.informant else None
+    side = sheet.cut(principal[0]) if principal and not around.informant else None
     made.append(_link(report, sheet, (start, end), voice.entity, kind, side=side, anonymous=voice.anonymous))
     if principal:
         stretch, head = principal
-        made.append(_link(report, sheet, stretch, _entity(sheet, head, cast), source_type(_words(sheet, stretch))))
+        made.append(_link(report, sheet, stretch, _entity(sheet, head, cast), source_type(sheet.cut(stretch))))
     return tuple(made)
 
 
@@ -67,7 +67,7 @@ def _link(
 ) -> ChainLink:
     base = sheet.passage.start
     return ChainLink(
-        text=_words(sheet, stretch),
+        text=sheet.cut(stretch),
         report=report.id,
         start=base + stretch[0],
         end=base + stretch[1],
@@ -76,10 +76,6 @@ def _link(
         side=side,
         anonymous=anonymous,
     )
-
-
-def _words(sheet: Sheet, stretch: Stretch) -> str:
-    return sheet.text[stretch[0] : stretch[1]]
 
 
 def _entity(sheet: Sheet, head: Token, cast: Cast) -> str | None:
@@ -94,7 +90,7 @@ def _is_official(head: Token) -> bool:
 
 def _is_own(report: Report, sheet: Sheet, stretch: Stretch) -> bool:
     """Whether the medium that was told is the report's own: an agency's copy that says "told" the agency."""
-    named = _words(sheet, stretch).casefold()
+    named = sheet.cut(stretch).casefold()
     return any(own is not None and own.text.casefold() == named for own in (report.agency, report.outlet))
 
 
@@ -106,9 +102,9 @@ def _principal(sheet: Sheet, head: Token) -> tuple[Stretch, Token] | None:
             continue
         for child in person.children:
             if child.dep_ == "prep" and child.lower_ in words("chain", "principals"):
-                for below in child.children:
-                    if below.dep_ == "pobj":
-                        return sheet.trim(below.left_edge.idx, below.idx + len(below)), below
+                below = object_of(child)
+                if below is not None:
+                    return sheet.trim(below.left_edge.idx, below.idx + len(below)), below
             if child.dep_ in ("poss", "compound") and child.pos_ in ("NOUN", "PROPN"):
                 return sheet.trim(child.left_edge.idx, child.idx + len(child)), child
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crosswire.extract.quotes.clauses import Saying
+from crosswire.extract.quotes.clauses import Saying, agent, object_of
 from crosswire.extract.quotes.cues import words
 from crosswire.extract.quotes.sheet import Sheet, Stretch, place
 
@@ -55,14 +55,10 @@ def _told(cue: Token, outside: list[Token]) -> Token | None:
             return child
     for child in outside:
         if child.i > cue.i and child.lower_ in words("around", "addressed_by"):
-            below = _object(child)
+            below = object_of(child)
             if below is not None and not _is_named(below, "channels") and not _is_named(below, "forums"):
                 return below
     return None
-
-
-def _object(preposition: Token) -> Token | None:
-    return next((child for child in preposition.children if child.dep_ == "pobj"), None)
 
 
 def _is_named(token: Token, key: str) -> bool:
@@ -74,7 +70,7 @@ def _is_on_channel(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "compound" and _is_named(child, "channels"):
             return True
-        below = _object(child) if child.dep_ == "prep" and child.i > token.i else None
+        below = object_of(child) if child.dep_ == "prep" and child.i > token.i else None
         if below is not None and below.pos_ == "PROPN" and _is_named(below, "channels"):
             return True
     return False
@@ -84,7 +80,7 @@ def _phrases(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
     """Prepositions with their objects, and those that hang on these ("in a message on Facebook")."""
     for token in tokens:
         if token.dep_ in ("prep", "agent"):
-            below = _object(token)
+            below = object_of(token)
             if below is not None:
                 yield token, below
 
@@ -116,8 +112,7 @@ def _medium(sheet: Sheet, told: Token | None, outside: list[Token]) -> tuple[Str
         return _stretch(sheet, told), told
     for child in outside:
         if child.lemma_ in words("chain", "cited"):
-            agent = next((below for below in child.children if below.dep_ == "agent"), None)
-            cited = _object(agent) if agent is not None else None
+            cited = agent(list(child.children))
             if cited is not None:
                 return _stretch(sheet, cited), cited
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crosswire.extract.quotes.clauses.contents import Edges, edges
-from crosswire.extract.quotes.clauses.subjects import EDGE, NOMINAL, has_to, owner, span, subject
+from crosswire.extract.quotes.clauses.subjects import EDGE, NOMINAL, has_to, object_of, owner, span, subject
 from crosswire.extract.quotes.cues import nouns_with, source_phrases, words
 from crosswire.extract.quotes.sheet import Sheet, Stretch, place
 
@@ -106,7 +106,7 @@ def before_colon(sheet: Sheet, last: Token) -> Found | None:
     if root.pos_ in ("VERB", "AUX"):
         head = subject(sheet, root, list(root.children))
     elif root.dep_ == "prep" or root.pos_ == "ADP":
-        head = next((child for child in root.children if child.dep_ == "pobj"), None)
+        head = object_of(root)
     else:
         head = root
     if head is None or not may_speak(head):

@@ -35,8 +35,13 @@ def agent(children: list[Token]) -> Token | None:
     """ "(was denied) by the Front"."""
     for child in children:
         if child.dep_ == "agent":
-            return next((below for below in child.children if below.dep_ == "pobj"), None)
+            return object_of(child)
     return None
+
+
+def object_of(preposition: Token) -> Token | None:
+    """The head word of what a preposition leads to."""
+    return next((child for child in preposition.children if child.dep_ == "pobj"), None)
 
 
 def subject(sheet: Sheet, token: Token, children: list[Token]) -> Token | None:
@@ -146,7 +151,7 @@ def owner(sheet: Sheet, noun: Token) -> Token | None:
             return child
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in words("frames", "owners"):
-            return next((below for below in child.children if below.dep_ == "pobj"), None)
+            return object_of(child)
     if noun.dep_ in ("dobj", "pobj", "attr"):
         verb = noun.head if noun.dep_ != "pobj" else noun.head.head
         return subject(sheet, verb, list(verb.children)) if verb.pos_ in ("VERB", "AUX") else None
