@@ -7,7 +7,7 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.collect.lines.agencies import agencies, is_agency
-from crosswire.collect.lines.credits import after_label, credit_of, is_name, pieces_of
+from crosswire.collect.lines.credits import after_label, credit_of, is_name, outlet_in_rights, pieces_of
 from crosswire.collect.lines.cues import WORD, cues, words_of
 from crosswire.collect.lines.dates import Found, dates_in, is_clock, left_over
 from crosswire.collect.lines.units import Unit
@@ -31,6 +31,7 @@ _BULLET = re.compile(r"(?:[•●▪■◦‣*·]|[-–—]\s|\d{1,2}[.)]\s)")
 _OPENER = re.compile(r"[|.\s(](\w+|©)\s?:\s?[^.:]{2,60}\.?\Z")
 _GLUE = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])|\s{2,}")
 _BUTTON_SIZE = 5
+_RIGHTS_SIZE = 40
 _PROSE_SIZE = 25
 """Words from which a running paragraph is taken for furniture only on words that hold nowhere else."""
 _CAPTION_SIZE = 110
@@ -53,7 +54,7 @@ def mark(unit: Unit) -> tuple[str, list[Found]]:
         held = cues().within.anywhere(words)
         if held and _holds_truly(unit, held):
             return held, []
-        if cues().notices.anywhere(words) == "subscriber":
+        if cues().notices.anywhere(words) == "subscriber" or _claims_rights(unit):
             return "legal", []
     return (_photo(unit) if unit.size <= _CAPTION_SIZE else ""), []
 
@@ -89,6 +90,16 @@ def _holds_truly(unit: Unit, label: str) -> bool:
     if label == "navigation":
         return unit.prose < 2 or unit.size <= 20
     return label not in ("bio", "credit") or unit.size <= 70
+
+
+def _claims_rights(unit: Unit) -> bool:
+    """A line that opens with a rights mark and a name with a stop behind it: "Copyright Lowmark Media. …"."""
+    if unit.size > _RIGHTS_SIZE or not unit.text.casefold().startswith(
+        tuple(rules.words("en/pages", "outlet", "after"))
+    ):
+        return False
+    name = outlet_in_rights(unit.text, 0, len(unit.text))
+    return name is not None and name.end is not None and unit.text[name.end : name.end + 1] in (".", ",")
 
 
 def _labelled(unit: Unit) -> str:

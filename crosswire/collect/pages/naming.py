@@ -60,7 +60,7 @@ def _below_title(layout: Layout, page: str, at: int) -> None:
             unit.kind, layout.dateline = "dateline", dateline
             return
     below = layout.marks[at + 1] if at + 1 < len(layout.marks) else ""
-    if runs_into_caption(layout, at):
+    if runs_into_caption(layout, at) or _is_over_picture(layout, at):
         unit.kind = "caption"
     elif _is_standfirst(layout, at):
         unit.kind = "standfirst"
@@ -72,6 +72,15 @@ def _below_title(layout: Layout, page: str, at: int) -> None:
         unit.kind = "subhead"
     else:
         unit.kind, unit.sub = "noise", "navigation"
+
+
+def _is_over_picture(layout: Layout, at: int) -> bool:
+    """An open line right above a picture's credit, and below a line of dates, names or buttons, where a standfirst
+    would not stand: the first line of the caption."""
+    if at + 1 >= len(layout.units) or layout.marks[at + 1] not in ("photo", "photo_credit"):
+        return False
+    above = set(layout.marks[layout.headline or 0 : at])
+    return not layout.units[at].closed and not above.isdisjoint({"date", "byline", "share"})
 
 
 def _right_above_body(layout: Layout, at: int) -> bool:

@@ -16,6 +16,7 @@ from crosswire.collect.pages.parts import Layout
 _FILE = "en/pages"
 _TITLE_SUFFIX = re.compile(r"\s+(?:\||::|»|-|–|—)\s+(?=[^|»]{2,40}\Z)")
 _SLOGAN = re.compile(r"\s*[·|•:–—]\s*|\s-\s|\s{3,}")
+_SLOGAN_SIGN = re.compile(r"\s*[·|•]\s*|\s{3,}")
 _MASTHEAD_UNITS = 12
 _MOST_NAME = 5
 _SURE = 2
@@ -72,6 +73,15 @@ def _could_be_name(name: str) -> bool:
     if not 1 <= len(words) <= _MOST_NAME or not name[0].isalpha() or not words[0][0].isupper():
         return False
     return all(word[0].isupper() or word in particles for word in words) and not cues().alone.whole(words_of(name))
+
+
+def is_masthead(unit: Unit) -> bool:
+    """A line that is an outlet's name, or begins with it and goes on to a slogan: no headline."""
+    cut = _SLOGAN_SIGN.search(unit.text)
+    name = unit.text[: cut.start()] if cut else unit.text
+    words = words_of(name)
+    last = words[-1:] and words[-1] in rules.words(_FILE, "outlet", "mastheads")
+    return bool(last) and 2 <= len(words) <= _MOST_NAME - (cut is None) and _could_be_name(name)
 
 
 def _points(name: str, own: Unit, near: list[Unit]) -> int:

@@ -7,6 +7,7 @@ import re
 from crosswire.collect.lines.cues import any_function_word, words_of
 from crosswire.collect.lines.marks import looks_like_name
 from crosswire.collect.lines.units import Unit
+from crosswire.collect.pages.outlets import is_masthead
 from crosswire.collect.pages.parts import Layout
 from crosswire.collect.pages.region import HEADER_UNITS, runs_into_caption
 
@@ -71,7 +72,7 @@ def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> 
     if layout.marks[at] or not 2 <= unit.size <= _LONGEST_TITLE or looks_like_name(unit.text):
         return None
     content = _content(unit)
-    if not content or _captions_below(layout, at):
+    if not content or is_masthead(unit) or _captions_below(layout, at):
         return None
     points = 4.0 * sum(word in body for word in content) / len(content)
     points += min(2.0, layout.repeats[unit.key] - 1.0) if layout.repeats[unit.key] <= 4 else -2.0
