@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from crosswire.collect.lines.agencies import agencies_of
 from crosswire.collect.lines.credits import after_label, credit_of, outlet_in_rights, read_dateline
 from crosswire.collect.lines.marks import is_byline
 
@@ -46,3 +47,8 @@ def test_outlets(case: dict[str, Any]) -> None:
     found = outlet_in_rights(case["text"], 0, len(case["text"]))
     assert (found.text if found else "") == case["name"]
     assert found is None or case["text"][found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize("case", CASES["local"], ids=lambda case: case["text"][:40])
+def test_agencies_a_page_speaks_of(case: dict[str, Any]) -> None:
+    assert sorted(agencies_of(case["text"])) == case["names"]

@@ -188,7 +188,7 @@ def name_tail(layout: Layout) -> None:
             _by_mark(unit, label)
         elif _heads_furniture(layout, at):
             unit.kind, unit.sub = "noise", NOISE[layout.marks[at + 1]]
-        elif unit.size < 4 and section == "related":
+        elif unit.size < 4 and section in ("related", "advert"):
             unit.kind, unit.sub = "noise", "navigation"
         else:
             unit.kind, unit.sub = "noise", "related" if section == "advert" else section
