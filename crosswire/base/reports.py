@@ -54,14 +54,16 @@ class Completeness(Noun, frozen=True, kw_only=True):
 class Page(Noun, frozen=True, kw_only=True):
     """One input as received, decoded but not yet understood.
 
-    `text` is the bytes decoded, without a byte order mark and without newline translation. `is_page` is false for
-    clean body text (a JSON line), where no noise is looked for. `given_*` are the user's own columns.
+    `text` is the bytes decoded, without a byte order mark and without newline translation. `form` says whether that is
+    plain text or the source of a web page, which `clean` renders. `is_page` is false for clean body text (a JSON line),
+    where no noise is looked for. `given_*` are the user's own columns.
     """
 
     path: str
     text: str
     sha256: str
     encoding: str
+    form: Literal["text", "html"] = "text"
     is_page: bool = True
     line: int | None = None
     given_id: str | None = None

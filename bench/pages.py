@@ -1,0 +1,59 @@
+"""What Crosswire answers for sets of web pages: title, authors, day and body, through the public door of collect.
+
+Fundus counts desks and agencies as authors and summaries and subheads as body; so does this answer, which joins what a
+report keeps apart.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from crosswire.base import Block, Limits, Report, Stated
+from crosswire.collect import clean
+from crosswire.collect.html import page_of
+from crosswire.errors import InputError
+
+Row = dict[str, Any]
+
+BODY = frozenset({"standfirst", "body", "subhead", "pullquote"})
+
+
+def pages(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
+    """One answer a row; `folder` holds the files that the rows name, as they are or packed with gzip."""
+    for row in rows:
+        try:
+            yield answer(str(row["id"]), clean(page_of(source(folder / row["file"]), row["file"]), Limits()))
+        except InputError as fault:
+            print(f"{row['id']}: {fault.code}, answered with nothing", file=sys.stderr)
+
+
+def source(path: Path) -> bytes:
+    data = path.read_bytes()
+    return gzip.decompress(data) if path.suffix == ".gz" else data
+
+
+def answer(name: str, report: Report) -> Row:
+    others = [*([report.agency] if report.agency else []), *report.credits]
+    makers = [*report.authors, *(other for other in others if heads(other, report))]
+    return {
+        "id": name,
+        "title": report.headline.text if report.headline else None,
+        "authors": [maker.text for maker in makers],
+        "published": report.published.value if report.published else None,
+        "body": [report.text[block.start : block.end] for block in report.blocks if in_body(block)],
+    }
+
+
+def heads(maker: Stated, report: Report) -> bool:
+    """Whether an agency or a desk is named as author, by the markup or the byline, and not in a dateline or a note."""
+    if maker.start is None:
+        return maker.basis == "markup"
+    return any(block.kind == "byline" and block.start <= maker.start < block.end for block in report.blocks)
+
+
+def in_body(block: Block) -> bool:
+    return block.kind in BODY

@@ -1,0 +1,79 @@
+"""A web page opened: its visible text, its lines laid out, its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from crosswire.base import Page, Report
+from crosswire.collect.html.aligning import align, extracted, key_of
+from crosswire.collect.html.facts import Facts, facts_of
+from crosswire.collect.html.kinds import lay_out_lines
+from crosswire.collect.html.rendering import Rendering, render
+from crosswire.collect.html.source import Element, tree_of
+from crosswire.collect.html.telling import headline_of, tell
+from crosswire.collect.pages.parts import Layout
+
+_COVERED = 0.6
+"""Share of the extractor's letters that the visible lines must hold; below it, the article is in parts that scripts
+would have shown (hidden until loaded), and these are rendered too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """`page` has the visible text as `text`; `layout` is None where the extractor found no article, and the lines must
+    speak for themselves. Offsets are into `page.text`."""
+
+    page: Page
+    layout: Layout | None
+    titles: tuple[str, ...]
+    facts: Facts
+    root: Element
+
+    def tell(self, report: Report) -> Report:
+        """The report made of `page` with what the markup states."""
+        return tell(report, self.page, self.facts, self.root, self.titles) if self.root is not None else report
+
+
+def open_page(page: Page) -> Opened:
+    """Renders a page of form "html". Never raises for what stands in it: a page without text has an empty one."""
+    root = tree_of(page.text)
+    if root is None:
+        return Opened(msgspec.structs.replace(page, text="", form="text"), None, (), Facts(), None)
+    facts = facts_of(root)
+    paragraphs = extracted(root, len(page.text))
+    rendering, inside = _seen(root, paragraphs)
+    headings = [line.text for line in rendering.lines if _within(line.element, "h1")]
+    titles = ([page.given_title] if page.given_title else []) + headline_of(facts, headings)
+    layout = None
+    if any(inside):
+        layout = lay_out_lines(rendering, inside, titles, facts.description[0] if facts.description else "")
+    if layout is not None and layout.body[1] < 0:
+        layout = None
+    shown = msgspec.structs.replace(page, text=rendering.text, form="text")
+    return Opened(shown, layout, tuple(titles), facts, root)
+
+
+def _within(element: Element, tag: str) -> bool:
+    while element is not None:
+        if element.tag == tag:
+            return True
+        element = element.getparent()
+    return False
+
+
+def _seen(root: Element, paragraphs: Sequence[str]) -> tuple[Rendering, list[bool]]:
+    rendering = render(root)
+    inside = align(rendering.lines, paragraphs)
+    if _covered(rendering, inside) < _COVERED * sum(len(key_of(text)) for text in paragraphs) or not rendering.lines:
+        whole = render(root, hidden=True)
+        other = align(whole.lines, paragraphs)
+        if _covered(whole, other) > _covered(rendering, inside):
+            return whole, other
+    return rendering, inside
+
+
+def _covered(rendering: Rendering, inside: Sequence[bool]) -> int:
+    return sum(len(key_of(line.text)) for line, taken in zip(rendering.lines, inside, strict=True) if taken)

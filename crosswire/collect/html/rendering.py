@@ -1,0 +1,197 @@
+"""The visible page as lines of text: block elements on lines of their own, a blank line between paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from crosswire import rules
+from crosswire.collect.html.source import Element
+
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\ufffe\uffff\x00-\x08\x0b\x0e-\x1f]")
+_NO_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_NAMING = ("class", "id", "itemprop", "rel", "role", "data-component", "data-testid", "data-type")
+"""Attributes in which makers of pages say what a part is."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One rendered line: `text` is `page[start:end]`; `element` is the innermost one that holds all of it, `linked` the
+    characters that stand in links, `gap` whether a blank line stands before it."""
+
+    start: int
+    end: int
+    text: str
+    element: Element
+    linked: int
+    gap: bool
+
+    @property
+    def link_share(self) -> float:
+        return self.linked / max(1, len(self.text))
+
+
+@dataclass(slots=True)
+class Rendering:
+    """The text of the visible page and its lines, in order, without blank ones."""
+
+    text: str
+    lines: list[Line]
+
+
+@cache
+def _tags(kind: str) -> frozenset[str]:
+    return rules.words("any/html", "elements", kind)
+
+
+def render(root: Element, *, hidden: bool = False) -> Rendering:
+    """The page as a reader sees it. With `hidden`, parts that scripts would have shown are kept too."""
+    from lxml import etree
+
+    writer = _Writer()
+    events = etree.iterwalk(root, events=("start", "end"))
+    skipped = None
+    for event, element in events:
+        if event == "start":
+            if not isinstance(element.tag, str) or _is_unseen(element, keep_hidden=hidden):
+                skipped = element
+                events.skip_subtree()
+            else:
+                writer.open(element)
+        else:
+            if element is skipped:
+                skipped = None
+            else:
+                writer.close(element)
+            if element is not root and element.tail:
+                writer.write(element.tail)
+    return writer.finish()
+
+
+def _is_unseen(element: Element, *, keep_hidden: bool) -> bool:
+    tag = element.tag
+    if tag in _tags("unseen"):
+        return True
+    if keep_hidden or tag in ("html", "body"):
+        return False
+    if "hidden" in element.attrib or (tag == "dialog" and "open" not in element.attrib):
+        return True
+    style = element.get("style")
+    if style and _NO_DISPLAY.search(style):
+        return True
+    named = element.get("class")
+    return bool(named and not rules.words("any/html", "elements", "hidden_classes").isdisjoint(named.split()))
+
+
+@dataclass(slots=True)
+class _Writer:
+    stack: list[Element] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+    links: int = 0
+    linked: int = 0
+    low: int = 0
+    lowest: int = 0
+    holder: Element = None
+    wants_gap: bool = False
+    preformatted: int = 0
+    seam: int = 0
+    """1 once an inline element has ended, 2 once another has begun right after it."""
+
+    def open(self, element: Element) -> None:
+        tag = element.tag
+        if tag in _tags("block"):
+            self._break(gap=tag in _tags("paragraph"))
+        elif tag in _tags("cell"):
+            self.parts.append("\t") if self.parts else None
+        elif self.seam == 1:
+            self.seam = 2
+        self.stack.append(element)
+        self.links += tag == "a"
+        self.preformatted += tag == "pre"
+        if element.text:
+            self.write(element.text)
+
+    def close(self, element: Element) -> None:
+        tag = element.tag
+        self.stack.pop()
+        self.links -= tag == "a"
+        self.preformatted -= tag == "pre"
+        self.lowest = min(self.lowest, len(self.stack))
+        if tag in _tags("block") or tag == "br":
+            self._break(gap=tag in _tags("paragraph"))
+        elif tag in _tags("apart"):
+            self.seam = 1
+
+    def write(self, text: str) -> None:
+        if self.preformatted and "\n" in text:
+            for at, piece in enumerate(text.split("\n")):
+                if at:
+                    self._break(gap=False)
+                self._write(piece)
+        else:
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        if not text:
+            return
+        if self.seam == 2 and self.parts and _run_together(self.parts[-1], text):
+            self.parts.append(" ")
+        self.seam = 0
+        if not text.isspace():
+            if self.holder is None:
+                self.low = self.lowest = len(self.stack)
+            self.low = min(self.low, self.lowest, len(self.stack))
+            self.lowest = len(self.stack)
+            self.holder = self.stack[self.low - 1]
+            self.linked += len(text) if self.links else 0
+        self.parts.append(text)
+
+    def _break(self, *, gap: bool) -> None:
+        text = _BLANKS.sub(" ", _UNSEEN.sub("", "".join(self.parts))).strip() if self.holder is not None else ""
+        if text:
+            above = ("\n\n" if self.wants_gap else "\n") if self.lines else ""
+            start = self.size + len(above)
+            self.pieces += [above, text]
+            self.size = start + len(text)
+            self.lines.append(Line(start, self.size, text, self.holder, self.linked, self.wants_gap))
+            self.wants_gap = False
+        self.wants_gap = self.wants_gap or gap
+        self.parts, self.holder, self.linked = [], None, 0
+
+    def finish(self) -> Rendering:
+        self._break(gap=False)
+        return Rendering("".join(self.pieces) + ("\n" if self.pieces else ""), self.lines)
+
+
+def _run_together(before: str, after: str) -> bool:
+    """Whether the names of two parts that style sheets set apart would run together: "Jane DoePublished 3 March"."""
+    return (before[-1:].islower() or before[-1:].isdigit()) and (after[0].isupper() or after[0].isdigit())
+
+
+class Names:
+    """What the makers of a page call its parts: the words of an element's naming attributes, kept once computed."""
+
+    def __init__(self) -> None:
+        self._known: dict[Element, frozenset[str]] = {}
+
+    def of(self, element: Element) -> frozenset[str]:
+        """Words in small letters, cut at capitals and signs: "articleShare-bar" gives article, share, bar."""
+        known = self._known.get(element)
+        if known is None:
+            texts = [element.get(name) or "" for name in _NAMING]
+            known = frozenset(word.lower() for text in texts if text for word in _WORD.findall(text[:300]))
+            self._known[element] = known
+        return known
+
+    def upward(self, element: Element, ceiling: frozenset[Element]) -> Iterator[Element]:
+        """The element and those around it, up to one of `ceiling`, which is left out."""
+        while element is not None and element not in ceiling:
+            yield element
+            element = element.getparent()

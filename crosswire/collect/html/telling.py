@@ -1,0 +1,259 @@
+"""A report's particulars from markup and text together: what the markup states, where the text shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from crosswire import rules
+from crosswire.base import Dated, Page, Report, Stated
+from crosswire.collect.html.aligning import key_of
+from crosswire.collect.html.facts import Facts
+from crosswire.collect.html.source import Element
+from crosswire.collect.lines.agencies import agencies
+from crosswire.collect.lines.credits import is_name
+from crosswire.collect.lines.cues import words_of
+from crosswire.collect.lines.dates import given_date, url_date
+
+_TAIL = re.compile(r"\s*(?:[|｜:：»ㅣ]|\s[-–—•·]|-(?=\S+\Z))\s*(?=[^|｜»ㅣ]{2,60}\Z)")
+_HOST = re.compile(r"https?://(?:www\.|m\.|amp\.|edition\.)?([^/:?#]+)", re.IGNORECASE)
+_HANDLES = re.compile(r"https?://|www\.|@")
+_BETWEEN_NAMES = re.compile(r"\s*[;|]\s*|\s*,\s+|\s+/\s+")
+_KICKER = re.compile(r"(?:\s[-–—]|[:|.])\s+")
+_ROLE = re.compile(r"\s*\([^()]*\)\s*\Z")
+_BYLINES = (frozenset({"byline"}),)
+_ANYWHERE = (*_BYLINES, frozenset({"credit", "date", "dateline"}), frozenset({"noise"}))
+_LONGEST_LINE = 400
+_LEAST_TITLE = 8
+_LEAST_REST = 0.4
+"""Part of a printed headline that must be left when its kicker is cut off."""
+_SAME_WORDS = 40
+
+
+def headline_of(facts: Facts, headings: Sequence[str]) -> list[str]:
+    """The headline in its forms, best first: as the page prints it, else as the markup states it.
+
+    A section's name behind the title and a kicker before it are left out where another form shows the title without.
+    """
+    names = facts.outlet + ([host_of(facts.url)] if facts.url else [])
+    stated = [_without_tail(title, [*facts.titles, *headings], names) for title in facts.titles]
+    stated = list(dict.fromkeys(title for title in stated if title))
+    keys = [key_of(title) for title in stated]
+    printed = [text for text in headings if any(_alike(key_of(text), key) for key in keys)]
+    if not printed:
+        return stated or list(headings[:1])
+    return [*_without_kicker(printed[0], stated), printed[0], *stated]
+
+
+def _without_kicker(shown: str, stated: Sequence[str]) -> list[str]:
+    """The end of a printed headline that another form gives as the whole title, or as the end of it after a kicker of
+    its own."""
+    whole = key_of(shown)
+    others = [key for key in map(key_of, stated) if key != whole]
+    for title in stated:
+        key = key_of(title)
+        if key != whole and whole.endswith(key) and len(key) >= _LEAST_REST * len(whole):
+            return [title]
+    for cut in _KICKER.finditer(shown):
+        rest = key_of(shown[cut.end() :])
+        if len(rest) >= _LEAST_REST * len(whole) and any(other.endswith(rest) for other in others):
+            return [shown[cut.end() :]]
+    return []
+
+
+def _alike(printed: str, stated: str) -> bool:
+    """Whether a heading is the title in another form: the same, one within the other, or much the same words."""
+    if not printed or not stated:
+        return False
+    if printed in stated or stated in printed:
+        return min(len(printed), len(stated)) >= _LEAST_TITLE
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(printed, stated) >= _SAME_WORDS
+
+
+def _without_tail(title: str, forms: Sequence[str], names: Sequence[str]) -> str:
+    """The title without the outlet's or a section's name behind it."""
+    known = {key_of(name) for name in names} - {""}
+    others = {key_of(form) for form in forms}
+    while True:
+        cuts = [m for m in _TAIL.finditer(title) if m.start() >= _LEAST_TITLE]
+        for cut in cuts:
+            head, tail = title[: cut.start()], title[cut.end() :]
+            if key_of(head) in others or _names_outlet(tail, known):
+                title = head.rstrip()
+                break
+        else:
+            return title
+
+
+def _names_outlet(tail: str, known: set[str]) -> bool:
+    key = key_of(tail)
+    if any(key == name or (len(key) >= 4 and (key in name or name in key)) for name in known if len(name) >= 3):
+        return True
+    return bool(re.fullmatch(r"[\w-]+(?:\.[a-z]{2,6})+", tail.strip(), re.IGNORECASE))
+
+
+def host_of(url: str) -> str:
+    match = _HOST.match(url)
+    return match[1].lower() if match else ""
+
+
+def outlet_name(page: Page, facts: Facts) -> Stated | None:
+    url = page.given_url or facts.url
+    if page.given_outlet:
+        return Stated(text=page.given_outlet, basis="given")
+    for name in facts.outlet:
+        if 2 <= len(name) <= 80:
+            return Stated(text=name, basis="markup")
+    return Stated(text=host_of(url), basis="url") if url and host_of(url) else None
+
+
+def makers(facts: Facts, outlet: Stated | None) -> tuple[list[str], list[str], list[str]]:
+    """Authors, agencies, and other credits (desks, the outlet itself) that the markup names."""
+    authors: list[str] = []
+    services: list[str] = []
+    desks: list[str] = []
+    own = {key_of(name) for name in [*facts.outlet, outlet.text if outlet else ""]} - {""}
+    for stated in facts.authors:
+        for name in _names_in(stated):
+            if name in agencies():
+                services.append(name)
+            elif key_of(name) in own or _is_desk(name):
+                desks.append(name)
+            else:
+                authors.append(name)
+    return authors, services, desks
+
+
+def _names_in(stated: str) -> list[str]:
+    """One value may hold several names: "Jane Doe, John Roe"; "By Jane Doe and John Roe"."""
+    label = rules.load("any/html")["people"]["labels"]
+    text = re.sub(rf"\A(?:{'|'.join(map(re.escape, label))})\s*:?\s+", "", stated, flags=re.IGNORECASE).strip()
+    if _HANDLES.search(text):
+        return []
+    pieces = [_ROLE.sub("", piece) for piece in _BETWEEN_NAMES.split(text) if piece]
+    if len(pieces) > 1:
+        people = [piece for piece in pieces if is_name(piece.split()) or piece in agencies() or _joins_names(piece)]
+        pieces = people if people and people[0] == pieces[0] else [text]
+    found: list[str] = []
+    for piece in pieces:
+        found += _joined().split(piece) if _joins_names(piece) else [piece]
+    return [name for name in (each.strip(" ,") for each in found) if name]
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    words = sorted(rules.words("en/pages", "people", "join"))
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words))})\s+", re.IGNORECASE)
+
+
+def _joins_names(piece: str) -> bool:
+    """Whether it is names with words such as "and" between them."""
+    parts = _joined().split(piece)
+    return len(parts) > 1 and all(is_name(part.split()) or part in agencies() for part in parts)
+
+
+def _is_desk(name: str) -> bool:
+    words = words_of(name)
+    desks = rules.words("any/html", "people", "desks")
+    return any(word in desks for word in words) or bool(re.fullmatch(r"[\w-]+(?:\.[a-z]{2,6})+", name, re.IGNORECASE))
+
+
+def moment(values: Sequence[str]) -> Dated | None:
+    """The first value that is a date, with its zone as printed."""
+    for value in values:
+        dated = given_date(_tidy(value))
+        if dated is not None:
+            return msgspec.structs.replace(dated, basis="markup")
+    return None
+
+
+def _tidy(value: str) -> str:
+    """ISO 8601 forms that machines write and the reader of printed dates does not know."""
+    value = re.sub(
+        r"\A(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?([+-]\d{2})(\d{2})?\Z", r"\1\2:\3", value
+    )
+    value = re.sub(r"([+-]\d{2}):\Z", r"\1:00", value)
+    return re.sub(r"\A(\d{4})(\d{2})(\d{2})(?=T|\Z)", r"\1-\2-\3", value)
+
+
+def searched_date(root: Element, url: str | None) -> Dated | None:
+    """A day found by htmldate in elements that usually hold it. No guess from running text, and none that depends on
+    the day of the run."""
+    from htmldate import find_date
+
+    found = find_date(root, extensive_search=False, original_date=True, url=url, max_date="2100-12-31")
+    return Dated(value=found, basis="markup") if found else None
+
+
+def tell(report: Report, page: Page, facts: Facts, root: Element, titles: Sequence[str]) -> Report:
+    """The report with what the markup states; what the user gave, and words of the text, keep their place."""
+    outlet = outlet_name(page, facts) or report.outlet
+    authors, services, desks = makers(facts, outlet)
+    url = report.url or facts.url
+    published = report.published if _given(report.published) else moment(facts.published) or report.published
+    if published is None:
+        published = (url_date(url) if url else None) or searched_date(root, url)
+    agency = _stated(report, services[:1], _BYLINES) or ((report.agency,) if report.agency else ())
+    others = _stated(report, [*services[1:], *desks], _BYLINES)
+    return msgspec.structs.replace(
+        report,
+        url=url,
+        outlet=outlet,
+        headline=_headline(report, titles),
+        authors=_stated(report, authors, _ANYWHERE) or report.authors,
+        agency=agency[0] if agency else None,
+        credits=(*report.credits, *(desk for desk in others if _new(desk, report.credits))),
+        published=published,
+        updated=report.updated
+        if _given(report.updated)
+        else _later(moment(facts.updated), published) or report.updated,
+    )
+
+
+def _given(dated: Dated | None) -> bool:
+    return dated is not None and dated.basis == "given"
+
+
+def _later(updated: Dated | None, published: Dated | None) -> Dated | None:
+    """A moment of change, unless it only repeats the publication."""
+    return None if updated is None or (published and updated.value == published.value) else updated
+
+
+def _new(credit: Stated, known: Sequence[Stated]) -> bool:
+    return all(credit.text != other.text for other in known)
+
+
+def _headline(report: Report, titles: Sequence[str]) -> Stated | None:
+    if report.headline is not None and report.headline.basis == "given":
+        return report.headline
+    for title in titles:
+        block = next((b for b in report.blocks if b.kind == "headline"), None)
+        if block is not None:
+            at = report.text.find(title, block.start, block.end)
+            if at >= 0:
+                return Stated(text=title, start=at, end=at + len(title))
+    return Stated(text=titles[0], basis="markup") if titles else report.headline
+
+
+def _stated(report: Report, names: Sequence[str], places: Sequence[frozenset[str]]) -> tuple[Stated, ...]:
+    """Names with their words, where a line of one of the kinds in `places` shows them."""
+    found: list[Stated] = []
+    for name in dict.fromkeys(names):
+        found.append(_placed(report, name, places) or Stated(text=name, basis="markup"))
+    return tuple(found)
+
+
+def _placed(report: Report, name: str, places: Sequence[frozenset[str]]) -> Stated | None:
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    for kinds in places:
+        for block in report.blocks:
+            if block.kind in kinds and block.end - block.start <= _LONGEST_LINE:
+                match = pattern.search(report.text, block.start, block.end)
+                if match:
+                    return Stated(text=name, start=match.start(), end=match.end())
+    return None
