@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from crosswire import rules
@@ -10,7 +11,7 @@ from crosswire.collect.lines.agencies import agencies, is_agency
 from crosswire.collect.lines.credits import after_label, credit_of, is_name, outlet_in_rights, pieces_of
 from crosswire.collect.lines.cues import WORD, cues, words_of
 from crosswire.collect.lines.dates import Found, dates_in, is_clock, left_over
-from crosswire.collect.lines.units import Unit
+from crosswire.collect.lines.units import Shape, Unit
 
 NOISE = {
     "navigation": "navigation",
@@ -39,6 +40,16 @@ _CAPTION_SIZE = 110
 
 def mark(unit: Unit) -> tuple[str, list[Found]]:
     """What the unit says it is ("" if nothing), and the dates printed in it when it is a line of dates or names."""
+    shape = unit.shape
+    if shape.marked is None:
+        shape.marked = _mark(shape)
+    label, dates = shape.marked
+    if not dates or not unit.start:
+        return label, dates
+    return label, [replace(date, start=date.start + unit.start, end=date.end + unit.start) for date in dates]
+
+
+def _mark(unit: Shape) -> tuple[str, list[Found]]:
     words = unit.words
     if not words or not any(char.isalnum() for char in unit.text):
         return "navigation", []
@@ -59,7 +70,7 @@ def mark(unit: Unit) -> tuple[str, list[Found]]:
     return (_photo(unit) if unit.size <= _CAPTION_SIZE else ""), []
 
 
-def _short(unit: Unit) -> tuple[str, list[Found]]:
+def _short(unit: Shape) -> tuple[str, list[Found]]:
     words = unit.words
     dated = _dated(unit)
     if dated[0]:
@@ -70,12 +81,13 @@ def _short(unit: Unit) -> tuple[str, list[Found]]:
     label = _labelled(unit) or _run_of_buttons(words) or _menu(unit) or _glued(unit.text)
     if label:
         return label, []
-    if is_byline(unit.text):
+    opened = cues().label.opening(words[:8])
+    if opened and opened[0] == "byline" and is_byline(unit.text):
         return "byline", []
     return "", []
 
 
-def _opens_truly(unit: Unit, label: str, taken: int) -> bool:
+def _opens_truly(unit: Shape, label: str, taken: int) -> bool:
     """Openings are taken at their word on short lines; in running text only those that advertise or ask consent."""
     if label == "navigation":
         return unit.size <= 9 or not unit.prose
@@ -86,13 +98,13 @@ def _opens_truly(unit: Unit, label: str, taken: int) -> bool:
     return label != "date" or unit.size <= taken + 4
 
 
-def _holds_truly(unit: Unit, label: str) -> bool:
+def _holds_truly(unit: Shape, label: str) -> bool:
     if label == "navigation":
         return unit.prose < 2 or unit.size <= 20
     return label not in ("bio", "credit") or unit.size <= 70
 
 
-def _claims_rights(unit: Unit) -> bool:
+def _claims_rights(unit: Shape) -> bool:
     """A line that opens with a rights mark and a name with a stop behind it: "Copyright Lowmark Media. …"."""
     if unit.size > _RIGHTS_SIZE or not unit.text.casefold().startswith(
         tuple(rules.words("en/pages", "outlet", "after"))
@@ -102,7 +114,7 @@ def _claims_rights(unit: Unit) -> bool:
     return name is not None and name.end is not None and unit.text[name.end : name.end + 1] in (".", ",")
 
 
-def _labelled(unit: Unit) -> str:
+def _labelled(unit: Shape) -> str:
     """The mark of a label and what follows its colon: "Read more: …", "Source: …", "Photo: …"."""
     found = cues().label.opening(unit.words)
     if not found or found[0] in ("published", "updated", "fetched", "byline"):
@@ -132,14 +144,16 @@ def _run_of_buttons(words: list[str]) -> str:
 
 def _glued(text: str) -> str:
     """Buttons that scraping ran together: "3 CommentsShare on Chirper   Print"."""
+    if not _GLUE.search(text):
+        return ""
     pieces = [words_of(piece) for piece in _GLUE.split(text)]
-    if len(pieces) < 2 or any(len(piece) > _BUTTON_SIZE for piece in pieces):
+    if any(len(piece) > _BUTTON_SIZE for piece in pieces):
         return ""
     labels = [cues().alone.whole(piece) or (cues().opens.opening(piece) or ("",))[0] for piece in pieces]
     return labels[0] if all(labels) else ""
 
 
-def _menu(unit: Unit) -> str:
+def _menu(unit: Shape) -> str:
     """A list of sections or a trail: "Economy, World, Europe"; "Home > World > Varenne"."""
     parts = [part for part in _LISTED.split(unit.text) if part.strip()]
     if len(parts) < 2 or unit.closed:
@@ -152,27 +166,27 @@ def _menu(unit: Unit) -> str:
     return "navigation" if known * 2 >= len(parts) or (signs and len(parts) >= 3) or (len(parts) >= 5 and known) else ""
 
 
-def _dated(unit: Unit) -> tuple[str, list[Found]]:
+def _dated(unit: Shape) -> tuple[str, list[Found]]:
     if unit.size <= 9 and is_clock(unit.text):
         return "date", []
-    found = dates_in(unit.text, unit.start) if unit.size <= 40 else []
+    found = dates_in(unit.text, 0) if unit.size <= 40 else []
     if not found:
         opened = cues().opens.opening(unit.words)
         return ("date", []) if opened and opened[0] == "date" and unit.size <= opened[1] + 4 else ("", [])
-    rest = left_over(unit.text, found, unit.start)
+    rest = left_over(unit.text, found, 0)
     if len(rest) <= 2:
         return "date", found
-    first = unit.text[: found[0].start - unit.start]
-    if is_byline(first) or _names_only(unit.text, found, unit.start):
+    first = unit.text[: found[0].start]
+    if is_byline(first) or _names_only(unit.text, found):
         return "byline", found
     if found[0].label and len(rest) <= 8 and not unit.closed:
         return "date", found
     return "", found
 
 
-def _names_only(text: str, found: list[Found], offset: int) -> bool:
+def _names_only(text: str, found: list[Found]) -> bool:
     """Names and a date on one line: "Jane Doe | 3 March 2021"."""
-    first = text[: found[0].start - offset]
+    first = text[: found[0].start]
     return (
         bool(re.search(r"[|•·,–-]\s*\Z", first))
         and bool(credit_of(text, 0, len(first)).authors)
@@ -223,7 +237,7 @@ def _photo_words(name: str) -> frozenset[str]:
     return rules.words("any/pages_agencies", "photo", name)
 
 
-def _photo(unit: Unit) -> str:
+def _photo(unit: Shape) -> str:
     """ "photo" for a caption with a picture's credit, "photo_credit" for the credit alone."""
     bracket = _BRACKETED.search(unit.text)
     if bracket and _credits_picture(bracket[2], square=bracket[1] == "["):
@@ -245,7 +259,7 @@ def _is_picture_desk(name: str) -> bool:
     return len(words) > 1 and words[-1].casefold() in _photo_words("desks") and all(w[0].isupper() for w in words)
 
 
-def _ends_in_credit(unit: Unit) -> bool:
+def _ends_in_credit(unit: Shape) -> bool:
     """A caption that ends in "Photo: Vera Munt"; a few openers would fit a source in running text as well."""
     opener = _OPENER.search(unit.text[-90:])
     word = opener[1].casefold() if opener else ""

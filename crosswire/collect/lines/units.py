@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
 from crosswire import rules
 from crosswire.collect.lines.cues import any_function_word, words_of
+from crosswire.collect.lines.dates import Found
 
 _LINE = re.compile(r"[^\r\n]+")
 _TAG = re.compile(r"<\s*/?\s*(?:br|p|b|i|em|strong|span)\b[^<>]{0,80}>", re.IGNORECASE)
@@ -20,17 +20,13 @@ _WIDEST_WRAP = 132
 _NARROWEST_WRAP = 45
 
 
-@dataclass
-class Unit:
-    """A paragraph or a line: `text` is `page[start:end]`, without blanks at its ends; `gap` tells whether a blank line
-    stands before it. Words are in the form of `cues.words_of`."""
+class Shape:
+    """What a line's text tells by itself, worked out once for all lines of a page that read the same."""
 
-    start: int
-    end: int
-    text: str
-    gap: bool
-    kind: str = ""
-    sub: str | None = None
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.marked: tuple[str, list[Found]] | None = None
+        """What `marks.mark` made of it, with the offsets of a line that begins at 0."""
 
     @cached_property
     def words(self) -> list[str]:
@@ -42,26 +38,22 @@ class Unit:
 
     @cached_property
     def size(self) -> int:
-        """Words, or half the letters of scripts that do not part words."""
         words = len(self.words)
         return words if len(self.text) < 14 * max(words, 1) else max(words, _unspaced(self.text) // 2)
 
     @cached_property
     def small(self) -> float:
-        """Share of function words."""
         known = any_function_word()
         return sum(word in known for word in self.words) / len(self.words) if self.words else 0.0
 
     @cached_property
     def closed(self) -> bool:
-        """Whether it ends like a sentence."""
         ends, closers = _terminal()
         text = self.text.rstrip(closers + " \xa0")
         return text[-1:] in ends
 
     @cached_property
     def prose(self) -> int:
-        """2 for a paragraph of running text, 1 for a sentence, 0 for a title, a list or a button."""
         if self.asks:
             return 0
         if self.size >= 12 and self.closed and self.small >= 0.12 - 0.12 * _foreign(self):
@@ -74,14 +66,60 @@ class Unit:
 
     @cached_property
     def asks(self) -> bool:
-        """A single short question, unquoted: a subhead or the title of another report rather than running text."""
         text = self.text
         return text.endswith("?") and self.size <= 14 and text[0].isalnum() and not _INNER_STOP.search(text)
 
 
-def _foreign(unit: Unit) -> bool:
+class Unit:
+    """A paragraph or a line: `text` is `page[start:end]`, without blanks at its ends; `gap` tells whether a blank line
+    stands before it. Words are in the form of `cues.words_of`."""
+
+    __slots__ = ("end", "gap", "kind", "shape", "start", "sub", "text")
+
+    def __init__(self, start: int, end: int, text: str, gap: bool, shape: Shape | None = None) -> None:
+        self.start, self.end, self.text, self.gap = start, end, text, gap
+        self.shape = shape or Shape(text)
+        self.kind = ""
+        self.sub: str | None = None
+
+    @property
+    def words(self) -> list[str]:
+        return self.shape.words
+
+    @property
+    def key(self) -> str:
+        """The words, as one string by which lines are compared."""
+        return self.shape.key
+
+    @property
+    def size(self) -> int:
+        """Words, or half the letters of scripts that do not part words."""
+        return self.shape.size
+
+    @property
+    def small(self) -> float:
+        """Share of function words."""
+        return self.shape.small
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends like a sentence."""
+        return self.shape.closed
+
+    @property
+    def prose(self) -> int:
+        """2 for a paragraph of running text, 1 for a sentence, 0 for a title, a list or a button."""
+        return self.shape.prose
+
+    @property
+    def asks(self) -> bool:
+        """A single short question, unquoted: a subhead or the title of another report rather than running text."""
+        return self.shape.asks
+
+
+def _foreign(shape: Shape) -> bool:
     """Written in a script whose function words the rules do not list."""
-    return unit.small == 0.0 and any(char > "\u052f" for char in unit.text[:40])
+    return shape.small == 0.0 and any(char > "\u052f" for char in shape.text[:40])
 
 
 def _unspaced(text: str) -> int:
@@ -113,14 +151,20 @@ def units(text: str) -> list[Unit]:
 
 def _lines(text: str) -> Iterator[Unit]:
     end = 0
+    shapes: dict[str, Shape] = {}
     for match in _LINE.finditer(text):
         line = match.group()
         stripped = line.strip()
         if stripped:
-            start = match.start() + len(line) - len(line.lstrip())
-            gap = text.count("\n", end, start) > 1 or text.count("\r", end, start) > 1 or not end
+            start = match.start() + (len(line) - len(line.lstrip()) if len(stripped) < len(line) else 0)
+            gap = (
+                start - end > 1 and (text.count("\n", end, start) > 1 or text.count("\r", end, start) > 1)
+            ) or not end
             end = start + len(stripped)
-            yield Unit(start, end, stripped, gap)
+            shape = shapes.get(stripped)
+            if shape is None:
+                shape = shapes[stripped] = Shape(stripped)
+            yield Unit(start, end, stripped, gap, shape)
 
 
 def _wrap_width(lines: list[Unit], text: str) -> int:

@@ -21,7 +21,7 @@ from crosswire.collect.pages.makers import (
 )
 from crosswire.collect.pages.outlets import headline_words, outlet_of
 from crosswire.collect.pages.parts import Layout
-from crosswire.collect.pages.wholeness import judge, words_in
+from crosswire.collect.pages.wholeness import judge
 from crosswire.errors import InputError
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
@@ -39,15 +39,19 @@ def clean(page: Page, limits: Limits) -> Report:
             "Split it, or raise the limit in settings.",
         )
     found = units(page.text)
-    layout = lay_out(page.text, found, page.given_title) if page.is_page else _all_body(found)
-    blocks = tuple(block for unit in layout.units for block in _blocks(page.text, unit, limits.block_chars))
+    # Without a single sentence no line can be body, however many there are.
+    if page.is_page and any(unit.prose for unit in found):
+        layout = lay_out(page.text, found, page.given_title)
+    else:
+        layout = _all_body([] if page.is_page else found)
     least = limits.min_body_words if page.is_page else 1
-    if words_in(page.text, blocks) < least:
+    if sum(len(unit.words) for unit in layout.of("body")) < least:
         raise InputError(
             "CW205",
             f"{page.path} holds no article text once menus, links and notices are set apart.",
             "Check that the page was saved whole; a text without furniture goes in as a .jsonl line.",
         )
+    blocks = tuple(block for unit in layout.units for block in _blocks(page.text, unit, limits.block_chars))
     return _report(page, layout, blocks)
 
 

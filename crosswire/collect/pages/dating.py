@@ -14,6 +14,7 @@ from crosswire.collect.lines.cues import cues
 from crosswire.collect.lines.dates import Found, given_date, settle, url_date
 from crosswire.collect.pages.parts import Layout
 
+_MOST_DATES = 200
 _STALE_DAYS = 2
 """A masthead's date this much later than the report's own is the day the page was fetched."""
 
@@ -57,6 +58,8 @@ def _page_dates(page: Page, layout: Layout) -> list[Found]:
             label = item.label or _label_above(layout, at)
             if above or label or at <= last + 3:
                 found.append(changed(item, label=label))
+        if len(found) >= _MOST_DATES:
+            break
     return found
 
 

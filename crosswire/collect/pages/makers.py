@@ -16,7 +16,6 @@ from crosswire.collect.lines.credits import (
     read_dateline,
     stated,
 )
-from crosswire.collect.lines.units import Unit
 from crosswire.collect.pages.outlets import names_of
 from crosswire.collect.pages.parts import Layout
 
@@ -26,8 +25,9 @@ _MOST_AGENCY = 3
 
 def read_byline(page: str, layout: Layout) -> tuple[Stated | None, Credit]:
     """The line of names near the top, and whom it names. Names found nowhere else make no byline."""
-    lines = layout.of("byline")
-    credits = [_names_on(page, unit, layout) for unit in lines]
+    spots = [at for at, unit in enumerate(layout.units) if unit.kind == "byline"]
+    lines = [layout.units[at] for at in spots]
+    credits = [_names_on(page, layout, at) for at in spots]
     authors: list[Stated] = []
     for credit in credits:
         authors += [name for name in credit.authors if all(name.text != known.text for known in authors)]
@@ -37,9 +37,9 @@ def read_byline(page: str, layout: Layout) -> tuple[Stated | None, Credit]:
     return line, Credit(authors=tuple(authors), agency=agency)
 
 
-def _names_on(page: str, unit: Unit, layout: Layout) -> Credit:
+def _names_on(page: str, layout: Layout, at: int) -> Credit:
+    unit, dates = layout.units[at], layout.dates[at]
     start = after_label(page, unit.start, unit.end, "byline") or unit.start
-    dates = layout.dates[layout.units.index(unit)]
     end = dates[0].start if dates and dates[0].start > start else unit.end
     return credit_of(page, start, end, layout.agencies)
 

@@ -11,6 +11,8 @@ from crosswire.collect.pages.region import SUBHEAD_SIZE, runs_into_caption
 
 _STANDFIRST_SIZE = 60
 _CAPTION_SIZE = 40
+_LONGEST_PULLQUOTE = 40
+_RUN = 5
 
 
 def name_header(layout: Layout, page: str) -> None:
@@ -216,21 +218,32 @@ def name_repeats(layout: Layout) -> None:
                 unit.kind, unit.sub = "noise", "duplicate"
             else:
                 kept[unit.key] = unit
-    texts = "\n".join(unit.key for unit in layout.of("body"))
+    title = next((known for known in kept.values() if known.kind == "headline"), None)
+    for unit in _quoted_again(layout):
+        unit.kind = "pullquote"
     for unit in layout.units:
-        if (
-            unit.kind in ("subhead", "caption", "body")
-            and 5 <= unit.size <= 40
-            and texts.count(unit.key) > (unit.kind == "body")
-        ):
-            unit.kind = "pullquote"
-        elif unit.kind in ("noise", "standfirst") and unit.size >= 4 and _repeats(unit, kept):
+        if unit.kind in ("noise", "standfirst") and unit.size >= 4 and _repeats(unit, kept, title):
             unit.kind, unit.sub = "noise", "duplicate"
 
 
-def _repeats(unit: Unit, kept: dict[str, Unit]) -> bool:
+def _quoted_again(layout: Layout) -> list[Unit]:
+    """Short units whose words stand in a longer paragraph as well: looked up by their first words and their length."""
+    short = [u for u in layout.units if u.kind in ("subhead", "caption", "body") and 5 <= u.size <= _LONGEST_PULLQUOTE]
+    lengths: dict[tuple[str, ...], set[int]] = {}
+    for unit in short:
+        lengths.setdefault(tuple(unit.words[:_RUN]), set()).add(len(unit.words))
+    found: set[tuple[str, ...]] = set()
+    for body in layout.of("body"):
+        words = body.words
+        for at in range(len(words) - _RUN + 1):
+            for length in lengths.get(tuple(words[at : at + _RUN]), ()):
+                if length < len(words):
+                    found.add(tuple(words[at : at + length]))
+    return [unit for unit in short if tuple(unit.words) in found]
+
+
+def _repeats(unit: Unit, kept: dict[str, Unit], title: Unit | None) -> bool:
     """Furniture that repeats a part of the report, such as a browser's title: the headline and an outlet's name."""
     if unit.kind == "noise" and unit.sub in ("related", "navigation") and unit.key in kept:
         return True
-    title = next((known for known in kept.values() if known.kind == "headline"), None)
     return title is not None and unit.key.startswith(title.key + " ") and unit.size <= title.size + 6

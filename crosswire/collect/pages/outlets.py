@@ -28,7 +28,12 @@ def outlet_of(page: Page, layout: Layout) -> Stated | None:
         return Stated(text=page.given_outlet, basis="given")
     first, last = layout.body
     outside = [*range(len(layout.units) - 1, last, -1), *range(first)] if page.is_page else []
-    near = [layout.units[at] for at in outside if layout.units[at].kind not in ("body", "caption", "headline")]
+    by_words = {
+        unit.shape: unit
+        for unit in (layout.units[at] for at in outside)
+        if unit.kind not in ("body", "caption", "headline")
+    }
+    near = list(by_words.values())
     for unit in near:
         name = outlet_in_rights(page.text, unit.start, unit.end) if unit.size <= 80 else None
         if name:

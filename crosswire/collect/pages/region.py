@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from crosswire.collect.lines.credits import read_dateline
 from crosswire.collect.lines.marks import is_bullet
 from crosswire.collect.lines.units import Unit
@@ -132,10 +134,9 @@ def _heads_comments(layout: Layout, at: int) -> bool:
     """A counter or button may stand anywhere; the section is there when little running text follows but comments:
     more than one comment mark near, or no paragraph right below."""
     near = layout.marks[at + 1 : at + 5]
-    follows = [
-        unit.prose for unit, label in zip(layout.units[at + 1 :], layout.marks[at + 1 :], strict=True) if not label
-    ]
-    return "comment" in near or follows[:2] != [2, 2]
+    below = range(at + 1, len(layout.units))
+    follows = [layout.units[spot].prose for spot in islice((s for s in below if not layout.marks[s]), 2)]
+    return "comment" in near or follows != [2, 2]
 
 
 def with_dateline_above(layout: Layout, page: str, first: int) -> int:

@@ -9,8 +9,8 @@ from functools import cache
 from crosswire import rules
 from crosswire.base import Block, Completeness, Stated
 from crosswire.collect.lines.credits import stated
-from crosswire.collect.lines.cues import cues, words_of
-from crosswire.collect.lines.units import Unit
+from crosswire.collect.lines.cues import cues
+from crosswire.collect.lines.units import Shape, Unit
 
 Sign = tuple[str, Stated]
 
@@ -61,12 +61,15 @@ def _completeness(value: str, signs: list[Sign]) -> Completeness:
 
 def _notices(page: str, units: list[Unit]) -> Iterator[Sign]:
     """Words that say the page is not the whole report, in furniture or in a last line."""
+    labels: dict[Shape, str | None] = {}
     for at, unit in enumerate(units):
         if unit.kind != "noise" and at < len(units) - 3:
             continue
         if unit.sub in ("comment", "related", "navigation", "share") and at < len(units) - 12:
             continue
-        label = cues().notices.anywhere(unit.words)
+        if unit.shape not in labels:
+            labels[unit.shape] = cues().notices.anywhere(unit.words)
+        label = labels[unit.shape]
         if label:
             yield f"{label}_notice", stated(page, unit.start, unit.end)
 
@@ -137,7 +140,3 @@ def _quotation(page: str, body: list[Block]) -> Iterator[Sign]:
     if inside and outside:
         yield "mixed_quotes", inside
         yield "mixed_quotes", outside
-
-
-def words_in(page: str, blocks: tuple[Block, ...]) -> int:
-    return sum(len(words_of(page[block.start : block.end])) for block in blocks if block.kind == "body")
