@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crosswire.base import Entity, Part, Quote, Report, row_id
-from crosswire.extract.quotes.attribution import Around, Cast, Voice, links, look_around, relays, who
+from crosswire.extract.quotes.attribution import Around, Cast, Voice, links, look_around, relays, who, who_here
 from crosswire.extract.quotes.nesting import in_order, nested, without_passing
 from crosswire.extract.quotes.sheet import Sheet, Stretch
 from crosswire.extract.quotes.utterances import Utterance, read
@@ -24,12 +24,13 @@ def find(report: Report, passages: Sequence[Passage], entities: Sequence[Entity]
     without them every `speaker` is null. Offsets are those of `report.text`; no part holds a quotation mark of its
     own pair. Never raises on the text's account.
     """
-    utterances = read([Sheet(report.text, passage) for passage in passages])
+    stitched = report.completeness.value == "stitched"
+    utterances = read([Sheet(report.text, passage) for passage in passages], stitched=stitched)
     cast = Cast(report.text, entities)
     heard: list[Voice] = []
     voices: dict[int, Voice] = {}
     for n in sorted(range(len(utterances)), key=lambda n: _spoken_at(utterances[n])):
-        voices[n] = _voice(utterances[n], cast, heard)
+        voices[n] = _voice(utterances[n], cast, heard, stitched=stitched)
         if utterances[n].inside is None:
             heard.append(voices[n])
     quotes = [_quote(report, utterance, voices[n], cast) for n, utterance in enumerate(utterances)]
@@ -43,12 +44,13 @@ def _spoken_at(utterance: Utterance) -> tuple[int, int]:
     return place, utterance.parts[0][0]
 
 
-def _voice(utterance: Utterance, cast: Cast, heard: list[Voice]) -> Voice:
+def _voice(utterance: Utterance, cast: Cast, heard: list[Voice], *, stitched: bool) -> Voice:
     saying = utterance.saying
-    if saying is None:
+    if saying is None or saying.head is None or not saying.speaker:
         return Voice()
-    span = saying.speaker[0] if saying.speaker else None
-    return who(utterance.sheet, saying.head, span, cast, heard)
+    if stitched:
+        return who_here(utterance.sheet, saying.head, saying.speaker[0], cast)
+    return who(utterance.sheet, saying.head, saying.speaker[0], cast, heard)
 
 
 def _quote(report: Report, utterance: Utterance, voice: Voice, cast: Cast) -> Quote:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crosswire.base import Entity, EntityMention, Quote, Report
+from crosswire.base import Completeness, Entity, EntityMention, Quote, Report
 from crosswire.dissect import LoadedModel, dissect
 from crosswire.extract import quotes
 from tests.making import report
@@ -51,7 +51,7 @@ def shown(made: Report, quote: Quote) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_quotes(case: dict[str, Any], model: LoadedModel) -> None:
-    made = report(case["text"])
+    made = report(case["text"], completeness=Completeness(value=case.get("page", "full")))
     found = quotes.find(made, dissect(made, model), entities_of(made, case.get("entities", [])))
     rows = [shown(made, quote) for quote in found]
     if case.get("some"):

@@ -2,6 +2,6 @@
 
 from crosswire.extract.quotes.attribution.chains import links, relays
 from crosswire.extract.quotes.attribution.circumstances import Around, look_around
-from crosswire.extract.quotes.attribution.speakers import Cast, Voice, who
+from crosswire.extract.quotes.attribution.speakers import Cast, Voice, who, who_here
 
-__all__ = ["Around", "Cast", "Voice", "links", "look_around", "relays", "who"]
+__all__ = ["Around", "Cast", "Voice", "links", "look_around", "relays", "who", "who_here"]

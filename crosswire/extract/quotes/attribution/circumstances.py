@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+CHANNELS = (("channels", "channel_by"), ("forums", "forum_by"), ("gatherings", "gathering_by"))
+"""Lists of what words may be spoken or written in, each with the list of prepositions that lead there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """Stretches in offsets of the block, null where nothing is said of it. `medium` is a news outlet that was told or
@@ -56,7 +60,7 @@ def _told(cue: Token, outside: list[Token]) -> Token | None:
     for child in outside:
         if child.i > cue.i and child.lower_ in words("around", "addressed_by"):
             below = object_of(child)
-            if below is not None and not _is_named(below, "channels") and not _is_named(below, "forums"):
+            if below is not None and not any(_is_named(below, keys) for keys, _ in CHANNELS):
                 return below
     return None
 
@@ -86,12 +90,11 @@ def _phrases(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
 
 
 def _channel(sheet: Sheet, saying: Saying, phrases: list[tuple[Token, Token]]) -> Stretch | None:
-    for keys, by in (("channels", "channel_by"), ("forums", "forum_by")):
+    for keys, by in CHANNELS:
         for preposition, below in phrases:
             named = _is_named(below, keys) or (keys == "channels" and _is_on_channel(below))
             if preposition.lower_ in words("around", by) and named:
-                end = _clean_end(below)
-                return sheet.trim(preposition.idx, end)
+                return _stretch(sheet, below)
     if saying.head is not None and _is_named(saying.head, "channels") and saying.speaker:
         return saying.speaker[0]
     return None

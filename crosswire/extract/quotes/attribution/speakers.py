@@ -20,6 +20,8 @@ NEAR = 120
 """Words back in which a pronoun's name is looked for: two long sentences. A bound on cost for endless sentences."""
 HEARD = 40
 """Voices back to which a pronoun may point; more than any page needs, a bound on cost."""
+JUST = 3
+"""Voices back to which a statement may point: those of the sentence before, with what is told within it."""
 GENDERS = ("she", "he")
 
 
@@ -60,6 +62,15 @@ class Cast:
         named = [row for row in self._over(start, end) if FORMS[row[2]] != "pronoun"]
         return named[0][4] if named else None
 
+    def named_in(self, start: int, end: int) -> set[str]:
+        """The ids of the entities that [start, end) names, and does not only describe or point to."""
+        return {row[4].id for row in self._over(start, end) if FORMS[row[2]] in ("name", "metonym")}
+
+    def last_body(self, before: int) -> Entity | None:
+        """The body or group mentioned last before an offset."""
+        ahead = reversed(self._mentions[: bisect_left(self._starts, before)])
+        return next((row[4] for row in ahead if row[4].kind in ("organisation", "group")), None)
+
     def gender(self, entity: Entity) -> str | None:
         return self._genders.get(entity.id)
 
@@ -81,14 +92,12 @@ class Cast:
         return None if votes["she"] == votes["he"] else max(GENDERS, key=lambda gender: votes[gender])
 
 
-def who(sheet: Sheet, head: Token | None, span: tuple[int, int] | None, cast: Cast, before: Sequence[Voice]) -> Voice:
+def who(sheet: Sheet, head: Token, span: tuple[int, int], cast: Cast, before: Sequence[Voice]) -> Voice:
     """The voice of a speaker whose head word and phrase (offsets of the block) are given; `before` are the voices
     heard so far, in order."""
-    if head is None or span is None:
-        return Voice()
     base = sheet.passage.start
     pronoun = _pronoun(head)
-    entity = _entity(sheet, head, span, cast)
+    entity = _entity(sheet, head, span, cast) or _issuer(sheet, head, cast, before)
     if pronoun is None:
         anonymous = entity is None and is_anonymous(head)
         kind = "person" if anonymous else entity.kind if entity else None
@@ -106,6 +115,16 @@ def who(sheet: Sheet, head: Token | None, span: tuple[int, int] | None, cast: Ca
         return Voice(named.id, False, "person", gender, known=True, block=base)
     found = next((voice for voice in reversed(before[-HEARD:]) if _fits(voice, pronoun)), Voice())
     return replace(_as(found, gender), block=base)
+
+
+def who_here(sheet: Sheet, head: Token, span: tuple[int, int], cast: Cast) -> Voice:
+    """The voice of a speaker from its own sentence alone: nobody whom only other sentences name."""
+    voice = who(sheet, head, span, cast, ())
+    start, end = sheet.sentence(head)
+    base = sheet.passage.start
+    if voice.entity is None or voice.entity in cast.named_in(base + start, base + end):
+        return voice
+    return Voice(anonymous=is_anonymous(head), block=base)
 
 
 def _as(voice: Voice, gender: str | None) -> Voice:
@@ -154,6 +173,14 @@ def _entity(sheet: Sheet, head: Token, span: tuple[int, int], cast: Cast) -> Ent
     if head.lemma_.lower() in words("around", "channels"):
         return cast.first_in(base + span[0], base + span[1])
     return None
+
+
+def _issuer(sheet: Sheet, text: Token, cast: Cast, before: Sequence[Voice]) -> Entity | None:
+    """Who issued a text that speaks for itself ("a statement said"): who just spoke, if no other body came since."""
+    if text.lemma_.lower() not in words("around", "issued"):
+        return None
+    last = cast.last_body(sheet.passage.start + sheet.sentence(text)[0])
+    return last if last is not None and last.id in {voice.entity for voice in before[-JUST:]} else None
 
 
 def is_anonymous(head: Token) -> bool:

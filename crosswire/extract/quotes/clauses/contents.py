@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosswire.extract.quotes.clauses.subjects import NICKNAME, SUBJECTS, has_to
+from crosswire.extract.quotes.clauses.subjects import NICKNAME, NOMINAL, SUBJECTS, has_to
 from crosswire.extract.quotes.cues import PREPOSITIONS, Verb, nouns, verbs, words
 from crosswire.extract.quotes.sheet import TRIM, Sheet, Stretch, place
 
@@ -187,7 +187,7 @@ def content(sheet: Sheet, token: Token, inner: Edges | None, beside: Stretch, ve
     if inner is not None:
         left, right = inner[0].idx, place(inner[1])[1]
         if inner[0].i > token.i:
-            return (sheet.trim(left, right),)
+            return (*_interrupted(sheet, token, left), sheet.trim(left, right))
         whole = token.dep_ == "ROOT" and not _has_early_part(token, inner)
         before = sheet.trim(start if whole else left, beside[0])
         return (before, sheet.trim(beside[1], right)) if inner[1].i > token.i else (before,)
@@ -198,6 +198,15 @@ def content(sheet: Sheet, token: Token, inner: Edges | None, beside: Stretch, ve
     if _ends_sentence(sheet, beside, (start, end)):
         return (sheet.trim(start, beside[0]),)
     return ()
+
+
+def _interrupted(sheet: Sheet, token: Token, rest: int) -> tuple[Stretch, ...]:
+    """What the cue interrupts where the parse left it hanging: "The envoys, | Koravan said on Monday, | had parted"."""
+    early = next((child for child in token.children if child.dep_ == "dep" and child.i < token.i), None)
+    if early is None or early.pos_ not in NOMINAL or not sheet.text[:rest].rstrip().endswith(","):
+        return ()
+    left, right = edges(early)
+    return (sheet.trim(left.idx, place(right)[1]),) if sheet.doc[right.i + 1].text == "," else ()
 
 
 def _has_early_part(token: Token, inner: Edges) -> bool:

@@ -12,18 +12,22 @@ from crosswire.extract.quotes.utterances.stray import place
 from crosswire.extract.quotes.utterances.utterance import Block, Utterance
 
 
-def read(sheets: Sequence[Sheet]) -> list[Utterance]:
-    """Every utterance of a report, block by block, quotations that run over paragraphs joined."""
+def read(sheets: Sequence[Sheet], *, stitched: bool) -> list[Utterance]:
+    """Every utterance of a report, block by block, quotations that run over paragraphs joined.
+
+    On a `stitched` page nothing is joined and no speaker lent over the end of a sentence.
+    """
     done: list[Utterance] = []
     carried: Utterance | None = None
     above: Block | None = None
     for n, sheet in enumerate(sheets):
-        block = Block(sheet, find_sayings(sheet), above)
+        block = Block(sheet, find_sayings(sheet), above, stitched)
         here = _read_block(block, done, carried)
-        following = sheets[n + 1].text if n + 1 < len(sheets) else ""
-        carried = _runs_on(sheet, [*here, carried] if carried else here, following)
         done.extend(here)
-        above = Block(sheet, block.sayings)
+        if not stitched:
+            following = sheets[n + 1].text if n + 1 < len(sheets) else ""
+            carried = _runs_on(sheet, [*here, carried] if carried else here, following)
+            above = Block(sheet, block.sayings)
     return [one for one in done if one.parts]
 
 

@@ -28,15 +28,23 @@ def place(block: Block, mark: Marked, drafts: list[Utterance], before: list[Utte
         return
     earlier = [draft for draft in drafts if draft.parts[-1][1] <= whole[0] and draft.inside is None]
     last = max(earlier, key=lambda draft: draft.reach, default=None)
-    if last is not None and last.kind == "direct" and sheet.only_stops(last.reach - base, mark.open):
+    if last is not None and last.kind == "direct" and _goes_on(block, last.reach - base, mark):
         last.parts.append(whole)
         last.reach = base + mark.close
         return
-    if introduced is None:
+    if introduced is None and not block.stitched:
         introduced = _told_before(block, mark, last, before)
     where, saying, inherited = introduced or (sheet, None, True)
     act: Act = saying.act if saying is not None and not inherited else "say"
     drafts.append(Utterance("direct", act, [whole], saying, where, inherited, base + mark.close))
+
+
+def _goes_on(block: Block, end: int, mark: Marked) -> bool:
+    """Whether marks go on with a quotation that ends, cue and all, at `end`."""
+    sheet = block.sheet
+    if block.stitched and sheet.sentence(sheet.token_at(end - 1)) != sheet.sentence(sheet.token_at(mark.start)):
+        return False
+    return sheet.only_stops(end, mark.open)
 
 
 def _told_before(block: Block, mark: Marked, last: Utterance | None, before: list[Utterance]) -> Lead | None:

@@ -32,11 +32,13 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block with its acts of saying, and the block above it."""
+    """One block with its acts of saying, and the block above it. `stitched` tells that its sentences may come from
+    different texts, so that none lends another its speaker."""
 
     sheet: Sheet
     sayings: list[Saying]
     above: Block | None = None
+    stitched: bool = False
 
 
 Lead = tuple[Sheet, Saying | None, bool]
