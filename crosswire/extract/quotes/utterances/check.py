@@ -58,8 +58,14 @@ def why_not_said(sheet: Sheet, saying: Saying, kind: str, parts: Sequence[Stretc
     size = sum(len(sheet.text[start:end].split()) for start, end in parts)
     if size < 2 and not sheet.text[parts[0][0]].isupper():
         return "content of one word"
-    if saying.head is not None and saying.head.lower_ in words("frames", "nobody") and not saying.unsaid:
+    if _is_nobody(saying) and not saying.unsaid:
         return "the subject is no one"
     if saying.head is None and not saying.unsaid:
         return "no one is named or implied"
     return None
+
+
+def _is_nobody(saying: Saying) -> bool:
+    if saying.head is None or saying.head.lower_ not in words("frames", "nobody"):
+        return False
+    return saying.head.lower_ not in words("people", "it") or saying.cue.lemma_ not in words("frames", "it_speaks")
