@@ -1,12 +1,15 @@
-"""Peak memory of the whole of `build`, beyond the loaded model, in multiples of the input's bytes.
+"""Peak memory of the whole of `build`, beyond the model at work, in multiples of the input's bytes.
 
-    python -m bench.memory 100 1000
+    python -m bench.memory 100 1000 [--from FILE.jsonl]
 
-Each size runs in a process of its own on invented reports, all different; nothing is read from a published set.
+"The model at work" is the process after a first small build: model, libraries and the parse's working memory for one
+batch, which do not grow with the input. Each size runs in a process of its own, on invented reports, all different (a
+hard case: every sentence tells an event), or on the first reports of a JSON Lines file.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import subprocess
@@ -32,17 +35,15 @@ SENTENCES_A_REPORT = 25
 
 CHILD = """
 import json, resource, sys
-from crosswire.dissect import load_model
-from crosswire.settings import Settings
 from crosswire import api
-import sklearn.feature_extraction.text, scipy.sparse, jinja2, py3langid, rapidfuzz
-model = load_model(Settings().model)
-for _ in model.nlp.pipe(["A first text warms the model up."]): pass
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+api.build([sys.argv[2]], sys.argv[3])
 before = peak()
-api.build([sys.argv[1]], sys.argv[2], model=model)
+api.build([sys.argv[1]], sys.argv[3])
 print(json.dumps({"before": before, "peak": peak()}))
 """
+FIRST = 40
+"""Reports of the first build."""
 
 
 def write_reports(path: Path, count: int) -> int:
@@ -67,31 +68,40 @@ def body(chance: random.Random) -> str:
     return "\n\n".join(sentence(chance) for _ in range(SENTENCES_A_REPORT))
 
 
-def measure(count: int) -> dict[str, float]:
-    """Input bytes, peak beyond the model, and their ratio for one size."""
+def measure(count: int, given: Path | None) -> dict[str, float]:
+    """Input bytes, peak beyond the model at work, and their ratio for one size."""
     with tempfile.TemporaryDirectory() as place:
-        source, out = Path(place) / "made.jsonl", Path(place) / "out"
-        size = write_reports(source, count)
-        command = [sys.executable, "-c", CHILD, str(source), str(out)]
+        source, first, out = Path(place) / "many.jsonl", Path(place) / "first.jsonl", Path(place) / "out"
+        size = _copy(given, source, count) if given else write_reports(source, count)
+        first.write_text("".join(source.open(encoding="utf-8").readlines()[:FIRST]), "utf-8")
+        command = [sys.executable, "-c", CHILD, str(source), str(first), str(out)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         found = json.loads(done.stdout.splitlines()[-1])
         record = (out / "record.json").stat().st_size
     beyond = found["peak"] - found["before"]
-    return {
-        "reports": count,
-        "input_bytes": size,
-        "beyond_model": beyond,
-        "times_input": beyond / size,
-        "record": record,
-    }
+    ratio = beyond / size
+    return {"reports": count, "input_bytes": size, "beyond_model": beyond, "times_input": ratio, "record": record}
+
+
+def _copy(given: Path, source: Path, count: int) -> int:
+    """The first rows of a set with the columns that `build` reads, gives their bytes."""
+    rows = [json.loads(line) for line in given.open(encoding="utf-8")][:count]
+    kept = ("id", "title", "published", "outlet", "text")
+    lines = [json.dumps({name: row[name] for name in kept if row.get(name)}) for row in rows]
+    source.write_text("\n".join(lines) + "\n", "utf-8")
+    return source.stat().st_size
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.memory")
+    parser.add_argument("counts", nargs="*", type=int, default=[100, 1000])
+    parser.add_argument("--from", dest="given", type=Path, metavar="FILE.jsonl")
+    args = parser.parse_args()
     print(f"{'reports':>8} {'input MB':>9} {'beyond model MB':>16} {'times input':>12} {'record MB':>10}")
-    for count in [int(word) for word in sys.argv[1:]] or [100, 1000]:
-        row = measure(count)
+    for count in args.counts:
+        row = measure(count, args.given)
         print(
-            f"{count:>8} {row['input_bytes'] / 1e6:>9.2f} {row['beyond_model'] / 1e6:>16.1f} "
+            f"{row['reports']:>8} {row['input_bytes'] / 1e6:>9.2f} {row['beyond_model'] / 1e6:>16.1f} "
             f"{row['times_input']:>12.1f} {row['record'] / 1e6:>10.2f}"
         )
 

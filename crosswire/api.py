@@ -26,7 +26,7 @@ from crosswire import flow
 from crosswire.base import Page, Record, Report, SetAside, Unread
 from crosswire.collect import read
 from crosswire.dissect import LoadedModel, load_model
-from crosswire.engines import Outcome, Read, read_pages
+from crosswire.engines import Outcome, Place, Read, Spool, read_pages
 from crosswire.engines.local import barrier
 from crosswire.errors import Exit, NothingReadableError, OutputError, UsageError
 from crosswire.settings import Settings
@@ -118,23 +118,18 @@ def make_record(
     """The record of all inputs, in memory. Raises NothingReadableError, ModelError, UsageError."""
     chosen = settings or Settings()
     loaded = model or load_model(chosen.model)
-    outcomes = []
-    for outcome in read_pages(read(inputs, chosen.limits), loaded, chosen):
-        outcomes.append(outcome)
-        if progress:
-            progress(len(outcomes))
-    done, set_aside = _once_each(outcomes)
-    unread = [row for row in outcomes if isinstance(row, Unread)]
-    if not done:
-        raise _nothing(inputs, set_aside, unread)
-    return flow.relate(
-        ((item.report, item.reading) for item in done),
-        loaded.model,
-        chosen,
-        set_aside,
-        unread,
-        made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-    )
+    with Spool() as spool:
+        outcomes: list[Place | SetAside | Unread] = []
+        for outcome in read_pages(read(inputs, chosen.limits), loaded, chosen):
+            outcomes.append(spool.put(outcome) if isinstance(outcome, Read) else outcome)
+            if progress:
+                progress(len(outcomes))
+        done, set_aside = _once_each(outcomes)
+        unread = [row for row in outcomes if isinstance(row, Unread)]
+        if not done:
+            raise _nothing(inputs, set_aside, unread)
+        made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        return flow.relate(map(spool.get, done), loaded.model, chosen, set_aside, unread, made_at)
 
 
 def build(
@@ -216,24 +211,23 @@ def _line(outcome: Outcome, kinds: tuple[str, ...]) -> dict[str, Any]:
     return {"id": outcome.given_id, key: outcome}
 
 
-def _once_each(outcomes: Iterable[Outcome]) -> tuple[list[Read], list[SetAside]]:
+def _once_each(outcomes: Iterable[Place | SetAside | Unread]) -> tuple[list[Place], list[SetAside]]:
     """The reports, each once, and what was set aside. Of two equal reports the first by path stays."""
     set_aside = [row for row in outcomes if isinstance(row, SetAside)]
-    kept: dict[str, Read] = {}
-    ordered = sorted((row for row in outcomes if isinstance(row, Read)), key=lambda r: (r.report.path, r.line or 0))
-    for item in ordered:
-        first = kept.setdefault(item.report.id, item)
+    kept: dict[str, Place] = {}
+    for item in sorted(row for row in outcomes if isinstance(row, Place)):
+        first = kept.setdefault(item.report, item)
         if first is not item:
             set_aside.append(_again(item, first))
     return list(kept.values()), set_aside
 
 
-def _again(item: Read, first: Read) -> SetAside:
-    place = first.report.path + (f" line {first.line}" if first.line else "")
+def _again(item: Place, first: Place) -> SetAside:
+    place = first.path + (f" line {first.line}" if first.line else "")
     return SetAside(
-        path=item.report.path,
-        line=item.line,
-        given_id=item.report.given_id,
+        path=item.path,
+        line=item.line or None,
+        given_id=item.given_id or None,
         step="read",
         code="CW209",
         error=f"This is the same report as {place}, byte for byte.",

@@ -111,6 +111,13 @@ def prepare(page: Page, settings: Settings) -> Report | Unread:
     )
 
 
+def in_order(read: Iterable[tuple[Report, Reading]]) -> tuple[list[Report], list[Reading]]:
+    """Reports in the record's canonical order, and their readings in the same order."""
+    by_id = {report.id: (report, reading) for report, reading in read}
+    ordered = [by_id[report.id] for report in canonical(report for report, _ in by_id.values())]
+    return [report for report, _ in ordered], [reading for _, reading in ordered]
+
+
 def redate(
     reports: Sequence[Report], readings: Sequence[Reading], stories: Sequence[Story]
 ) -> tuple[list[Report], list[Reading]]:
@@ -150,14 +157,13 @@ def relate(
     made_at: str = "",
 ) -> Record:
     """Many reports, one record: grouped, reconciled and bundled. The order of the input does not matter."""
-    pairs = list(read)
-    by_id = {report.id: reading for report, reading in pairs}
-    reports = canonical(report for report, _ in pairs)
-    readings = [by_id[report.id] for report in reports]
+    reports, readings = in_order(read)
     telling = tell(reports, readings)
     reports, readings = redate(reports, readings, telling.rows()[0])
     grouping = group(reports, readings, telling)
-    readings = [adopt(reading, grouping) for reading in readings]
+    del telling  # it holds the readings as they were; one copy of everything is enough
+    for place, reading in enumerate(readings):
+        readings[place] = adopt(reading, grouping)
     view = reconcile(reports, readings, grouping)
     in_place = attrgetter("start", "end", "id")
     return Record(

@@ -41,7 +41,7 @@ class Settings(Noun, frozen=True, kw_only=True):
     min_body_words: Annotated[int, Meta(ge=1, description="fewest words of article text a page must have (CW205)")] = 5
     batch_chars: Annotated[
         int, Meta(ge=1_000, description="text parsed together, in characters; more is a little faster and takes memory")
-    ] = 60_000
+    ] = 20_000
     dossier_texts: Annotated[
         int, Meta(ge=0, description="reports whose full text the dossier shows; the record always has all")
     ] = 300

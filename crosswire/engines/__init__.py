@@ -5,5 +5,6 @@ and the rest goes on.
 """
 
 from crosswire.engines.local import Outcome, Read, read_pages
+from crosswire.engines.spool import Place, Spool
 
-__all__ = ["Outcome", "Read", "read_pages"]
+__all__ = ["Outcome", "Place", "Read", "Spool", "read_pages"]
