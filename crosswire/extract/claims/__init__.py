@@ -4,6 +4,6 @@ two reports."""
 from __future__ import annotations
 
 from crosswire.extract.claims.finding import find
-from crosswire.extract.claims.rolling import roll_up
+from crosswire.extract.claims.rollup.choosing import roll_up
 
 __all__ = ["find", "roll_up"]

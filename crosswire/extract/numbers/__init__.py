@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from crosswire.base import Number, Report, row_id
 from crosswire.extract.numbers.check import why_not
-from crosswire.extract.numbers.cumulative import mark_totals
+from crosswire.extract.numbers.lexicon import Lexicon, lexicon
 from crosswire.extract.numbers.line import Line
-from crosswire.extract.numbers.linking import link
-from crosswire.extract.numbers.quantities import Amount, find_amounts
-from crosswire.extract.numbers.rules import Lexicon, lexicon
+from crosswire.extract.numbers.outcomes.cumulative import mark_totals
+from crosswire.extract.numbers.outcomes.linking import link
+from crosswire.extract.numbers.quantities.amount import Amount
+from crosswire.extract.numbers.quantities.phrases import find_amounts
 from crosswire.grammar import Passage
 
 __all__ = ["find"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from crosswire.extract.numbers.lexicon import Lexicon
 from crosswire.extract.numbers.line import Line
-from crosswire.extract.numbers.quantities import Amount
-from crosswire.extract.numbers.rules import Lexicon
+from crosswire.extract.numbers.quantities.amount import Amount
 
 
 def why_not(line: Line, amount: Amount, words: Lexicon) -> str | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from crosswire.base import Report, Time, row_id
-from crosswire.extract.times.check import Candidate, why_not
-from crosswire.extract.times.reading import candidates
-from crosswire.extract.times.resolving import KINDS, resolve
+from crosswire.extract.times.normalisation.resolving import KINDS, resolve
+from crosswire.extract.times.recognition.check import Candidate, why_not
+from crosswire.extract.times.recognition.reading import candidates
+from crosswire.extract.times.recognition.tense import tense_of
 from crosswire.extract.times.surroundings import words_around
-from crosswire.extract.times.tense import tense_of
 
 if TYPE_CHECKING:
     from crosswire.grammar import Passage

@@ -11,7 +11,7 @@ import pytest
 from crosswire.base import Count, Mention, Stated, Trigger
 from crosswire.dissect import LoadedModel, dissect
 from crosswire.extract import claims, numbers
-from crosswire.extract.claims.headline import read_headline
+from crosswire.extract.claims.rollup.headline import read_headline
 from tests.making import report
 
 FOLDER = Path(__file__).parent / "cases"

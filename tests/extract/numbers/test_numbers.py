@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crosswire import rules
 from crosswire.base import Number, Report
 from crosswire.dissect import LoadedModel, dissect
 from crosswire.extract import numbers
-from crosswire.extract.numbers.rules import OUTCOMES
+from crosswire.extract.numbers.lexicon import OUTCOMES
+from crosswire.grammar import counting
 from tests.making import report
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "numbers.toml").read_text("utf-8"))["case"]
@@ -88,7 +88,7 @@ def test_a_page_of_all_sentences_keeps_offsets(model: LoadedModel) -> None:
     assert len(rows) > len(CASES)
 
 
-WORDS = st.sampled_from(sorted(rules.load("en/numbers")["words"]["values"]))
+WORDS = st.sampled_from(sorted(counting.cardinals()))
 PEOPLE = st.sampled_from(["people", "soldiers", "nurses", "miners", "children", "villagers"])
 HARM = st.sampled_from([("killed", "killed"), ("wounded", "injured"), ("injured", "injured")])
 
@@ -103,7 +103,7 @@ def test_any_number_of_any_people(
     text = f"The raid {verb} {phrase} in Varenne." if active else f"On Monday {phrase} were {verb} in Varenne."
     made, rows = find(text, model)
     check_rows(made, rows)
-    value = int(number) if number.isdigit() else rules.load("en/numbers")["words"]["values"][number]
+    value = int(number) if number.isdigit() else counting.cardinals()[number]
     if value > 1:
         assert [(row.text, row.low, row.high, row.outcome) for row in rows] == [(phrase, value, value, outcome)]
 

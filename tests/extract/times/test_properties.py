@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from crosswire import rules
 from crosswire.extract import times
-from crosswire.extract.times.meaning import MAKERS
-from crosswire.extract.times.numbers import NUMBERS
-from crosswire.extract.times.periods import Period, easter, hijri, nth_in, nth_weekday, period_of, shift
-from crosswire.extract.times.shapes import symbols_of, words_of
+from crosswire.extract.times.normalisation import MAKERS
+from crosswire.extract.times.normalisation.calendar import Period, easter, hijri, nth_in, nth_weekday, period_of, shift
+from crosswire.extract.times.recognition.counts import COUNTS
+from crosswire.extract.times.recognition.lexicon import word_groups
+from crosswire.extract.times.recognition.shapes import symbols_of, words_of
 from tests.extract.times.test_times import unparsed
 from tests.making import report
 
-TABLE = rules.load("en/times")
 PATTERNS = rules.load("en/times_patterns")["pattern"]
 WORDS = sorted(
-    {word for group in TABLE["words"].values() for word in group}
+    {word for group in word_groups().values() for word in group}
     | set().union(*(words_of(pattern["shape"]) for pattern in PATTERNS))
 )
 FIGURES = [
@@ -77,12 +77,12 @@ def test_any_words_give_rows_with_their_words(text: str, published: str | None) 
 
 def test_every_pattern_has_a_meaning_and_every_meaning_a_pattern() -> None:
     made = {pattern["make"] for pattern in PATTERNS}
-    assert made == set(MAKERS) | set(NUMBERS)
+    assert made == set(MAKERS) | set(COUNTS)
 
 
 def test_shapes_name_only_groups_there_are() -> None:
     figures = "NUM DAY HOUR YEAR YY HHMM DAYTH TH TEN CLOCK DOTTED ISO SLASH DOTS FRAC QCODE QORD NTH"
-    kinds = {*figures.split(), *TABLE["words"]}
+    kinds = {*figures.split(), *word_groups()}
     given_by = {name for pattern in PATTERNS for name in pattern["gives"].split()}
     for pattern in PATTERNS:
         unknown = {text for kind, text in symbols_of(pattern["shape"]) if kind == "group"} - kinds - given_by

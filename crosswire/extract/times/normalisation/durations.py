@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crosswire.extract.times.durations import Length, length
-from crosswire.extract.times.lexicon import check_words
-from crosswire.extract.times.periods import Period, period_of, shift
-from crosswire.extract.times.reading import Meaning
-from crosswire.extract.times.sense import Context, Sense, Slots, dated, means, sense
+from crosswire.extract.times.normalisation.calendar import Period, period_of, shift
+from crosswire.extract.times.normalisation.length import Length, length
+from crosswire.extract.times.normalisation.sense import Context, Sense, Slots, dated, means, sense
+from crosswire.extract.times.recognition.lexicon import check_words
+from crosswire.extract.times.recognition.reading import Meaning
 
 
 @means("duration")

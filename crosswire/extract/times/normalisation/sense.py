@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from crosswire.extract.times.periods import SIZE, Period, month_days
-from crosswire.extract.times.reading import Meaning
+from crosswire.extract.times.normalisation.calendar import SIZE, Period, month_days
+from crosswire.extract.times.recognition.reading import Meaning
 
 Slots = Mapping[str, Any]
 Maker = Callable[[Slots, "Context"], "Sense"]

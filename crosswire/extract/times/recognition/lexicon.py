@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from crosswire import rules
-from crosswire.extract.times.shapes import Alphabet, Shape, Values, compile_shape, words_of
+from crosswire.extract.times.recognition.shapes import Alphabet, Shape, Values, compile_shape, words_of
+from crosswire.grammar import counting
 
 NOTHING: Values = MappingProxyType({})
 MADE = ("DATE", "TIME", "DUR", "SET", "REF")
@@ -72,7 +73,7 @@ def lexicon() -> Lexicon:
     """The English lexicon. Takes about 30 ms the first time."""
     table = rules.load("en/times")
     patterns = rules.load("en/times_patterns")["pattern"]
-    words, phrases = _words(table["words"])
+    words, phrases = _words(word_groups())
     for literal in sorted(set().union(*(words_of(pattern["shape"]) for pattern in patterns))):
         words.setdefault(literal, {})[f"={literal}"] = literal
     alphabet = Alphabet()
@@ -95,6 +96,21 @@ def lexicon() -> Lexicon:
         triggers=re.compile(f"[{triggers}]"),
         levels=tuple(_level(patterns, number, alphabet) for number in (1, 2, 3, 4)),
     )
+
+
+@cache
+def word_groups() -> dict[str, dict[str, Any]]:
+    """Every group of words the patterns can name: those of `rules/en/times.toml`, and months and number words."""
+    groups: dict[str, dict[str, Any]] = rules.load("en/times")["words"]
+    cardinals, scales = counting.cardinals(), counting.scales()
+    return {
+        **groups,
+        "MONTH": {**counting.months()},
+        "NW": {**cardinals, **{word: scale for word, scale in scales.items() if scale < 100}},
+        "SCALE": {**scales},
+        "TENS": {word: value for word, value in cardinals.items() if value >= 10},
+        "ORD": {**counting.ordinals(), **groups["ORD"]},
+    }
 
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
@@ -169,7 +185,7 @@ def figures(kind: str, text: str) -> Values:
     if kind != "NUM":
         return {kind: text}
     if not text.isdigit():
-        values: dict[str, Any] = {"NUM": float(text.replace(",", "")) if "." in text else int(text.replace(",", ""))}
+        values: dict[str, Any] = {"NUM": counting.figure(text)}
         hour, _, minute = text.partition(".")
         if len(minute) == 2 and len(hour) <= 2 and int(hour) < 25 and int(minute) < 60:
             values["DOTTED"] = text

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from crosswire.extract.times.lexicon import MADE, NOTHING, Lexicon, Pattern, figures, lexicon
-from crosswire.extract.times.numbers import NUMBERS
-from crosswire.extract.times.shapes import Values
+from crosswire.extract.times.recognition.counts import COUNTS
+from crosswire.extract.times.recognition.lexicon import MADE, NOTHING, Lexicon, Pattern, figures, lexicon
+from crosswire.extract.times.recognition.shapes import Values
 
 PASSES = 3
 """How often the third level runs: each pass may build on what the last one gave ("late on | the evening of Friday")."""
@@ -17,7 +17,7 @@ PASSES = 3
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What an expression says before anything is known of when it was said: the function that resolves it
-    (`meaning.py`) and the values of its parts, which may be meanings themselves."""
+    (in `normalisation`) and the values of its parts, which may be meanings themselves."""
 
     make: str
     slots: Mapping[str, Any]
@@ -141,7 +141,7 @@ def _made(
             slots[slot] = next((values[group] for group in groups.split("|") if group in values), None)
     value: Any = Meaning(pattern.make, slots)
     if number == 1:
-        value = NUMBERS[pattern.make](nodes)
+        value = COUNTS[pattern.make](nodes)
         if value is None:
             return None
     values = dict.fromkeys(pattern.gives, value)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
 from crosswire import rules
+from crosswire.grammar import counting
 
 Form = Literal["participle", "active", "subject", "state", "of", "possessed", "toll"]
 FORMS: tuple[Form, ...] = ("participle", "active", "subject", "state", "of", "possessed", "toll")
@@ -47,8 +49,8 @@ class Person:
 class Lexicon:
     """Every look-up of the room; keys are lower-case words."""
 
-    values: dict[str, int]
-    sizes: dict[str, int]
+    values: Mapping[str, int]
+    sizes: Mapping[str, int]
     vague: dict[str, list[tuple[Words, int, int | None]]]
     qualifiers: dict[str, list[Qualifier]]
     after: dict[str, list[tuple[Words, str, bool]]]
@@ -77,8 +79,8 @@ def lexicon() -> Lexicon:
     sets = _sets(numbers, people, casualties)
     sets["harm"] = frozenset(triggers) - sets["stops"] - sets["weak"]
     return Lexicon(
-        values=numbers["words"]["values"],
-        sizes=numbers["words"]["sizes"],
+        values=counting.cardinals(),
+        sizes=counting.scales(),
         vague=_vague(numbers["vague"]),
         qualifiers=_qualifiers(numbers["qualifier"]),
         after=_by_first(
@@ -170,6 +172,7 @@ def _sets(numbers: dict[str, Any], people: dict[str, Any], casualties: dict[str,
         **{f"between.{key}": value for key, value in casualties["between"].items()},
         **{f"toll.{key}": value for key, value in casualties["toll"].items()},
         **{f"lives.{key}": value for key, value in casualties["lives"].items()},
+        "not.months": [form for month in counting.months() for form in (month, f"{month}.")],
         "stops": numbers["stops"]["words"],
         **{f"individual.{key}": value for key, value in numbers["individual"].items()},
         "collectives": people["collectives"]["words"],
@@ -197,7 +200,7 @@ def _starters(numbers: dict[str, Any]) -> set[str]:
     """First words of everything that can be a number, other than digits."""
     words, none = numbers["words"], numbers["none"]
     phrases = [*numbers["vague"], *none["pronouns"], *none["determiners"], *words["articles"], *words["half"]]
-    return {*words["values"], *(phrase.split()[0] for phrase in phrases)}
+    return {*counting.cardinals(), *(phrase.split()[0] for phrase in phrases)}
 
 
 def _phrases(casualties: dict[str, Any]) -> dict[str, dict[str, list[Words]]]:

@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from crosswire.base import Block, Report
-from crosswire.extract.times.meaning import Context, UnanchoredError, sense
-from crosswire.extract.times.reading import candidates
+from crosswire.extract.times.normalisation import Context, UnanchoredError, sense
+from crosswire.extract.times.recognition.reading import candidates
 
 _DASH = re.compile(r"\s[-–—]+\s|[–—]|\s--")
 _HEAD = 90

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from crosswire.extract.numbers.lexicon import Lexicon
 from crosswire.extract.numbers.line import Line
-from crosswire.extract.numbers.quantities import Amount
-from crosswire.extract.numbers.rules import Lexicon
+from crosswire.extract.numbers.quantities.amount import Amount
 
 REACH = 24
 """Words between a count and its cue within one sentence."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from crosswire.extract.times.dates import holiday_in, part_of_year
-from crosswire.extract.times.durations import length
-from crosswire.extract.times.lengths import length_of, length_sense, moved, span_sense
-from crosswire.extract.times.periods import Period, period_of, season, shift
-from crosswire.extract.times.reading import Meaning
-from crosswire.extract.times.sense import (
+from crosswire.extract.times.normalisation.calendar import Period, period_of, season, shift
+from crosswire.extract.times.normalisation.dates import holiday_in, part_of_year
+from crosswire.extract.times.normalisation.durations import length_of, length_sense, moved, span_sense
+from crosswire.extract.times.normalisation.length import length
+from crosswire.extract.times.normalisation.sense import (
     FINE,
     Context,
     Sense,
@@ -23,6 +22,7 @@ from crosswire.extract.times.sense import (
     sense,
     told,
 )
+from crosswire.extract.times.recognition.reading import Meaning
 
 
 @means("deictic")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.base import Count, Mention, Number, Report
-from crosswire.extract.claims.statements import Statement, gather
+from crosswire.extract.claims.rollup.statements import Statement, gather
 
 NEAR = 3
 """Blocks after a lead that counts one victim within which a larger count is still the lead's incident; 2 to 8 give the

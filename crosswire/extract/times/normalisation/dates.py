@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from crosswire.extract.times.periods import (
+from crosswire.extract.times.normalisation.calendar import (
     SIZE,
     Period,
     easter,
@@ -16,7 +16,7 @@ from crosswire.extract.times.periods import (
     season,
     shift,
 )
-from crosswire.extract.times.sense import (
+from crosswire.extract.times.normalisation.sense import (
     FINE,
     Context,
     Sense,

@@ -9,7 +9,7 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.base import Mention, Number, Report
-from crosswire.extract.claims.headline import read_headline
+from crosswire.extract.claims.rollup.headline import read_headline
 
 HARM = frozenset({"killed", "injured", "casualty"})
 LOOSE = frozenset({"the", "named"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crosswire.extract.times.periods import Period, shift
-from crosswire.extract.times.reading import Meaning
-from crosswire.extract.times.sense import Context, Sense, Slots, dated, means, sense, told
+from crosswire.extract.times.normalisation.calendar import Period, shift
+from crosswire.extract.times.normalisation.sense import Context, Sense, Slots, dated, means, sense, told
+from crosswire.extract.times.recognition.reading import Meaning
 
 
 @means("tonight")

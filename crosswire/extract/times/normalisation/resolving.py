@@ -12,10 +12,10 @@ import msgspec
 
 from crosswire import rules
 from crosswire.base import Report, Time
-from crosswire.extract.times.meaning import Context, Sense, UnanchoredError, sense
-from crosswire.extract.times.periods import Period
-from crosswire.extract.times.reading import Node, candidate
-from crosswire.extract.times.speaking import spoken_on
+from crosswire.extract.times.normalisation import Context, Sense, UnanchoredError, sense
+from crosswire.extract.times.normalisation.anchor import spoken_on
+from crosswire.extract.times.normalisation.calendar import Period
+from crosswire.extract.times.recognition.reading import Node, candidate
 from crosswire.extract.times.surroundings import words_around
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]

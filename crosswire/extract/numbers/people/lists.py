@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from crosswire.extract.numbers.lexicon import Lexicon
 from crosswire.extract.numbers.line import Line
-from crosswire.extract.numbers.quantities import Amount, describe, find_head, person_at
-from crosswire.extract.numbers.rules import Lexicon
+from crosswire.extract.numbers.quantities.amount import Amount
+from crosswire.extract.numbers.quantities.nouns import describe, find_head, person_at
 
 WIDTH = 9
 """Words from an article to its noun, ages included: "a 17 - year - old high school student"."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from crosswire import rules
+from crosswire.grammar import counting
 
 HARM = ("killed", "injured", "casualty")
 WORD = re.compile(r"\d+-\w+-olds?|\d+(?:,\d{3})*|[^\W\d]+(?:['’-][^\W\d]+)*|[^\w\s]")
@@ -24,7 +25,6 @@ class Told:
 
 @dataclass(frozen=True)
 class _Words:
-    values: dict[str, int]
     singular: frozenset[str]
     plural: frozenset[str]
     after: dict[tuple[str, ...], str]
@@ -50,7 +50,6 @@ def _words() -> _Words:
     for noun in rules.load("en/claims")["headline"]["nouns"]:
         before.pop((noun,), None)
     return _Words(
-        values=numbers["words"]["values"],
         singular=frozenset(word for one in lists for word in one["singular"]),
         plural=frozenset(word for one in lists for word in one["plural"]),
         after=after,
@@ -60,7 +59,7 @@ def _words() -> _Words:
         fatal=frozenset(casualties["fatal"]["adverbs"]),
         more=frozenset(numbers["individual"]["more"]),
         of=frozenset(numbers["partitive"]["of"]),
-        ordinals=frozenset(numbers["individual"]["ordinals"]),
+        ordinals=frozenset(word for word, rank in counting.ordinals().items() if rank > 1),
         breaks=frozenset([*rules.load("en/claims")["headline"]["breaks"], *".;:|?!"]),
     )
 
@@ -123,10 +122,9 @@ def _item(words: list[str], place: int, table: _Words) -> tuple[int, Told | None
     word, after = words[place], words[place + 1] if place + 1 < len(words) else ""
     if word in table.multiples and after in table.multiplied and words[place + 2 : place + 3] != ["-"]:
         return 2, Told(table.multiplied[after], table.multiples[word])
-    digits = word.replace(",", "")
-    value = int(digits) if digits.isdecimal() else table.values.get(word)
-    if value is not None:
-        return _number(words, place, value, table)
+    value = counting.total(word.split("-"))
+    if value is not None and value == int(value):
+        return _number(words, place, int(value), table)
     if word in table.singular and after not in table.singular | table.plural:
         ranked = place > 0 and words[place - 1] in table.ordinals
         return 1, None if ranked else Told("", 1)

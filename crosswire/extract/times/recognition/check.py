@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crosswire.extract.times.lexicon import check_words, lexicon
-from crosswire.extract.times.reading import Meaning, Node
+from crosswire.extract.times.recognition.lexicon import check_words, lexicon
+from crosswire.extract.times.recognition.reading import Meaning, Node
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crosswire.extract.numbers.lexicon import Form, Lexicon, Pattern
 from crosswire.extract.numbers.line import Line
-from crosswire.extract.numbers.people import Phrases
-from crosswire.extract.numbers.quantities import Amount
-from crosswire.extract.numbers.rules import Form, Lexicon, Pattern
+from crosswire.extract.numbers.people.lists import Phrases
+from crosswire.extract.numbers.quantities.amount import Amount
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

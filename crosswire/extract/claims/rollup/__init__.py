@@ -1,0 +1,1 @@
+"""The roll-up of a report's main incident: its statements of killed and injured, its headline, and which one counts."""
