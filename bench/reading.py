@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from crosswire import flow
-from crosswire.base import Limits, Reading, Report
+from crosswire.base import KINDS, Limits, Reading, Report
 from crosswire.collect import clean, page_from_row
 from crosswire.dissect import LoadedModel, dissect_many
 from crosswire.errors import InputError
@@ -55,7 +55,7 @@ class Reader:
         if batch:
             yield from self._parsed(batch)
 
-    def read(self, rows: Iterable[Row], only: Iterable[str] = flow.KINDS) -> Iterator[tuple[Row, Report, Reading]]:
+    def read(self, rows: Iterable[Row], only: Iterable[str] = KINDS) -> Iterator[tuple[Row, Report, Reading]]:
         """Each row with its report and what extraction finds in it."""
         kinds = tuple(only)
         for row, report, passages in self.passages(rows):

@@ -23,7 +23,7 @@ from typing import IO, Any
 import msgspec
 
 from crosswire import flow
-from crosswire.base import Page, Record, Report, SetAside, Unread
+from crosswire.base import KINDS, Page, Record, Report, SetAside, Unread
 from crosswire.collect import read
 from crosswire.dissect import LoadedModel, load_model
 from crosswire.engines import Outcome, Place, Read, Spool, read_pages
@@ -160,14 +160,14 @@ def build(
 def annotate(
     source: str | Path,
     target: str | Path,
-    only: Iterable[str] = flow.KINDS,
+    only: Iterable[str] = KINDS,
     settings: Settings | None = None,
     model: LoadedModel | None = None,
     progress: Progress | None = None,
 ) -> Written:
     """Reads JSON Lines with `text` (clean body, or a page with `"page": true`) and writes one line of rows for each.
 
-    Streams: memory does not grow with the number of lines. `only` is any of `crosswire.flow.KINDS`. A line that cannot
+    Streams: memory does not grow with the number of lines. `only` is any of `crosswire.base.KINDS`. A line that cannot
     be used is written as `{"id", "set_aside"}`, so that lines still correspond. Raises UsageError, OutputError,
     ModelError.
     """
@@ -193,12 +193,12 @@ def annotate(
 
 def _kinds(only: Iterable[str]) -> tuple[str, ...]:
     chosen = tuple(only)
-    unknown = [kind for kind in chosen if kind not in flow.KINDS]
+    unknown = [kind for kind in chosen if kind not in KINDS]
     if unknown or not chosen:
         raise UsageError(
             "CW101",
             f"--only got {', '.join(unknown) or 'nothing'}.",
-            f"Name one or more of {', '.join(flow.KINDS)}, separated by commas.",
+            f"Name one or more of {', '.join(KINDS)}, separated by commas.",
         )
     return chosen
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from crosswire import __version__, rules
-from crosswire.base import FORMAT, Made, Model, Page, Reading, Record, Report, SetAside, Story, Unread
+from crosswire.base import FORMAT, KINDS, Made, Model, Page, Reading, Record, Report, SetAside, Story, Unread
 from crosswire.collect import clean
 from crosswire.extract import claims, events, names, numbers, quotes, times
 from crosswire.grammar import Passage
@@ -53,9 +53,6 @@ PATH: tuple[Step, ...] = (
     Step("reconcile", "reconcile", ("report", "mentions", "claims", "grouping"), ("reconciliation",)),
     Step("render", "render", ("report", "grouping", "reconciliation", "set_aside", "unread"), ("outputs",)),
 )
-
-KINDS: tuple[str, ...] = ("entities", "times", "quotes", "numbers", "mentions", "claims", "casualties")
-"""What extraction can be asked for, in the order it is made."""
 
 REQUIRES: dict[str, tuple[str, ...]] = {
     "entities": (),

@@ -4,6 +4,7 @@ The record's tables are lists of these, and the JSON Schema is generated from th
 """
 
 from crosswire.base.annotations import (
+    KINDS,
     Actuality,
     ChainLink,
     Claim,
@@ -62,6 +63,7 @@ from crosswire.base.spans import Anchor, Noun, Stated
 
 __all__ = [
     "FORMAT",
+    "KINDS",
     "READ_KINDS",
     "Account",
     "Actuality",

@@ -282,3 +282,7 @@ class Reading(Noun, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     casualties: tuple[Count, ...] = ()
+
+
+KINDS: tuple[str, ...] = ("entities", "times", "quotes", "numbers", "mentions", "claims", "casualties")
+"""The rows of a reading that can be asked for, in the order they are made."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from crosswire import flow
-from crosswire.base import Page, Reading, Report, SetAside, Unread
+from crosswire.base import KINDS, Page, Reading, Report, SetAside, Unread
 from crosswire.dissect import LoadedModel, dissect_many
 from crosswire.errors import CrosswireError, InputError
 from crosswire.grammar import Passage
@@ -36,7 +36,7 @@ def read_pages(
     pages: Iterable[Page | SetAside | Unread],
     model: LoadedModel,
     settings: Settings,
-    only: Iterable[str] = flow.KINDS,
+    only: Iterable[str] = KINDS,
 ) -> Iterator[Outcome]:
     """Every page's outcome, in the order of the pages. Memory is bounded by one batch and the largest report."""
     kinds = tuple(only)

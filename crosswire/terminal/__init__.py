@@ -1,6 +1,7 @@
 """The command line: takes words, calls `crosswire.api`, prints to people; thin, one file a command.
 
-Results go to stdout or to files, everything else to stderr. Exit codes are those of `crosswire.errors.Exit`.
+Results go to stdout or to files, everything else to stderr. Exit codes are those of `crosswire.errors.Exit`. Commands
+import the API when they run, so that asking for help stays quick.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crosswire import api, flow
+from crosswire.base import KINDS
 from crosswire.settings import load
 from crosswire.terminal.shared import ConfigOption, QuietOption, SetOption, note, progress, report_left_out
 
@@ -18,13 +18,15 @@ def annotate(
     ],
     target: Annotated[Path, typer.Argument(help="Where the rows go, one line for each line.", metavar="OUT.jsonl")],
     only: Annotated[
-        str, typer.Option("--only", help=f"Kinds wanted, of {', '.join(flow.KINDS)}.", metavar="KIND,KIND")
-    ] = ",".join(flow.KINDS),
+        str, typer.Option("--only", help=f"Kinds wanted, of {', '.join(KINDS)}.", metavar="KIND,KIND")
+    ] = ",".join(KINDS),
     config: ConfigOption = None,
     set_: SetOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Write what each report says: times, entities, quotes, numbers, event mentions, claims, casualties."""
+    from crosswire import api
+
     chosen = load(config, set_ or ())
     kinds = [kind.strip() for kind in only.split(",") if kind.strip()]
     with progress("lines read", quiet) as count:

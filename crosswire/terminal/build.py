@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from crosswire import api
 from crosswire.settings import load
 from crosswire.terminal.shared import ConfigOption, QuietOption, SetOption, note, progress, report_left_out, say
 
@@ -23,6 +22,8 @@ def build(
     quiet: QuietOption = False,
 ) -> int:
     """Make one record of many reports, and the dossier to read it in."""
+    from crosswire import api
+
     chosen = load(config, set_ or ())
     with progress("reports read", quiet) as count:
         built = api.build(inputs, out, chosen, progress=count)

@@ -9,7 +9,6 @@ from typing import Annotated
 import msgspec
 import typer
 
-from crosswire import api
 from crosswire.base import Report, SetAside, Unread
 from crosswire.settings import load
 from crosswire.terminal.shared import ConfigOption, QuietOption, SetOption, report_left_out, say
@@ -28,6 +27,8 @@ def clean(
     quiet: QuietOption = False,
 ) -> int:
     """Show what each part of a page is: headline, byline, dates, body, noise."""
+    from crosswire import api
+
     cleaned = api.clean_to(pages, jsonl, load(config, set_ or ()), None if jsonl else _show)
     if not quiet:
         report_left_out(cleaned.set_aside, cleaned.unread)

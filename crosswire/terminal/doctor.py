@@ -6,7 +6,6 @@ import importlib.metadata
 import platform
 
 from crosswire import __version__, rules
-from crosswire.dissect.model import check_model
 from crosswire.errors import Exit, ModelError
 from crosswire.settings import load
 from crosswire.terminal.shared import ConfigOption, SetOption, say
@@ -16,6 +15,8 @@ SHOWN = ("spacy", "msgspec", "scikit-learn", "numpy", "typer", "jinja2")
 
 def doctor(config: ConfigOption = None, set_: SetOption = None) -> int:
     """Say what is installed, compare the model with its release, and name what is wrong."""
+    from crosswire.dissect.model import check_model
+
     chosen = load(config, set_ or ())
     say(f"crosswire    {__version__}")
     say(f"python       {platform.python_version()} on {platform.system()} {platform.machine()}")

@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from crosswire import flow
-from crosswire.base import Page, Reading, Report, SetAside, digest
+from crosswire.base import KINDS, Page, Reading, Report, SetAside, digest
 from crosswire.dissect import LoadedModel
 from crosswire.engines import Read, local, read_pages
 from crosswire.errors import InputError, ModelError
@@ -28,7 +28,7 @@ def test_a_fault_in_extraction_costs_that_report_alone(
 ) -> None:
     real = flow.extract
 
-    def faulty(report: Report, passages: tuple[Passage, ...], only: tuple[str, ...] = flow.KINDS) -> Reading:
+    def faulty(report: Report, passages: tuple[Passage, ...], only: tuple[str, ...] = KINDS) -> Reading:
         if SECRET in report.text:
             raise ValueError(report.text)
         return real(report, passages, only)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from crosswire import flow
-from crosswire.base import Reading
+from crosswire.base import KINDS, Reading
 
 GIVEN = {"inputs"}
 
@@ -26,6 +26,6 @@ def test_every_step_lives_in_a_room_that_exists_and_rooms_come_in_order() -> Non
 
 
 def test_kinds_are_fields_of_a_reading_and_need_only_earlier_kinds() -> None:
-    assert set(flow.KINDS) <= set(Reading.__struct_fields__)
+    assert set(KINDS) <= set(Reading.__struct_fields__)
     for kind, needs in flow.REQUIRES.items():
-        assert all(flow.KINDS.index(need) < flow.KINDS.index(kind) for need in needs)
+        assert all(KINDS.index(need) < KINDS.index(kind) for need in needs)
