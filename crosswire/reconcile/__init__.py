@@ -11,6 +11,7 @@ from crosswire.base import Grouping, Reading, Reconciliation, Report
 from crosswire.reconcile.brief import write_brief
 from crosswire.reconcile.disagreements import find_disagreements
 from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.incidents import find_incidents
 from crosswire.reconcile.timeline import draw_timeline
 
 __all__ = ["reconcile"]
@@ -19,8 +20,9 @@ __all__ = ["reconcile"]
 def reconcile(reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping) -> Reconciliation:
     """What only the view over all reports can say. `reports` are in canonical order, `readings` match them."""
     evidence = Evidence.of(reports, readings, grouping)
+    incidents = find_incidents(evidence)
     return Reconciliation(
-        disagreements=find_disagreements(evidence),
-        timeline=draw_timeline(evidence),
+        disagreements=find_disagreements(evidence, incidents),
+        timeline=draw_timeline(evidence, incidents),
         brief=write_brief(evidence),
     )

@@ -1,30 +1,69 @@
-"""Counts of one event and outcome whose intervals cannot both hold."""
+"""Counts of one attack and outcome whose intervals cannot both hold."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crosswire import rules
-from crosswire.base import Claim, Disagreement, Event, Side, row_id
+from crosswire.base import Account, Claim, Disagreement, Mention, Side, row_id
 from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.incidents import Incident
+from crosswire.reconcile.phrases import call_attack
 
-Status = Literal["contradiction", "update", "different_scope", "different_attribution"]
+Status = Literal["contradiction", "update", "different_scope", "different_attribution", "granularity"]
+
+APART = 6
+"""Incidents listed at most in the row that says why their figures are not compared."""
 
 
-def compare_counts(evidence: Evidence) -> Iterator[Disagreement]:
-    """One row for each event and outcome whose printed counts differ. Parts of a total and running totals stay out."""
-    for event in evidence.grouping.events:
-        by_outcome: dict[str, list[Claim]] = defaultdict(list)
+class Value(NamedTuple):
+    """What was counted: the interval and the group as the reports name it."""
+
+    low: float
+    high: float
+    group: str | None
+
+
+Counted = dict[Value, list[Claim]]
+
+
+def compare_counts(evidence: Evidence, incidents: Sequence[Incident]) -> Iterator[Disagreement]:
+    """One row for each incident and outcome whose printed counts differ. Parts of a total and running totals stay out.
+
+    Differences that are none are given too, unshown, with the reason: figures that can both hold, later figures of one
+    source, and the figures of different incidents of one story.
+    """
+    apart: dict[tuple[str | None, str], list[tuple[Incident, Counted]]] = defaultdict(list)
+    for incident in incidents:
+        for outcome, counted in sorted(_counted(incident, evidence).items()):
+            apart[incident.story, outcome].append((incident, counted))
+            yield from _compare(incident, outcome, counted, evidence)
+    for (_, outcome), told in apart.items():
+        if len({value[:2] for _, counted in told for value in counted}) > 1 and len(told) > 1:
+            yield _of_different_incidents(outcome, told[:APART], evidence)
+
+
+def _counted(incident: Incident, evidence: Evidence) -> dict[str, Counted]:
+    """The incident's claims by outcome and value."""
+    found: dict[str, Counted] = defaultdict(lambda: defaultdict(list))
+    for event in incident.events:
         for claim in evidence.claims.get(event.id, ()):
             if claim.outcome and claim.low is not None and claim.mentions and not _is_part(claim, evidence):
-                by_outcome[claim.outcome].append(claim)
-        for outcome, claims in sorted(by_outcome.items()):
-            row = _compare(event, outcome, claims, evidence)
-            if row:
-                yield row
+                high = float("inf") if claim.high is None else float(claim.high)
+                found[claim.outcome][Value(float(claim.low), high, claim.group)].append(claim)
+    return {outcome: _folded(counted) for outcome, counted in found.items()}
+
+
+def _folded(counted: Counted) -> Counted:
+    """With "14 people" among "14 civilians": the same number without a named group is no other count."""
+    named = {value[:2]: value for value in sorted(counted, key=lambda v: v.group or "") if value.group}
+    folded: Counted = defaultdict(list)
+    for value, claims in counted.items():
+        folded[value if value.group else named.get(value[:2], value)].extend(claims)
+    return folded
 
 
 def _is_part(claim: Claim, evidence: Evidence) -> bool:
@@ -36,63 +75,118 @@ def _is_part(claim: Claim, evidence: Evidence) -> bool:
     return False
 
 
-def _compare(event: Event, outcome: str, claims: list[Claim], evidence: Evidence) -> Disagreement | None:
-    values: dict[tuple[float, float, str | None], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        values[_interval(claim)[0], _interval(claim)[1], claim.group].append(claim)
-    if len({report for rows in values.values() for report in (claim.report for claim in rows)}) < 2:
-        return None
-    pairs = [(a, b) for a, b in combinations(sorted(values, key=str), 2) if _exclude(a, b)]
-    if not pairs:
-        return None
-    chosen = sorted({value for pair in pairs for value in pair}, key=lambda v: (v[0], v[1], v[2] or ""))
-    sides = tuple(_side(value, values[value], evidence) for value in chosen)
-    status, why = _status([claim for value in chosen for claim in values[value]], chosen)
-    same_number = len({value[:2] for value in chosen}) == 1
-    words = rules.load("en/reconcile")["questions"]
-    return Disagreement(
-        id=row_id("d", event.id, "count", outcome),
+def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evidence) -> Iterator[Disagreement]:
+    values = sorted(counted, key=lambda v: (v.low, v.high, v.group or ""))
+    if len(values) < 2 or len({claim.report for claims in counted.values() for claim in claims}) < 2:
+        return
+    pairs = [pair for pair in combinations(values, 2) if _exclude(*pair)]
+    told = {value for pair in pairs for value in pair}
+    claims = [claim for value in values for claim in counted[value] if not pairs or value in told]
+    status, reason = _status(claims, pairs)
+    words = rules.load("en/reconcile")
+    who = bool(pairs) and all(a[:2] == b[:2] for a, b in pairs)
+    shown = [v for v in values if v in told or not (who or pairs) or (not who and _akin(v, told))]
+    yield Disagreement(
+        id=row_id("d", incident.id, "count", outcome),
         between="reports",
-        question=(words["victims"] if same_number else words["count"]).format(outcome=outcome, event=event.title),
-        kind="victim" if same_number else "count",
+        question=words["questions"]["victims" if who else "count"].format(
+            outcome=_called(outcome), what=call_attack(incident.mentions, evidence)
+        ),
+        kind="victim" if who else "count",
         status=status,
-        sides=sides,
-        event=event.id,
-        story=event.story,
-        shown=status != "update",
-        claims=tuple(sorted(claim.id for value in chosen for claim in values[value])),
-        why=why,
+        sides=tuple(_side(value, counted[value], evidence) for value in shown),
+        event=incident.id,
+        story=incident.story,
+        shown=bool(pairs) and status != "update",
+        claims=tuple(sorted(claim.id for value in shown for claim in counted[value])),
+        why=(words["why"][reason], *incident.why),
     )
 
 
-def _interval(claim: Claim) -> tuple[float, float]:
-    low = float(claim.low or 0)
-    return low, float("inf") if claim.high is None else float(claim.high)
+def _exclude(a: Value, b: Value) -> bool:
+    """Whether two values cannot both hold: intervals apart, or the same number of differently named people.
+
+    Of differently named people fewer may be among more; only more of the narrower group exclude fewer of the wider.
+    """
+    if a.group == b.group:
+        return a.high < b.low or b.high < a.low
+    if a[:2] == b[:2]:
+        return a.low == a.high and None not in (a.group, b.group)
+    narrow, wide = (a, b) if _within(a.group, b.group) else (b, a)
+    return _within(narrow.group, wide.group) and narrow.low > wide.high
 
 
-def _exclude(a: tuple[float, float, str | None], b: tuple[float, float, str | None]) -> bool:
-    """Whether two values cannot both hold: intervals apart, or the same number of differently named people."""
-    apart = a[1] < b[0] or b[1] < a[0]
-    return apart or (a[:2] == b[:2] and a[0] == a[1] and None not in (a[2], b[2]) and a[2] != b[2])
+def _akin(value: Value, told: set[Value]) -> bool:
+    """Whether the people counted may be among those of a disputed count, or these among them."""
+    return any(_within(value.group, t.group) or _within(t.group, value.group) for t in told)
 
 
-def _side(value: tuple[float, float, str | None], claims: list[Claim], evidence: Evidence) -> Side:
-    mentions = [evidence.mentions[name] for claim in claims for name in claim.mentions if name in evidence.mentions]
-    printed = claims[0].value or ""
-    low, high, group = value
-    plain = f"{low:g}" if low == high else f"{low:g}–{'' if high == float('inf') else format(high, 'g')}"
-    return Side(value=f"{plain} {group or ''}".strip(), value_text=printed, accounts=evidence.accounts(mentions))
+def _within(group: str | None, wide: str | None) -> bool:
+    """Whether the people of one group are counted in the other; people of no named group are any."""
+    return wide in (None, group) or group in rules.load("en/reconcile")["groups"].get(wide, ())
 
 
-def _status(claims: list[Claim], values: list[tuple[float, float, str | None]]) -> tuple[Status, tuple[str, ...]]:
-    why = rules.load("en/reconcile")["why"]
-    groups = {value[2] for value in values}
-    if len(groups) > 1:
-        return "different_scope", (why["groups_differ"],)
+def _side(value: Value, claims: list[Claim], evidence: Evidence) -> Side:
+    group = (value.group or "").replace("_", " ")
+    return Side(
+        value=f"{_plain(value)} {group}".strip(),
+        value_text=claims[0].value or "",
+        accounts=_accounts(claims, evidence),
+    )
+
+
+def _plain(value: Value) -> str:
+    if value.low == value.high:
+        return f"{value.low:g}"
+    key = "at_least" if value.high == float("inf") else "between" if value.low else "up_to"
+    template: str = rules.load("en/reconcile")["values"][key]
+    return template.format(low=f"{value.low:g}", high=f"{value.high:g}")
+
+
+def _accounts(claims: list[Claim], evidence: Evidence) -> tuple[Account, ...]:
+    return evidence.accounts(_telling(claim, evidence) for claim in claims if claim.mentions[0] in evidence.mentions)
+
+
+def _telling(claim: Claim, evidence: Evidence) -> Mention:
+    return evidence.mentions[claim.mentions[0]]
+
+
+def _status(claims: list[Claim], pairs: list[tuple[Value, Value]]) -> tuple[Status, str]:
+    """What kind of difference it is, and the key of the reason."""
+    if not pairs:
+        return "granularity", "both_hold"
+    if all(a[:2] == b[:2] for a, b in pairs):
+        return "different_scope", "groups_differ"
     sources = {tuple(link.text.lower() for link in claim.source) for claim in claims}
-    days = {claim.as_of for claim in claims}
-    if len(sources) == 1 and () not in sources and len(days) > 1:
-        return "update", (why["later_figure"],)
+    if len(sources) == 1 and () not in sources and len({claim.as_of for claim in claims}) > 1:
+        return "update", "later_figure"
     if len(sources) > 1:
-        return "different_attribution", (why["sources_differ"],)
-    return "contradiction", (why["same_source_level"],)
+        return "different_attribution", "sources_differ"
+    return "contradiction", "same_source_level"
+
+
+def _of_different_incidents(outcome: str, told: list[tuple[Incident, Counted]], evidence: Evidence) -> Disagreement:
+    words = rules.load("en/reconcile")
+    sides = []
+    for incident, counted in told:
+        value = min(counted, key=lambda v: (v.low, v.high, v.group or ""))
+        side = _side(value, counted[value], evidence)
+        sides.append(
+            Side(value=call_attack(incident.mentions, evidence), value_text=side.value_text, accounts=side.accounts)
+        )
+    return Disagreement(
+        id=row_id("d", *(incident.id for incident, _ in told), "incidents", outcome),
+        between="reports",
+        question=words["questions"]["incidents"].format(outcome=_called(outcome)),
+        kind="count",
+        status="different_scope",
+        sides=tuple(sides),
+        story=told[0][0].story,
+        shown=False,
+        why=(words["why"]["other_incidents"],),
+    )
+
+
+def _called(outcome: str) -> str:
+    name: str = rules.load("en/reconcile")["values"].get(outcome, outcome)
+    return name

@@ -14,9 +14,14 @@ from itertools import combinations
 from crosswire import rules
 from crosswire.base import Disagreement, Event, Side, row_id
 from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.incidents import Days, content, days_of
+from crosswire.reconcile.phrases import definite, filled, one_line
 
 NEAR_DAYS = 10
 """Two events further apart than this are taken as two happenings. Own judgement: a week and its slack."""
+
+COARSEST = 3
+"""Codebook precision of a week: days stated less exactly exclude nothing worth telling."""
 
 ONCE = frozenset({"VOTE", "REJC", "TRUC", "AGRM"})
 """Types of which one pair of parties has few within days. Meetings and attacks repeat daily, so that two days there
@@ -31,35 +36,52 @@ def compare_dates(evidence: Evidence) -> Iterator[Disagreement]:
             stories[event.story, event.type, event.subtype].append(event)
     for events in stories.values():
         for first, second in combinations(events, 2):
-            if _same_but_for_day(first, second):
+            if _same_but_for_day(first, second, evidence):
                 yield _row(first, second, evidence)
 
 
-def _same_but_for_day(a: Event, b: Event) -> bool:
+def _same_but_for_day(a: Event, b: Event, evidence: Evidence) -> bool:
     if set(a.reports) & set(b.reports):
         return False  # one report that tells both tells of two happenings
-    shared = _who(a) & _who(b)
     days_a, days_b = _days(a), _days(b)
-    if not shared or not days_a or not days_b:
+    if not _same_act(a, b, evidence) or not days_a or not days_b:
         return False
     apart = days_a[1] <= days_b[0] or days_b[1] <= days_a[0]
     return apart and abs((days_a[0] - days_b[0]).days) <= NEAR_DAYS
 
 
-def _who(event: Event) -> set[str]:
-    return {participant.entity for participant in event.participants if participant.entity}
+def _same_act(a: Event, b: Event, evidence: Evidence) -> bool:
+    """Whether they share a party; where one names none, whether what was acted on shares a telling word."""
+    one, other = _who(a, evidence), _who(b, evidence)
+    if one and other:
+        return bool(one & other)
+    return bool(_what(a) & _what(b))
 
 
-def _days(event: Event) -> tuple[datetime.date, datetime.date] | None:
+def _what(event: Event) -> frozenset[str]:
+    """The telling words for what was voted on, vetoed or agreed."""
+    objects = rules.words("en/reconcile", "dates", "object")
+    return content(" ".join(p.text for p in event.participants if p.role in objects))
+
+
+def _who(event: Event, evidence: Evidence) -> set[str]:
+    """The parties, and for a truce the truce itself."""
+    parties = {evidence.named(p.entity, p.text) for p in event.participants if p.role in _parties()}
+    return parties | ({event.type} if event.type in rules.words("en/reconcile", "dates", "one_each") else set())
+
+
+def _parties() -> frozenset[str]:
+    return rules.words("en/reconcile", "dates", "parties")
+
+
+def _days(event: Event) -> Days | None:
     """The event's interval in days, half-open, when it is stated to the week or better."""
     when = event.when
-    if when is None or not when.from_ or not when.to or (when.precision or 9) > 3:
-        return None
-    return datetime.date.fromisoformat(when.from_[:10]), datetime.date.fromisoformat(when.to[:10])
+    return days_of(when) if when is not None and (when.precision or 9) <= COARSEST else None
 
 
 def _row(a: Event, b: Event, evidence: Evidence) -> Disagreement:
-    display = rules.load("en/reconcile")
+    why = rules.load("en/reconcile")["why"]
     ordered = sorted((a, b), key=lambda event: (event.when.from_ or "" if event.when else "", event.id))
     precise = all(event.when is not None and event.when.precision == 1 for event in ordered)
     sides = tuple(
@@ -73,14 +95,25 @@ def _row(a: Event, b: Event, evidence: Evidence) -> Disagreement:
     return Disagreement(
         id=row_id("d", a.id, b.id, "date"),
         between="reports",
-        question=display["questions"]["date"].format(event=ordered[0].title),
+        question=_question(ordered, evidence),
         kind="date",
         status="contradiction" if precise else "granularity",
         sides=sides,
         event=ordered[0].id,
         story=a.story,
-        why=(display["why"]["days_exclude"],),
+        why=(why["days_exclude"], *(() if precise else (why["less_exact"],))),
     )
+
+
+def _question(events: list[Event], evidence: Evidence) -> str:
+    """The question by type, filled with the reports' words for who and what."""
+    templates: dict[str, str] = rules.load("en/reconcile")["date_questions"]
+    mentions = [mention for event in events for mention in evidence.mentions_of(event)]
+    template = templates.get(events[0].subtype or "") or templates.get(events[0].type, "")
+    words = {key: filled(mentions, sorted(rules.words("en/reconcile", "dates", key))) for key in ("actor", "object")}
+    if template and all(value or f"{{{key}}}" not in template for key, value in words.items()):
+        return template.format(actor=words["actor"], object=definite(words["object"]))
+    return templates["otherwise"].format(words=one_line(evidence.clause(mentions[0])))
 
 
 def _plain(event: Event) -> str:
@@ -95,5 +128,5 @@ def _printed(event: Event, evidence: Evidence) -> str:
     """The clause that dates the event, in its report's words."""
     for mention in evidence.mentions_of(event):
         if mention.when and mention.when.time:
-            return evidence.words(mention.report, mention.start, mention.end)
+            return one_line(evidence.clause(mention))
     return ""

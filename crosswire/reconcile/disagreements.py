@@ -2,27 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import msgspec
 
+from crosswire import rules
 from crosswire.base import Disagreement
+from crosswire.reconcile.blame import compare_blame
 from crosswire.reconcile.counts import compare_counts
 from crosswire.reconcile.dates import compare_dates
 from crosswire.reconcile.evidence import WEAK, Evidence
+from crosswire.reconcile.incidents import Incident
+from crosswire.reconcile.outcomes import compare_outcomes
+from crosswire.reconcile.quotations import compare_quotations
 
-KIND_ORDER = ("blame", "actor", "outcome", "victim", "count", "date", "time", "place", "scope", "quotation")
-"""What matters most to readers comes first; a kind that is not named comes last."""
+KINDS = (("blame", "actor"), ("outcome", "victim", "count"), ("date", "time", "place", "scope"))
+"""What matters most to readers comes first, within it what more reports tell; kinds not named come last."""
+
+LOOK_ALIKES = 30
+"""Look-alikes kept at most: enough to see why something is no disagreement, few enough to read."""
 
 
-def find_disagreements(evidence: Evidence) -> tuple[Disagreement, ...]:
-    """All disagreements, ranked from 1, each with the reason in words; look-alikes are kept unshown, ranked last."""
-    found = [*compare_counts(evidence), *compare_dates(evidence)]
-    ordered = sorted(found, key=lambda row: _weight(row, evidence))
+def find_disagreements(evidence: Evidence, incidents: Sequence[Incident]) -> tuple[Disagreement, ...]:
+    """All disagreements, ranked from 1, each with the reason in words.
+
+    Rows of which one side rests on a weak page alone come after the others and say so; look-alikes are kept unshown,
+    last of all.
+    """
+    found = [
+        *compare_blame(evidence, incidents),
+        *compare_outcomes(evidence),
+        *compare_counts(evidence, incidents),
+        *compare_dates(evidence),
+        *compare_quotations(evidence),
+    ]
+    ordered = _bounded(sorted((_marked(row) for row in found), key=lambda row: _weight(row, evidence)))
     return tuple(msgspec.structs.replace(row, rank=rank) for rank, row in enumerate(ordered, start=1))
+
+
+def _bounded(rows: Iterable[Disagreement]) -> list[Disagreement]:
+    """Every shown row, and the first of the others."""
+    kept = []
+    unshown = 0
+    for row in rows:
+        unshown += not row.shown
+        if row.shown or unshown <= LOOK_ALIKES:
+            kept.append(row)
+    return kept
+
+
+def _marked(row: Disagreement) -> Disagreement:
+    """The row, saying so in words where a side rests on a weak page alone."""
+    if not _rests_on_weak(row):
+        return row
+    return msgspec.structs.replace(row, why=(*row.why, rules.load("en/reconcile")["why"]["weak_alone"]))
 
 
 def _weight(row: Disagreement, evidence: Evidence) -> tuple[bool, bool, int, int, int, str]:
     accounts = [account for side in row.sides for account in side.accounts]
-    kind = KIND_ORDER.index(row.kind) if row.kind in KIND_ORDER else len(KIND_ORDER)
+    kind = next((tier for tier, kinds in enumerate(KINDS) if row.kind in kinds), len(KINDS))
     first = min((evidence.order[account.report] for account in accounts), default=0)
     return not row.shown, _rests_on_weak(row), kind, -len(_reports(row)), first, row.id
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crosswire.base import Account, Claim, Entity, Event, Grouping, Mention, Part, Reading, Report
+from crosswire.base import (
+    Account,
+    Claim,
+    Entity,
+    Event,
+    Grouping,
+    Mention,
+    Part,
+    Quote,
+    Reading,
+    Report,
+    Time,
+)
 
 WEAK = frozenset({"stitched", "headline", "caption"})
 """Standings that never stand alone unmarked and never weigh like a full report."""
@@ -20,9 +33,15 @@ class Evidence:
     reports: dict[str, Report]
     order: dict[str, int]
     mentions: dict[str, Mention]
+    told: dict[str, tuple[Mention, ...]]
+    event_of: dict[str, str]
+    events: dict[str, Event]
     entities: dict[str, Entity]
     claims: dict[str, tuple[Claim, ...]]
     sentences: dict[str, tuple[Part, ...]]
+    times: dict[str, Time]
+    timed: dict[str, tuple[Time, ...]]
+    quotes: dict[str, tuple[Quote, ...]]
     grouping: Grouping
 
     @classmethod
@@ -36,9 +55,15 @@ class Evidence:
             reports={report.id: report for report in reports},
             order={report.id: place for place, report in enumerate(reports)},
             mentions={mention.id: mention for reading in readings for mention in reading.mentions},
+            told={r.report: tuple(sorted(r.mentions, key=lambda m: (m.trigger.start, m.id))) for r in readings},
+            event_of={name: event.id for event in grouping.events for name in event.mentions},
+            events={event.id: event for event in grouping.events},
             entities={entity.id: entity for entity in grouping.entities},
             claims={event: tuple(rows) for event, rows in claims.items()},
             sentences={reading.report: reading.sentences for reading in readings},
+            times={time.id: time for reading in readings for time in reading.times},
+            timed={reading.report: reading.times for reading in readings},
+            quotes={reading.report: reading.quotes for reading in readings},
             grouping=grouping,
         )
 
@@ -51,38 +76,62 @@ class Evidence:
         """Where a mention stands in the canonical order of the collection."""
         return self.order[mention.report], mention.start, mention.end
 
+    def told_within(self, mention: Mention) -> Sequence[Mention]:
+        """The report's mentions whose triggers stand in this one's clause."""
+        told = self.told.get(mention.report, ())
+        first = bisect_left(told, mention.start, key=lambda other: other.trigger.start)
+        return told[first : bisect_left(told, mention.end, lo=first, key=lambda other: other.trigger.start)]
+
     def words(self, report: str, start: int, end: int) -> str:
         """The exact words."""
         return self.reports[report].text[start:end]
 
+    def clause(self, mention: Mention) -> str:
+        """The mention's own words."""
+        return self.words(mention.report, mention.start, mention.end)
+
+    def sentence_number(self, report: str, start: int) -> int:
+        """Which of the report's sentences holds the character at `start`; -1 where none does."""
+        spans = self.sentences.get(report, ())
+        place = bisect_right(spans, start, key=lambda span: span.start) - 1
+        return place if place >= 0 and spans[place].end > start else -1
+
     def sentence(self, mention: Mention) -> Part:
         """The sentence that holds the mention's trigger; the clause itself where there is none."""
-        spans = self.sentences.get(mention.report, ())
-        place = bisect_right([span.start for span in spans], mention.trigger.start) - 1
-        if place >= 0 and spans[place].end > mention.trigger.start:
-            return spans[place]
-        return Part(start=mention.start, end=mention.end)
+        place = self.sentence_number(mention.report, mention.trigger.start)
+        return self.sentences[mention.report][place] if place >= 0 else Part(start=mention.start, end=mention.end)
 
     def standing(self, mention: Mention) -> str:
         return self.reports[mention.report].standing(mention.trigger.start)
+
+    def is_weak(self, mention: Mention) -> bool:
+        """Whether the mention stands where nothing may rest on it alone."""
+        return self.standing(mention) in WEAK
 
     def source(self, mention: Mention) -> str | None:
         """Who says so, in the report's words, innermost source last; null for the outlet's own voice."""
         return " → ".join(link.text for link in mention.attribution) or None
 
-    def account(self, mention: Mention, start: int | None = None, end: int | None = None) -> Account:
+    def named(self, name: str | None, words: str) -> str:
+        """A key for who this is: the entity's name or else the words, without case and article."""
+        entity = self.entities.get(name or "")
+        return re.sub(r"^(?:the|an?) ", "", " ".join((entity.name if entity else words).lower().split()))
+
+    def account(
+        self, mention: Mention, start: int | None = None, end: int | None = None, source: str | None = None
+    ) -> Account:
         """The mention, or a stretch of its report, as one account of a side or a line."""
         return Account(
             report=mention.report,
             start=mention.start if start is None else start,
             end=mention.end if end is None else end,
-            source=self.source(mention),
+            source=source or self.source(mention),
             standing=self.standing(mention),
         )
 
     def accounts(self, mentions: Iterable[Mention]) -> tuple[Account, ...]:
         """One account a report: its strongest mention, full reports before weak ones, then canonical order."""
         best: dict[str, Mention] = {}
-        for mention in sorted(mentions, key=lambda m: (self.standing(m) in WEAK, *self.place(m))):
+        for mention in sorted(mentions, key=lambda m: (self.is_weak(m), *self.place(m))):
             best.setdefault(mention.report, mention)
         return tuple(self.account(mention) for mention in best.values())

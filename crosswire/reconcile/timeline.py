@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from crosswire.base import Event, Mention, TimelineItem, row_id
-from crosswire.reconcile.evidence import WEAK, Evidence
+from crosswire import rules
+from crosswire.base import Event, Mention, Time, TimelineItem, When, row_id
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.incidents import CARRIED, Incident, days_of, points_back
+from crosswire.reconcile.phrases import one_line
+from crosswire.reconcile.spans import aside, is_main, readable
 
 Status = Literal["happened", "said", "planned", "called_for", "refused", "denied", "did_not_happen"]
 
@@ -22,55 +28,183 @@ STATUS: dict[str, Status] = {
 }
 """Actuality to the sign of its line. What is conditional or only possible has no line."""
 
-CARRIERS: dict[str, Status] = {"REJC": "refused", "DEMD": "called_for", "ACCU": "said", "STMT": "said"}
-"""Types whose happening is that somebody said something: the line says what kind of saying."""
+CARRIERS: dict[str, Status] = {
+    "REJC": "refused",
+    "DEMD": "called_for",
+    "offr.propose": "called_for",
+    "OFFR": "said",
+    "ACCU": "said",
+    "STMT": "said",
+}
+"""Types and subtypes whose happening is that somebody said something: the line says what kind of saying."""
+
+SAYING = frozenset({"STMT", "ACCU"})
+"""Types whose own day is when it was said; a day told before is that of what was spoken of."""
+
+OPENING = "“‘\"'«"
+"""Marks a sentence may open with."""
+
+NEAR_NOUN = 3
+"""Words that may stand between a time and the noun after it: "Monday's deadly air strike"."""
+
+COARSE = 3
+"""Codebook precision of a week: from there on a line gives way to one of the same kind on a day within it."""
 
 
-def draw_timeline(evidence: Evidence) -> tuple[TimelineItem, ...]:
-    """Lines in order of time. An event without a stated time has no line: the day it was printed is not its day."""
-    lines = [line for event in evidence.grouping.events if (line := _line(event, evidence))]
+def draw_timeline(evidence: Evidence, incidents: Sequence[Incident]) -> tuple[TimelineItem, ...]:
+    """Lines in order of time. What has no stated time has no line: the day it was printed is not its day.
+
+    No two lines show the same words: a happening whose words are taken is shown by its next best telling, or not at
+    all. Those told in a main clause choose first, those that somebody said something last.
+    """
+    dated = [(one, when) for one in incidents if (when := _day(one, evidence))]
+    dated = list(_without_background(dated, evidence))
+    dated.sort(key=lambda pair: _precedence(pair[0], evidence))
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    texts: set[str] = set()
+    lines = [line for one, when in dated if (line := _line(one, when, taken, texts, evidence))]
     return tuple(sorted(lines, key=lambda row: (row.date or "", row.time or "", row.precision or 9, row.id)))
 
 
-def _line(event: Event, evidence: Evidence) -> TimelineItem | None:
-    status = status_of(event)
-    when = event.when
-    if status is None or when is None or not when.from_ or event.subtype == "stmt.comment":
+def _day(one: Incident, evidence: Evidence) -> When | None:
+    """The time of a happening by the mention that states it best."""
+    mentions = [mention for mention in one.mentions if _is_dated(mention, evidence)]
+    if not mentions or status_of(one.events) is None:
         return None
-    mention = best_mention(event, evidence)
-    if mention is None:
+    own = ranked(mentions, one, evidence)[0].when
+    when = _closest(one.events, own) if own else None
+    return when if when and when.from_ else None
+
+
+def _closest(events: Sequence[Event], own: When) -> When:
+    """The narrowest of the events' times that lie within the mention's own."""
+    outer = days_of(own)
+    inside = [own]
+    for event in events:
+        inner = days_of(event.when)
+        if event.when is not None and outer and inner and outer[0] <= inner[0] and inner[1] <= outer[1]:
+            inside.append(event.when)
+    return min(inside, key=lambda when: when.precision or 9)
+
+
+def _precedence(one: Incident, evidence: Evidence) -> tuple[bool, bool, bool]:
+    main = is_main(ranked(one.mentions, one, evidence)[0], evidence)
+    return one.events[0].type in SAYING, status_of(one.events) == "said", not main
+
+
+def _line(
+    one: Incident, when: When, taken: dict[str, list[tuple[int, int]]], texts: set[str], evidence: Evidence
+) -> TimelineItem | None:
+    status = status_of(one.events)
+    best, *rest = ranked(one.mentions, one, evidence)
+    fitting = [best, *(mention for mention in rest if _is_dated(mention, evidence))]
+    shown = next((mention for mention in fitting if _is_free(mention, taken, texts, evidence)), None)
+    if shown is None or status is None or when.from_ is None:
         return None
+    start, end = readable(shown, evidence)
+    text = evidence.words(shown.report, start, end)
+    texts.add(one_line(text).lower())
+    taken[shown.report].append((start, end))
     clock = when.from_[11:16] if len(when.from_) > 10 and when.precision == 1 else None
+    others = (account for account in evidence.accounts(one.mentions) if account.report != shown.report)
     return TimelineItem(
-        id=row_id("tl", event.id),
+        id=row_id("tl", one.id),
         date=when.from_[:10],
         precision=when.precision,
         time=clock or None,
-        text=evidence.words(mention.report, mention.start, mention.end),
-        event=event.id,
+        text=text,
+        event=one.id,
         status=status,
-        weight=len(event.reports),
-        accounts=evidence.accounts(evidence.mentions_of(event)),
+        weight=len({mention.report for mention in one.mentions}),
+        accounts=(evidence.account(shown, start, end), *others),
     )
 
 
-def status_of(event: Event) -> Status | None:
-    """The sign of an event's line, or null where it has none."""
-    status = STATUS.get(event.actuality)
-    return CARRIERS.get(event.type, status) if status == "happened" else status
+def _is_free(mention: Mention, taken: dict[str, list[tuple[int, int]]], texts: set[str], evidence: Evidence) -> bool:
+    """Whether a mention's words can be a line: whole, shown by none yet, and for mere sayings not even in part."""
+    start, end = readable(mention, evidence)
+    text = evidence.words(mention.report, start, end)
+    if one_line(text).lower() in texts or not (text[:1].isalnum() or text[:1] in OPENING):
+        return False
+    return mention.type not in SAYING or not any(a < end and start < b for a, b in taken[mention.report])
 
 
-def best_mention(event: Event, evidence: Evidence) -> Mention | None:
-    """The mention to show: in a full report, of the event's own actuality, dated in its clause, then the earliest."""
-    mentions = evidence.mentions_of(event)
-    if not mentions:
-        return None
-    return min(
+def status_of(events: Sequence[Event]) -> Status | None:
+    """The sign of the line of a happening, told by one event or several; null where it has none."""
+    found = [STATUS[event.actuality] for event in events if event.actuality in STATUS]
+    if not found or found[0] != "happened":
+        return "happened" if "happened" in found else next(iter(found), None)
+    event = events[0]
+    return CARRIERS.get(event.subtype or "", CARRIERS.get(event.type, "happened"))
+
+
+def ranked(mentions: Sequence[Mention], one: Incident, evidence: Evidence) -> list[Mention]:
+    """The mentions from the best to show: in a full report, of the events' own actuality, told and not merely blamed on
+    somebody or pointed back to, in a main clause, saying what was hit, stating the day, then the earliest."""
+    told = {event.actuality for event in one.events}
+    targets = rules.load("en/reconcile")["incident"]["targets"][:1]
+    return sorted(
         mentions,
         key=lambda m: (
-            evidence.standing(m) in WEAK,
-            m.actuality != event.actuality,
-            m.when is None or m.when.time is None,
+            evidence.is_weak(m),
+            m.actuality not in told,
+            m.about is not None or points_back(m, evidence),
+            not is_main(m, evidence),
+            not any(p.role in targets for p in m.participants),
+            not _is_dated(m, evidence) or (m.when is not None and m.when.basis in CARRIED),
             evidence.place(m),
         ),
     )
+
+
+def _is_dated(mention: Mention, evidence: Evidence) -> bool:
+    """Whether the mention's day is its own: its time stands in its clause, or was told just before a main clause.
+
+    A noun that takes a happening for granted ("after the strike") has no day but the one in its own words.
+    """
+    when = mention.when
+    if when is None or not when.from_:
+        return False
+    time = evidence.times.get(when.time or "")
+    if time is not None and mention.start <= time.start < mention.end:
+        if _belongs_inside(mention, time.start, evidence):
+            return False
+        return mention.tense is not None or _is_of_noun(mention, time, evidence)
+    if time is None and when.basis not in CARRIED:
+        return True  # its words are not at hand, so the basis is believed
+    return mention.type not in SAYING and when.basis in CARRIED and is_main(mention, evidence)
+
+
+def _belongs_inside(mention: Mention, start: int, evidence: Evidence) -> bool:
+    """Whether the time at `start` stands in a smaller clause: "the toll since the truce ended this week"."""
+    return any(
+        other.tense is not None and mention.start < other.start <= start < other.end <= mention.end
+        for other in evidence.told_within(mention)
+    )
+
+
+def _is_of_noun(mention: Mention, time: Time, evidence: Evidence) -> bool:
+    """Whether a time is part of the noun's own phrase: "Monday's strike", "talks in May", not "talks since May"."""
+    if time.start < mention.trigger.start:
+        return len(evidence.words(mention.report, time.end, mention.trigger.start).split()) <= NEAR_NOUN
+    return not aside().search(evidence.words(mention.report, mention.trigger.end, time.start))
+
+
+def _without_background(dated: list[tuple[Incident, When]], evidence: Evidence) -> Iterator[tuple[Incident, When]]:
+    """All but what is told only to the month of which something of the same kind has a day within it."""
+    line_of = {story.id: story.storyline or story.id for story in evidence.grouping.stories}
+    exact: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
+    for one, when in dated:
+        if (when.precision or 9) < COARSE and when.from_:
+            exact[_kind(one, line_of)].add(when.from_[:10])
+    for one, when in dated:
+        span = days_of(when)
+        inside = span and any(span[0].isoformat() <= day < span[1].isoformat() for day in exact[_kind(one, line_of)])
+        if (when.precision or 9) <= COARSE or not inside:
+            yield one, when
+
+
+def _kind(one: Incident, line_of: dict[str, str]) -> tuple[str, str, str | None]:
+    event = one.events[0]
+    broad = event.type in rules.words("en/reconcile", "incident", "types")
+    return line_of.get(event.story or "", ""), event.type, None if broad else event.subtype

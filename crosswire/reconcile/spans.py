@@ -1,0 +1,69 @@
+"""The shortest stretch around a mention that reads as a sentence, and whether its words state its day."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crosswire import rules
+from crosswire.base import Mention
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.incidents import alternatives
+
+SHORT = 4
+"""Words of which a clause has at least, to be read without its sentence."""
+
+
+BETWEEN = 2
+"""Characters between a noun and what is said of it: a comma and a space."""
+
+
+def readable(mention: Mention, evidence: Evidence) -> tuple[int, int]:
+    """The shortest clause around the trigger that stands as a sentence of its own, or the whole sentence.
+
+    A clause that a source tells keeps its sentence, so that who says so is read with it; one that opens with its verb
+    ("signed in May") is read with the noun it belongs to.
+    """
+    sentence = evidence.sentence(mention)
+    if mention.trigger.start == mention.start and mention.tense:
+        heads = [p.start for p in mention.participants if sentence.start <= p.start < mention.start <= p.end + BETWEEN]
+        if heads:
+            return min(heads), mention.end
+    if not mention.attribution:
+        around = (m for m in evidence.told.get(mention.report, ()) if _holds(m, mention) and m.start >= sentence.start)
+        for clause in sorted(around, key=lambda m: (m.end - m.start, m.start)):
+            if is_main(clause, evidence) and not clause.attribution:
+                return clause.start, clause.end
+    return sentence.start, sentence.end
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    return outer.start <= inner.trigger.start and inner.trigger.end <= outer.end
+
+
+def is_main(mention: Mention, evidence: Evidence) -> bool:
+    """Whether the clause has a subject and a verb and does not open with a word that hangs it on another."""
+    words = evidence.clause(mention)
+    if mention.trigger.start == mention.start:
+        return False  # "signed in Vinterhavn": a verb without its subject
+    marks = words.count("“") != words.count("”") or words.count('"') % 2
+    return bool(mention.tense and len(words.split()) >= SHORT and not marks and not _dependent().match(words))
+
+
+def is_told(mention: Mention, evidence: Evidence) -> bool:
+    """Whether the clause tells its happening rather than takes it for granted: it has a verb and is no aside."""
+    return mention.tense is not None and not aside().match(evidence.clause(mention))
+
+
+@cache
+def aside() -> re.Pattern[str]:
+    """The words that open an aside, as a pattern."""
+    words = alternatives(rules.load("en/reconcile")["reading"]["aside"])
+    return re.compile(rf"(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _dependent() -> re.Pattern[str]:
+    table = rules.load("en/reconcile")["reading"]
+    first, counted = alternatives(table["dependent"]), alternatives(table["after_count"])
+    return re.compile(rf"(?:{first})\b|\w+ing\b|(?:\w+ ){{1,2}}(?:{counted})\b", re.IGNORECASE)

@@ -1,0 +1,58 @@
+"""The brief: whole sentences that stand alone, the parts of the story each, no weak page where another tells it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reconcile.desk import DAY, STITCHED, Desk
+
+A = "Shells killed 14 civilians in the market of Lindre on Tuesday night."
+
+
+def test_the_brief_is_whole_sentences_of_reports(desk: Desk) -> None:
+    a = desk.page(A)
+    desk.tell(a, "market", "killed 14 civilians", when=DAY)
+    [item] = desk.reconcile().brief
+    assert (item.text, item.section) == (A, "A story")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said that the shells had killed fourteen people in the market of Lindre.",
+        "Koravan, however, said that the shells had killed fourteen people in Lindre.",
+        "Koravan rejected this and said shells killed fourteen people in the market of Lindre.",
+        "Shells killed people.",
+    ],
+)
+def test_a_sentence_that_leans_on_another_is_not_in_the_brief(desk: Desk, text: str) -> None:
+    desk.tell(desk.page(text), "market", text, when=DAY)
+    assert desk.reconcile().brief == ()
+
+
+def test_each_part_of_the_story_has_its_sentence(desk: Desk) -> None:
+    attacks = [f"Shells hit the {town} market and wounded several traders there." for town in "abcdefg"]
+    end = "The truce in the northern valley ended when the army left its posts."
+    plan = "Koravan will travel to Aldmouth and speak with the visiting ministers."
+    page = desk.page(" ".join([*attacks, end, plan]))
+    for words in attacks:
+        desk.tell(page, words, words, "hit")
+    desk.tell(page, "end", end, "ended", type="TRUC", subtype="truc.ends")
+    desk.tell(page, "plan", plan, "travel", type="TALK", actuality="planned")
+    texts = [item.text for item in desk.reconcile().brief]
+    assert len(texts) <= 5
+    assert {end, plan} < set(texts)
+    assert len([text for text in texts if text in attacks]) == 1
+
+
+def test_a_weak_page_tells_only_what_no_other_tells(desk: Desk) -> None:
+    end = "The truce in the northern valley ended when the army left its posts."
+    weak, full = (
+        desk.page(f"Mortar fire wounded nine dock hands at Port Sarrow overnight. {end}", completeness=STITCHED),
+        desk.page(A),
+    )
+    desk.tell(weak, "port", "Mortar fire wounded nine dock hands at Port Sarrow overnight", "wounded")
+    desk.tell(weak, "end", end, "ended", type="TRUC", subtype="truc.ends")
+    desk.tell(full, "market", A, "killed")
+    brief = desk.reconcile().brief
+    assert {(item.text, item.accounts[0].standing) for item in brief} == {(A, "full"), (end, "stitched")}

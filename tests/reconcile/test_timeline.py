@@ -1,0 +1,76 @@
+"""The timeline: signs, readable words of reports, one line a happening, no day that nobody stated."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.base import When
+from tests.reconcile.desk import DAY, LATER, STITCHED, Desk
+
+A = "Shells killed 14 civilians in the market of Lindre on Tuesday night."
+B = "Shells killed 22 people in the port of Sarrow on Wednesday evening, doctors said."
+NARRATIVE = When(from_="2019-09-17", to="2019-09-18", precision=1, basis="narrative", time="t-8")
+MONTH = When(from_="2019-09-01", to="2019-10-01", precision=4, basis="published", time="t-7")
+
+
+def test_the_timeline_has_signs_and_the_reports_own_words(desk: Desk) -> None:
+    a = desk.page(f"{A} {B} Talks may follow soon. The envoy will return on Wednesday. Nothing else moved.")
+    desk.tell(a, "later", B, when=LATER)
+    desk.tell(a, "first", A, when=DAY)
+    desk.tell(a, "maybe", "Talks may follow soon.", type="TALK", actuality="possible", when=DAY)
+    desk.tell(a, "plan", "The envoy will return on Wednesday.", type="TALK", actuality="planned", when=LATER)
+    desk.tell(a, "undated", "Nothing else moved.")
+    lines = desk.reconcile().timeline
+    assert lines[0].event == "first"
+    assert {(line.event, line.status) for line in lines} == {
+        ("first", "happened"),
+        ("later", "happened"),
+        ("plan", "planned"),
+    }
+    assert all(line.text == a.text[line.accounts[0].start : line.accounts[0].end] for line in lines)
+
+
+def test_a_weak_page_is_not_the_one_that_is_shown(desk: Desk) -> None:
+    weak, full = desk.page(A, completeness=STITCHED), desk.page(f"{A} Rain fell.")
+    desk.tell(weak, "market", A, when=DAY)
+    desk.tell(full, "market", A, when=DAY)
+    [line] = desk.reconcile().timeline
+    assert [account.standing for account in line.accounts] == ["full", "stitched"]
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "expected"),
+    [
+        ("an errant strike", {"tense": None, "when": NARRATIVE}, None),
+        ("Lorsk closed the port", {"trigger": "closed", "when": NARRATIVE}, "Lorsk closed the port"),
+        ("which closed the port", {"trigger": "closed", "when": NARRATIVE}, None),
+        ("signed in May", {"who": [("truce", "The truce,")], "when": DAY}, "The truce, signed in May"),
+    ],
+    ids=["presupposed", "narrated", "aside", "participle"],
+)
+def test_what_is_dated_and_what_is_read(
+    desk: Desk, words: str, fields: dict[str, object], expected: str | None
+) -> None:
+    page = desk.page(
+        {
+            "an": "Lorsk spoke of an errant strike.",
+            "Lo": "On Tuesday Lorsk closed the port.",
+            "wh": "Lorsk left the town, which closed the port.",
+        }.get(words[:2], "The truce, signed in May, held until Tuesday.")
+    )
+    desk.tell(page, "it", words, type="TERR", **fields)  # type: ignore[arg-type]
+    assert [line.text for line in desk.reconcile().timeline] == ([expected] if expected else [])
+
+
+def test_no_two_lines_have_the_same_words(desk: Desk) -> None:
+    page = desk.page(A)
+    desk.tell(page, "attack", A[:-1], "killed", when=DAY)
+    desk.tell(page, "deaths", A[:-1], "Shells", type="DISP", when=DAY)
+    assert len(desk.reconcile().timeline) == 1
+
+
+def test_a_month_gives_way_to_the_day_within_it(desk: Desk) -> None:
+    a, b = desk.page("The truce ended on Tuesday."), desk.page("The truce ended in September.")
+    desk.tell(a, "end", "The truce ended on Tuesday", "ended", type="TRUC", subtype="truc.ends", when=DAY)
+    desk.tell(b, "told again", "The truce ended in September", "ended", type="TRUC", subtype="truc.ends", when=MONTH)
+    assert [line.event for line in desk.reconcile().timeline] == ["end"]
