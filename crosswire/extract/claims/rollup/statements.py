@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from crosswire import rules
 from crosswire.base import Mention, Number, Report
 from crosswire.extract.claims.rollup.headline import read_headline
+from crosswire.extract.claims.rollup.patterns import patterns
 
 HARM = frozenset({"killed", "injured", "casualty"})
 LOOSE = frozenset({"the", "named"})
@@ -96,9 +95,9 @@ def _statement(report: Report, rows: list[Number], untold: frozenset[str]) -> St
         end=last.end,
         rows=tuple(rows),
         block=sum(block.start <= first.start for block in report.blocks),
-        others=any(_others().search(row.text) for row in rows),
+        others=any(patterns().others.search(row.text) for row in rows),
         background=first.id in untold or _is_background(report, first),
-        loose=all(row.qualifier in LOOSE or _share().search(row.text) for row in rows),
+        loose=all(row.qualifier in LOOSE or patterns().share.search(row.text) for row in rows),
     )
 
 
@@ -107,59 +106,20 @@ def lowest(row: Number) -> int | float:
     return 1 if row.qualifier in LOOSE else (row.low or 0)
 
 
-def _words(*keys: str) -> str:
-    """A list of `en/claims` as alternatives of a pattern."""
-    table = rules.load("en/claims")
-    for key in keys:
-        table = table[key]
-    return "|".join(re.escape(word) for word in table)
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    ages, joins = _words("lists", "ages"), _words("lists", "joins")
-    return re.compile(rf"[\s,]*(?:(?:{ages})?[\s,]*\d{{1,3}}[\s,]*)?(?:{joins})?[\s,]*", re.I)
-
-
 def _joined(text: str) -> bool:
-    return len(text) < GAP and _between().fullmatch(text) is not None
+    return len(text) < GAP and patterns().between.fullmatch(text) is not None
 
 
 def _renames(last: Number, row: Number, between: str, after: str) -> bool:
     """Whether the second phrase only says who the first is ("one victim, a nurse, was ..."), and no list goes on."""
-    return between.strip() == "," and lowest(last) == lowest(row) == 1 and _goes_on().match(after) is None
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s*(?:{_words('lists', 'joins')})\b", re.I)
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('background', 'cues')})\b", re.I)
-
-
-@cache
-def _years() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('years', 'before')})\s+((?:19|20)\d\d)\b", re.I)
-
-
-@cache
-def _share() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('shares', 'of')}) (?:{_words('shares', 'whole')})\b", re.I)
-
-
-@cache
-def _others() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('others', 'words')})\b", re.I)
+    return between.strip() == "," and lowest(last) == lowest(row) == 1 and patterns().goes_on.match(after) is None
 
 
 def _is_background(report: Report, row: Number) -> bool:
     sentence = _sentence(report.text, row.start, row.end)
-    if _cues().search(sentence):
+    if patterns().background.search(sentence):
         return True
-    year = _years().search(sentence)
+    year = patterns().year.search(sentence)
     own = report.published.value[:4] if report.published else None
     return year is not None and own is not None and year.group(1) != own
 

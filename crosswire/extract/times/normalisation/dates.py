@@ -220,8 +220,7 @@ def _within(slots: Slots, context: Context) -> Sense:
     outer = sense(slots["whole"], context)
     if outer.period is None:
         return outer
-    part = slots["part"]
-    inner = sense(part, replace(context, whole=outer.period))
+    inner = sense(slots["part"], replace(context, whole=outer.period))
     return replace(inner, basis=outer.basis, anchor=outer.anchor, readings=())
 
 
