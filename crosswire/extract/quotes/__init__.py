@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crosswire.base import Entity, Part, Quote, Report, row_id
-from crosswire.extract.quotes.attribution import Around, Cast, Voice, links, look_around, relays, who, who_here
+from crosswire.extract.quotes.attribution import BODIES, Around, Cast, Voice, links, look_around, relays, who, who_here
 from crosswire.extract.quotes.nesting import in_order, nested, without_passing
 from crosswire.extract.quotes.sheet import Sheet, Stretch
 from crosswire.extract.quotes.utterances import Utterance, read
@@ -50,7 +50,12 @@ def _voice(utterance: Utterance, cast: Cast, heard: list[Voice], *, stitched: bo
         return Voice()
     if stitched:
         return who_here(utterance.sheet, saying.head, saying.speaker[0], cast)
-    return who(utterance.sheet, saying.head, saying.speaker[0], cast, heard)
+    voice = who(utterance.sheet, saying.head, saying.speaker[0], cast, heard)
+    if utterance.inherited and utterance.kind == "mixed" and voice.kind not in BODIES:
+        # A body's account is retold over several sentences; a person's words are not taken for granted in the next one.
+        utterance.saying = None
+        return Voice()
+    return voice
 
 
 def _quote(report: Report, utterance: Utterance, voice: Voice, cast: Cast) -> Quote:

@@ -2,6 +2,6 @@
 
 from crosswire.extract.quotes.attribution.chains import links, relays
 from crosswire.extract.quotes.attribution.circumstances import Around, look_around
-from crosswire.extract.quotes.attribution.speakers import Cast, Voice, who, who_here
+from crosswire.extract.quotes.attribution.speakers import BODIES, Cast, Voice, who, who_here
 
-__all__ = ["Around", "Cast", "Voice", "links", "look_around", "relays", "who", "who_here"]
+__all__ = ["BODIES", "Around", "Cast", "Voice", "links", "look_around", "relays", "who", "who_here"]

@@ -22,6 +22,7 @@ HEARD = 40
 """Voices back to which a pronoun may point; more than any page needs, a bound on cost."""
 JUST = 3
 """Voices back to which a statement may point: those of the sentence before, with what is told within it."""
+BODIES = ("organisation", "group")
 GENDERS = ("she", "he")
 
 
@@ -69,7 +70,7 @@ class Cast:
     def last_body(self, before: int) -> Entity | None:
         """The body or group mentioned last before an offset."""
         ahead = reversed(self._mentions[: bisect_left(self._starts, before)])
-        return next((row[4] for row in ahead if row[4].kind in ("organisation", "group")), None)
+        return next((row[4] for row in ahead if row[4].kind in BODIES), None)
 
     def gender(self, entity: Entity) -> str | None:
         return self._genders.get(entity.id)
@@ -137,7 +138,7 @@ def _fits(voice: Voice, pronoun: str) -> bool:
     if pronoun in GENDERS:
         return voice.kind in ("person", None) and voice.gender in (None, pronoun) and not voice.plural
     if pronoun == "they":
-        return voice.plural or voice.kind in ("organisation", "group")
+        return voice.plural or voice.kind in BODIES
     return voice.kind in ("organisation", "group", "place")
 
 

@@ -99,11 +99,17 @@ def _takes_object(verb: Verb, children: list[Token]) -> bool:
 
 
 def _called(sheet: Sheet, token: Token, after: list[Token], direct: Token | None) -> Edges | None:
-    """ "(called) the raid a crime": somebody or something with what it is called, or what stands in marks."""
+    """ "(called) the raid a crime": somebody or something with what it is called, or what stands in marks, on to where
+    a wrong parse hung it on a preposition ("called the raid, as well as those on Sarrow, a “crime”")."""
     named = next((child for child in after if child.dep_ in ("ccomp", "oprd", "xcomp")), None)
+    first = direct or named
+    if first is None:
+        return None
+    left, right = first.left_edge, token.right_edge
     if direct is None:
-        return edges(named) if named is not None else None
-    left, right = direct.left_edge, token.right_edge
+        tails = [child.right_edge for child in after if child.dep_ in ("prep", "oprd")]
+        tails = [tail for tail in tails if sheet.marks_in(left.idx, place(tail)[1])]
+        return (left, tails[-1]) if tails and first.pos_ in NOMINAL else edges(first)
     marked = sheet.marks_in(left.idx, place(right)[1])
     return (left, right) if named is not None or marked else None
 
@@ -149,26 +155,25 @@ def _is_bare_object(child: Token) -> bool:
 
 def aside(sheet: Sheet, token: Token, children: list[Token], inner: Edges | None) -> Stretch:
     """The stretch of cue, speaker and circumstances around the cue that holds no content."""
-    first, last = token, token
+    beside = [child for child in children if child.dep_ in (*SUBJECTS, *ASIDE)]
     floor = inner[1].i if inner and inner[1].i < token.i else -1
     ceiling = inner[0].i if inner and inner[0].i > token.i else len(sheet.doc)
-    for child in children:
-        if child.dep_ not in (*SUBJECTS, *ASIDE):
-            continue
+    first, last = token, token
+    for child in beside:
         left, right = edges(child)
-        if _reaches_marks(sheet, token, left, right):
-            continue
-        if last.i < right.i < ceiling and left.i > token.i:
+        if token.i < left.i and last.i < right.i < ceiling and not _reaches_marks(sheet, token, left, right):
             last = right
-    for child in reversed(children):
+    named = False
+    for child in reversed(beside):
         left, right = edges(child)
-        if child.i > token.i or child.dep_ not in (*SUBJECTS, *ASIDE) or child.dep_ == "advcl":
+        if child.i > token.i or child.dep_ == "advcl":
             continue
-        joined = not sheet.text[place(right)[1] : first.idx].strip(BETWEEN) and not _reaches_marks(
-            sheet, token, left, right
-        )
-        if floor < left.i and joined:
+        if named and child.dep_ in SUBJECTS:
+            break  # a second subject is that of what is said
+        joined = not sheet.text[place(right)[1] : first.idx].strip(BETWEEN)
+        if floor < left.i and joined and not _reaches_marks(sheet, token, left, right):
             first = left
+            named = named or child.dep_ in SUBJECTS
     return first.idx, place(last)[1]
 
 

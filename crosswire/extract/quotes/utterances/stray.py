@@ -25,6 +25,9 @@ def place(block: Block, mark: Marked, drafts: list[Utterance], before: list[Utte
     introduced = _introduced(block, mark)
     colon = introduced is not None and sheet.text[: mark.open].rstrip()[-1:] in ("", ":")
     if why_no_speech(sheet, mark, beside=colon) is not None:
+        fragment = _fragment(block, mark, drafts, before)
+        if fragment is not None:
+            drafts.append(fragment)
         return
     earlier = [draft for draft in drafts if draft.parts[-1][1] <= whole[0] and draft.inside is None]
     last = max(earlier, key=lambda draft: draft.reach, default=None)
@@ -37,6 +40,28 @@ def place(block: Block, mark: Marked, drafts: list[Utterance], before: list[Utte
     where, saying, inherited = introduced or (sheet, None, True)
     act: Act = saying.act if saying is not None and not inherited else "say"
     drafts.append(Utterance("direct", act, [whole], saying, where, inherited, base + mark.close))
+
+
+FRAGMENT = 6
+"""Words from which a fragment in marks is neither a name nor a word held at arm's length."""
+
+
+def _fragment(block: Block, mark: Marked, drafts: list[Utterance], before: list[Utterance]) -> Utterance | None:
+    """Words taken out of a sentence that names no source: they go on from the last to speak."""
+    sheet = block.sheet
+    part = inner(sheet, mark.start, mark.end)
+    words_in = sheet.cut(part)
+    if block.stitched or not words_in[:1].islower() or words_in.count(" ") + 1 < FRAGMENT:
+        return None
+    start, end = sheet.sentence(sheet.token_at(mark.start))
+    if any(start <= saying.cue.idx < end and sheet.mark_at(saying.cue.idx) is None for saying in block.sayings):
+        return None
+    base = sheet.passage.start
+    whole = (base + part[0], base + part[1])
+    earlier = [one for one in (*before[-1:], *drafts) if one.parts and one.parts[-1][1] <= whole[0]]
+    last = max(earlier, key=lambda one: one.reach, default=None)
+    where, saying = (last.sheet, last.saying) if last is not None else (sheet, None)
+    return Utterance("mixed", "say", [whole], saying, where, inherited=True, reach=base + mark.close)
 
 
 def _goes_on(block: Block, end: int, mark: Marked) -> bool:
