@@ -15,6 +15,8 @@ _WORD_AFTER = re.compile(r"[ \t]+([^\W\d_]\w+)")
 _INITIALS = re.compile(r"[ \t]*\(([^\W\d_a-z]{2,6})\)")
 _STARTS = re.compile(r"(?:\A|[\n.!?:•”\"“])[ \t]*\Z")
 _MOST_WORDS = 4
+_MOST_NAMES = 30
+"""A page that names more agencies is a list of them."""
 
 NONE: frozenset[str] = frozenset()
 
@@ -63,6 +65,8 @@ def agencies_of(page: str) -> frozenset[str]:
     the page says so, LNA; "the Lowmark news agency", "news agency Lowmark"."""
     found: set[str] = set()
     for match in _endings().finditer(page):
+        if len(found) >= _MOST_NAMES:
+            break
         spoken = match.group().islower()
         if spoken and match.group() not in rules.words(_FILE, "shape", "spoken"):
             continue

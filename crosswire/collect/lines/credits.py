@@ -212,23 +212,25 @@ def _month_day(head: str) -> tuple[int, int, int] | None:
     return None
 
 
+@cache
+def _rights_marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before an outlet's name, and what stands behind one; longer marks first."""
+    table = rules.load(_PAGES)["outlet"]
+    either = ("|".join(map(re.escape, sorted(table[key], key=lambda m: (-len(m), m)))) for key in ("after", "before"))
+    before, behind = (re.compile(found, re.IGNORECASE) for found in either)
+    return before, behind
+
+
 def outlet_in_rights(page: str, start: int, end: int) -> Stated | None:
     """The outlet a rights line, a credit or a notice names: "© 2016 The Tamber Post. All rights reserved."."""
-    table = rules.load(_PAGES)["outlet"]
-    line = page[start:end]
-    small = line.casefold()
-    for mark in sorted(table["after"], key=lambda m: (-len(m), m)):
-        at = small.find(mark)
-        if at >= 0 and len(small) == len(line):
-            years = _YEARS.match(page, start + at + len(mark), end)
-            name = _outlet_name(page, years.end() if years else start + at + len(mark), end)
-            if name:
-                return name
-    for mark in table["before"]:
-        at = small.find(mark)
-        if at > 0 and len(small) == len(line):
-            return _name_before(page, start, start + at)
-    return None
+    before, behind = _rights_marks()
+    for mark in before.finditer(page, start, end):
+        years = _YEARS.match(page, mark.end(), end)
+        name = _outlet_name(page, years.end() if years else mark.end(), end)
+        if name:
+            return name
+    mark_behind = behind.search(page, start, end)
+    return _name_before(page, start, mark_behind.start()) if mark_behind and mark_behind.start() > start else None
 
 
 def _outlet_name(page: str, start: int, end: int) -> Stated | None:

@@ -170,9 +170,12 @@ def _lines(text: str) -> Iterator[Unit]:
 def _wrap_width(lines: list[Unit], text: str) -> int:
     """The width at which the page's lines were broken, or 0: most lines with another right below are then nearly that
     long, and end in mid-sentence."""
+    longest = max((len(line.text) for line in lines), default=0)
+    if not _NARROWEST_WRAP <= longest <= _WIDEST_WRAP:
+        return 0
     upper = [(a, b) for a, b in pairwise(lines) if not b.gap]
     width = max((len(a.text) for a, _ in upper), default=0)
-    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or max(len(line.text) for line in lines) > _WIDEST_WRAP:
+    if width < _NARROWEST_WRAP:
         return 0
     full = [a for a, _ in upper if len(a.text) >= 0.7 * width]
     torn = [a for a in full if not a.closed]

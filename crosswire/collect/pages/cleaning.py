@@ -63,6 +63,9 @@ def _all_body(found: list[Unit]) -> Layout:
 
 def _blocks(page: str, unit: Unit, most: int) -> Iterator[Block]:
     """The unit as a block, or as several cut at sentence ends where it is longer than `most` characters."""
+    if unit.end - unit.start <= most:
+        yield _block(unit.start, unit.end, unit)
+        return
     start = unit.start
     while unit.end - start > most:
         cut = start
@@ -71,14 +74,13 @@ def _blocks(page: str, unit: Unit, most: int) -> Iterator[Block]:
         if cut == start:
             space = page.rfind(" ", start + 1, start + most)
             cut = space if space > start else start + most
-        yield _block(page, start, cut, unit)
+        yield _block(start, start + len(page[start:cut].rstrip()), unit)
         start = cut + len(page[cut : unit.end]) - len(page[cut : unit.end].lstrip())
     if start < unit.end:
-        yield _block(page, start, unit.end, unit)
+        yield _block(start, unit.end, unit)
 
 
-def _block(page: str, start: int, end: int, unit: Unit) -> Block:
-    end = start + len(page[start:end].rstrip())
+def _block(start: int, end: int, unit: Unit) -> Block:
     return Block(start=start, end=end, kind=unit.kind, sub=unit.sub if unit.kind == "noise" else None)  # type: ignore[arg-type]
 
 

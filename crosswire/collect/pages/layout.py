@@ -28,5 +28,6 @@ def lay_out(page: str, units: list[Unit], given_title: str | None) -> Layout:
     name_header(layout, page)
     name_body(layout)
     name_tail(layout)
+    layout.told = [unit for unit in units if unit.kind != "noise"]
     name_repeats(layout)
     return layout

@@ -21,6 +21,7 @@ from crosswire.collect.pages.parts import Layout
 
 _DATELINES_WITHIN = 3
 _MOST_AGENCY = 3
+_MOST_CREDITS = 20
 
 
 def read_byline(page: str, layout: Layout) -> tuple[Stated | None, Credit]:
@@ -61,7 +62,7 @@ def source_agency(page: str, layout: Layout, outlet: Stated | None) -> Stated | 
     A name that neither is listed nor looks like one counts where the outlet stands beside it, or where somebody in the
     report speaks to it ("told Lowmark").
     """
-    for unit in layout.of("credit"):
+    for unit in layout.of("credit")[:_MOST_CREDITS]:
         start = after_label(page, unit.start, unit.end, "credit")
         if start is None or start >= unit.end:
             continue

@@ -228,7 +228,9 @@ def name_repeats(layout: Layout) -> None:
 
 def _quoted_again(layout: Layout) -> list[Unit]:
     """Short units whose words stand in a longer paragraph as well: looked up by their first words and their length."""
-    short = [u for u in layout.units if u.kind in ("subhead", "caption", "body") and 5 <= u.size <= _LONGEST_PULLQUOTE]
+    short = [
+        u for u in layout.told or () if u.kind in ("subhead", "caption", "body") and 5 <= u.size <= _LONGEST_PULLQUOTE
+    ]
     lengths: dict[tuple[str, ...], set[int]] = {}
     for unit in short:
         lengths.setdefault(tuple(unit.words[:_RUN]), set()).add(len(unit.words))

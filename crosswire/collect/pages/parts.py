@@ -25,5 +25,9 @@ class Layout:
     agencies: frozenset[str] = NONE
     repeats: dict[str, int] = field(default_factory=dict)
 
+    told: list[Unit] | None = None
+    """The units that are no noise, once every unit has its kind; repeated ones may become noise afterwards."""
+
     def of(self, kind: str) -> list[Unit]:
-        return [unit for unit in self.units if unit.kind == kind]
+        told = self.units if self.told is None or kind == "noise" else self.told
+        return [unit for unit in told if unit.kind == kind]

@@ -6,7 +6,7 @@ from itertools import islice
 
 from crosswire.collect.lines.credits import read_dateline
 from crosswire.collect.lines.marks import is_bullet
-from crosswire.collect.lines.units import Unit
+from crosswire.collect.lines.units import Shape, Unit
 from crosswire.collect.pages.parts import Layout
 
 _COST = {
@@ -77,13 +77,16 @@ def with_last_sections(layout: Layout, last: int) -> int:
 
 def _densest(layout: Layout, start: int, end: int) -> tuple[tuple[int, int], float]:
     best, total, opened, span = 0.0, 0.0, start, (start, start - 1)
-    seen: set[str] = set()
+    seen: set[Shape] = set()
+    worths: dict[Shape, float] = {}
     for at in range(start, end):
         unit = layout.units[at]
-        worth = _worth(unit, layout.marks[at])
+        if unit.shape not in worths:
+            worths[unit.shape] = _worth(unit, layout.marks[at])
+        worth = worths[unit.shape]
         if worth > 0:
-            worth *= 0.0 if unit.key in seen else _ALONE if _stands_alone(layout, at) else 1.0
-        seen.add(unit.key)
+            worth *= 0.0 if unit.shape in seen else _ALONE if _stands_alone(layout, at) else 1.0
+            seen.add(unit.shape)
         if total <= 0:
             total, opened = 0.0, at
         total += worth
