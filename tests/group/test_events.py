@@ -50,7 +50,7 @@ def meetings(when_second: str = "2031-12-10", **second: Any) -> tuple[list[Repor
 def test_one_meeting_told_twice_is_one_event() -> None:
     reports, readings = meetings()
     (event,) = group(reports, readings).events
-    assert event.title == "meeting: Koravan, Teslo"
+    assert event.title == "Meeting of Koravan and Teslo"
     assert set(event.reports) == {r.id for r in reports}
     assert event.when is not None
     assert (event.when.from_, event.when.precision) == ("2031-12-10", 1)

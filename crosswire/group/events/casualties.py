@@ -16,14 +16,17 @@ Told = list[tuple[int, Number]]
 def tally(
     shelf: Shelf, spots: Sequence[Spot], claims: Sequence[Claim], origin_of: Mapping[str, str]
 ) -> tuple[Casualties, ...]:
-    """One row for each outcome and group, in alphabetical order. Running totals are left out.
+    """One row for each outcome and group, in alphabetical order.
+
+    Left out are running totals, and a part of a printed total ("among them a nurse") that names no group of its own.
 
     `origin_of` gives a report's lineage or itself; a number told by one origin only is graded weak.
     """
     told: dict[Key, Told] = defaultdict(list)
     for spot in spots:
         for number in spot.mention.numbers:
-            if number.outcome and number.low is not None and not number.cumulative:
+            part = number.parent is not None and number.group is None
+            if number.outcome and number.low is not None and not number.cumulative and not part:
                 told[number.outcome, number.group].append((spot.place, number))
     return tuple(
         _row(shelf, key, told[key], claims, origin_of) for key in sorted(told, key=lambda key: (key[0], key[1] or ""))

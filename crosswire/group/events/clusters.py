@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from crosswire.base import Entity
 from crosswire.group.events.kinship import JOIN, Judge, Verdict
-from crosswire.group.events.spots import Spot
+from crosswire.group.events.presupposed import backward
+from crosswire.group.events.spots import Spot, rules
+from crosswire.group.likeness import term
 
 _Ask = Callable[[int, int], Verdict]
 
@@ -20,6 +22,10 @@ SUPPORT = JOIN / 3
 """What two clusters must have in common on average, so that one strong pair cannot chain two happenings."""
 ASKED = 24
 """How many spots of a cluster are asked before it is joined; more than any report count seen but in mass reprints."""
+ALONE = 2.0
+SEVERAL = 0.25
+OFTEN = 5
+"""Clauses a name may stand in before it can be too common to count."""
 NAMED = 6
 """How many reasons a row carries at most."""
 
@@ -33,32 +39,123 @@ class Cluster:
     apart: list[str] = field(default_factory=list)
 
 
-def cluster(spots: Sequence[Spot], entities: Mapping[str, Entity]) -> list[Cluster]:
-    """Joins the surest pairs first; a join that any pair of the two clusters speaks against is not made."""
-    judge = Judge(entities, frozenset(_back(spots)))
-    groups = {spot.n: Cluster([spot]) for spot in spots}
-    home = {spot.n: spot.n for spot in spots}
-    known: dict[tuple[int, int], Verdict] = {}
-    by_n = {spot.n: spot for spot in spots}
+def cluster(spots: Sequence[Spot], entities: Mapping[str, Entity], kept: Set[str] = frozenset()) -> list[Cluster]:
+    """Joins the surest pairs first; a join that any pair of the two clusters speaks against is not made.
 
-    def verdict(a: int, b: int) -> Verdict:
+    A clause that asserts nothing ("after the attack") is no happening of its own: it joins what it fits or is left
+    out, unless its mention's id is in `kept`.
+    """
+    table = _Table(spots, entities)
+    told = {spot.n for spot in spots if not spot.empty or spot.mention.id in kept}
+    sound = [pair for pair in table.pairs if pair[0] in told and pair[1] in told]
+    table.join((pair for pair in sound if pair in table.judge.back), support=0)
+    table.join(sound)
+    table.join((pair for pair in table.pairs if (pair[0] in told) != (pair[1] in told)), support=0)
+    table.recall(spot for spot in spots if spot.definite and spot.empty)
+    return [found for found in table.clusters() if any(spot.n in told for spot in found.spots)]
+
+
+class _Table:
+    """The clusters of one story as they grow."""
+
+    def __init__(self, spots: Sequence[Spot], entities: Mapping[str, Entity]) -> None:
+        back = {(one.before, one.after): one.why for one in backward(spots, _labels(spots, entities))}
+        self.judge = Judge(entities, back, _common(spots))
+        self.spots = {spot.n: spot for spot in spots}
+        self.groups = {spot.n: Cluster([spot]) for spot in spots}
+        self.home = {spot.n: spot.n for spot in spots}
+        self.known: dict[tuple[int, int], Verdict] = {}
+        candidates = list(_pairs(spots))
+        lone = self._lone(candidates)
+        for pair in candidates:
+            one, other = self.spots[pair[0]], self.spots[pair[1]]
+            found = self.verdict(*pair)
+            if one.family in lone and self._one_such(one, other) and found.against is None:
+                reasons = (*found.reasons, "the story tells of one such")
+                self.known[pair] = found._replace(points=found.points + ALONE, reasons=reasons)
+        self.pairs = [pair for pair in candidates if self.known[pair].points >= JOIN]
+
+    def _one_such(self, one: Spot, other: Spot) -> bool:
+        """Whether two clauses may be of the only happening of their kind."""
+        if one.stem != other.stem or {one.n, other.n} & self.judge.after:
+            return False
+        apart = one.family in rules()["many"]["families"] and not (_agree(one, other))
+        return not apart
+
+    def verdict(self, a: int, b: int) -> Verdict:
         pair = (min(a, b), max(a, b))
-        if pair not in known:
-            known[pair] = judge.compare(by_n[pair[0]], by_n[pair[1]])
-        return known[pair]
+        if pair not in self.known:
+            self.known[pair] = self.judge.compare(self.spots[pair[0]], self.spots[pair[1]])
+        return self.known[pair]
 
-    pairs = [pair for pair in _pairs(spots) if verdict(*pair).points >= JOIN]
-    for a, b in sorted(pairs, key=lambda pair: (-verdict(*pair).points, pair)):
-        one, other = sorted((home[a], home[b]))
-        if one == other:
-            continue
-        against = _against(groups[one], groups[other], verdict)
-        if against is not None:
-            _note_apart(groups[one], groups[other], by_n[a], by_n[b], against)
-            continue
-        _join(groups, home, one, other)
-        _note(groups[one].why, f"{_names(by_n[a], by_n[b])}: {'; '.join(verdict(a, b).reasons)}")
-    return [groups[n] for n in sorted(groups)]
+    def _lone(self, pairs: Sequence[tuple[int, int]]) -> set[str]:
+        """Families of which the story seems to tell one only: hardly any two of its clauses exclude each other."""
+        asked: Counter[str] = Counter()
+        apart: Counter[str] = Counter()
+        for a, b in pairs:
+            one, other = self.spots[a], self.spots[b]
+            if one.empty or other.empty:
+                continue
+            asked[one.family] += 1
+            apart[one.family] += self.verdict(a, b).against is not None or any(self.judge.differences(one, other))
+        return {family for family in asked if apart[family] <= SEVERAL * asked[family]}
+
+    def join(self, pairs: Iterable[tuple[int, int]], support: float = SUPPORT) -> None:
+        """Joins the clusters of these pairs, the surest first. `support` is what all must have in common on average."""
+        for a, b in sorted(pairs, key=lambda pair: (-self.verdict(*pair).points, pair)):
+            one, other = sorted((self.home[a], self.home[b]))
+            if one == other:
+                continue
+            against = self._against(self.groups[one], self.groups[other], support)
+            if against is not None:
+                _note_apart(self.groups[one], self.groups[other], self.spots[a], self.spots[b], against)
+                continue
+            _join(self.groups, self.home, one, other)
+            reasons = "; ".join(self.verdict(a, b).reasons)
+            _note(self.groups[one].why, f"{_names(self.spots[a], self.spots[b])}: {reasons}")
+
+    def recall(self, spots: Iterable[Spot]) -> None:
+        """Joins each "the attack" that no telling of its own report explains to the one the story is about."""
+        for spot in spots:
+            home = self.groups[self.home[spot.n]]
+            main = self._main(spot) if len(home.spots) == 1 else None
+            if main is not None and self._against(main, home, 0) is None:
+                one, other = sorted((self.home[main.spots[0].n], spot.n))
+                _join(self.groups, self.home, one, other)
+                _note(self.groups[one].why, f"“{spot.mention.trigger.text}”: what the story is about")
+
+    def _main(self, spot: Spot) -> Cluster | None:
+        """The cluster of the spot's family that more reports tell of than any other, two at least; null where none."""
+        told = sorted(
+            (
+                (len({one.place for one in found.spots}), found)
+                for found in self.groups.values()
+                if found.spots[0].family == spot.family and found.spots[0].n != spot.n
+            ),
+            key=lambda one: -one[0],
+        )
+        if not told or told[0][0] < 2 or (len(told) > 1 and told[1][0] == told[0][0]):
+            return None
+        rest = {word for word in spot.words | spot.things if not word.startswith(spot.stem)}
+        fits = not rest or any(rest & (one.words | one.things) for one in told[0][1].spots)
+        return told[0][1] if fits else None
+
+    def _against(self, one: Cluster, other: Cluster, support: float) -> str | None:
+        """The first thing that speaks against making one of two clusters, or null."""
+        total, asked = 0.0, 0
+        some, others = _spread(one.spots), _spread(other.spots)
+        for a in some:
+            for b in others:
+                found = self.verdict(a.n, b.n)
+                if found.against is not None:
+                    return found.against
+                if not self.judge.after & {a.n, b.n}:
+                    total += found.points
+                    asked += 1
+        return "too little else agrees" if total < support * asked else None
+
+    def clusters(self) -> list[Cluster]:
+        return [self.groups[n] for n in sorted(self.groups)]
 
 
 def _pairs(spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
@@ -73,27 +170,27 @@ def _pairs(spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
     yield from sorted(found)
 
 
-def _back(spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
-    """Each bare "the attack" with the last of its family its report told of by more than that.
+def _labels(spots: Sequence[Spot], entities: Mapping[str, Entity]) -> dict[str, frozenset[str]]:
+    """The words by which a place may be called back: "the bridge" for Derrow Bridge."""
+    names = {spot.where for spot in spots if spot.where is not None}
+    return {name: frozenset(map(term, entities[name].name.split()[1:])) - {""} for name in names if name in entities}
 
-    "The convoy attack" goes to the last one that speaks of a convoy, or to none.
-    """
-    told: dict[tuple[int, str], list[Spot]] = defaultdict(list)
-    for spot in spots:
-        before = told[spot.place, spot.family]
-        if not spot.back:
-            before.append(spot)
-            continue
-        rest = {word for word in spot.words | spot.things if not word.startswith(spot.stem)}
-        fitting = [one for one in before if not rest or rest & (one.words | one.things)]
-        if fitting:
-            yield fitting[-1].n, spot.n
+
+def _common(spots: Sequence[Spot]) -> frozenset[str]:
+    """Names in so many clauses of the story that sharing one says nothing."""
+    told = Counter(name for spot in spots for name in spot.named | spot.doers | spot.targets)
+    return frozenset(name for name, n in told.items() if n > max(OFTEN, len(spots) / 6))
+
+
+def _agree(one: Spot, other: Spot) -> bool:
+    return bool(one.doers & other.doers or (one.exact_day and one.first == other.first and other.exact_day))
 
 
 def _keys(spot: Spot) -> set[tuple[str, str]]:
     keys = {("who", name) for name in spot.doers | spot.targets}
     keys |= {("what", word) for word in spot.things}
     keys |= {("copy", name) for name, _ in spot.copied}
+    keys |= {("named", name) for name in spot.named}
     keys |= {("side", side) for side in spot.sides}
     if spot.where is not None:
         keys.add(("where", spot.where))
@@ -108,21 +205,6 @@ def _bearable(block: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
     for n, spot in enumerate(block):
         for other in {*range(min(n, REACH)), *range(max(0, n - REACH), n)}:
             yield block[other], spot
-
-
-def _against(one: Cluster, other: Cluster, verdict: _Ask) -> str | None:
-    """The first thing that speaks against making one of two clusters, or null."""
-    total = 0.0
-    some, others = _spread(one.spots), _spread(other.spots)
-    for a in some:
-        for b in others:
-            found = verdict(a.n, b.n)
-            if found.against is not None:
-                return found.against
-            total += found.points
-    if total < SUPPORT * len(some) * len(others):
-        return "too little else agrees"
-    return None
 
 
 def _spread(spots: Sequence[Spot]) -> Sequence[Spot]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from crosswire.base import (
     Claim,
     Codes,
-    Entity,
     Event,
     EventLink,
     Lineage,
@@ -25,11 +24,8 @@ from crosswire.group.events.blame import attribution_status
 from crosswire.group.events.casualties import tally
 from crosswire.group.events.clusters import Cluster, cluster
 from crosswire.group.events.spots import Spot, Spots, rules
-from crosswire.group.likeness import term
+from crosswire.group.events.titles import title
 from crosswire.group.shelf import Shelf, known
-
-TITLE_NAMES = 4
-TITLE_WORDS = 4
 
 
 class Happenings:
@@ -55,7 +51,10 @@ class Happenings:
         for spot in self.spots.all:
             if not self._is_mere_carrier(spot.mention):
                 by_story[self.stories[spot.place]].append(spot)
-        found = [one for spots in by_story.values() for one in cluster(spots, self.spots.entity)]
+        kept = {
+            name for spot in self.spots.all for name in (spot.mention.nested, spot.mention.about) if name is not None
+        }
+        found = [one for spots in by_story.values() for one in cluster(spots, self.spots.entity, kept)]
         return sorted(found, key=lambda one: one.spots[0].n)
 
     def _is_mere_carrier(self, mention: Mention) -> bool:
@@ -95,7 +94,7 @@ class Happenings:
         return Event(
             id=name,
             type=kind,
-            title=self._title(kind, subtype, participants, where),
+            title=title(kind, subtype, found.spots, where, self.spots),
             subtype=subtype,
             story=self.stories[found.spots[0].place],
             when=_when(found.spots),
@@ -154,37 +153,6 @@ class Happenings:
     def _is_full(self, spot: Spot) -> bool:
         return self.shelf.reports[spot.place].standing(spot.mention.start) == "full"
 
-    def _title(self, kind: str, subtype: str | None, who: Iterable[Participant], where: Where | None) -> str:
-        """The kind of happening, who acts and who is acted on, and the place, in the reports' own names."""
-        names: list[str] = []
-        shown: set[str] = set()
-        for participant in who:
-            label = self._label(participant)
-            words = set(map(term, label.split())) - {""}
-            again = label in names if participant.entity in self.spots.entity else bool(words & shown)
-            if words and not again and len(names) < TITLE_NAMES:
-                names.append(label)
-                shown |= words
-        place = self.spots.entity.get(where.entity or "") if where is not None else None
-        if place is not None and not set(map(term, place.name.split())) & shown:
-            names.append(place.name)
-        titles: Mapping[str, str] = rules()["titles"]
-        word = titles.get(subtype or "", titles.get(kind, kind))
-        return f"{word}: {', '.join(names)}" if names else word
-
-    def _label(self, participant: Participant) -> str:
-        """A name for a title, or "" where the filler is neither a party nor told in a few words."""
-        roles = rules()["roles"]
-        entity = self.spots.entity.get(participant.entity or "")
-        if participant.role not in roles["doers"] and participant.role not in roles["targets"]:
-            return ""
-        if entity is not None:
-            return "" if entity.kind == "place" else _short(entity)
-        words = participant.text.split()
-        while words and not term(words[0]):
-            words = words[1:]
-        return " ".join(words) if len(words) <= TITLE_WORDS else ""
-
     def _links(self) -> dict[str, list[EventLink]]:
         """Carrier to content ("about"), content to carrier ("nested_in"), denial to what it denies."""
         links: dict[str, dict[EventLink, None]] = defaultdict(dict)
@@ -207,10 +175,6 @@ def _id(found: Cluster) -> str:
     return row_id("ev", first.id)
 
 
-def _short(entity: Entity) -> str:
-    return entity.name.split()[-1] if entity.kind == "person" else entity.name
-
-
 def _kind(mentions: Sequence[Mention]) -> str:
     """The type that leads its family, or else the one most told."""
     counts = Counter(mention.type for mention in mentions)
@@ -221,9 +185,11 @@ def _kind(mentions: Sequence[Mention]) -> str:
 
 
 def _subtype(mentions: Sequence[Mention], kind: str) -> str | None:
-    """The subtype most told, one that says something before one that does not."""
+    """The subtype most told, in the outlets' own voice where they tell it, and one that says something if it may."""
     vague = rules()["vague"]["subtypes"]
-    counts = Counter(m.subtype for m in mentions if m.type == kind and m.subtype is not None)
+    told = [m for m in mentions if m.type == kind and m.subtype is not None]
+    own = [m for m in told if not m.attribution] or told
+    counts = Counter(m.subtype for m in own)
     return max(counts, key=lambda name: (name not in vague, counts[name])) if counts else None
 
 

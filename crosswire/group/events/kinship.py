@@ -15,6 +15,12 @@ SLACK = 3
 """Characters by which the same word may stand elsewhere in two prints of a passage: quotation marks, blanks."""
 BREATH = 60
 """Characters between two clauses of one report that still tell of one thing: an attack and whom it killed."""
+NAMES_BESIDE = 2
+"""How many names that both clauses mention outside any role count."""
+
+
+DIFFERENCE = 1.5
+"""Points against where two clauses describe the parties or the affected in other words."""
 
 
 class Verdict(NamedTuple):
@@ -26,11 +32,22 @@ class Verdict(NamedTuple):
 
 
 class Judge:
-    """Compares spots. `entities` give the labels for the reasons, `back` the pairs of which one points back."""
+    """Compares spots. `entities` give the labels for the reasons, `back` why one of a pair takes the other for granted,
+    `common` are names so frequent in the story that sharing them says nothing."""
 
-    def __init__(self, entities: Mapping[str, Entity], back: Set[tuple[int, int]] = frozenset()) -> None:
+    def __init__(
+        self,
+        entities: Mapping[str, Entity],
+        back: Mapping[tuple[int, int], str] | None = None,
+        common: Set[str] = frozenset(),
+    ) -> None:
         self.entities = entities
-        self.back = back
+        self.back = back or {}
+        self.after = frozenset(after for _, after in self.back)
+        self.common = common
+        self.once = frozenset(rules()["once"]["families"])
+        self.many = frozenset(rules()["many"]["families"])
+        self.final = frozenset(rules()["final"]["stems"])
         self.carriers = frozenset(rules()["carriers"]["types"])
         self.verbatim = frozenset(rules()["verbatim"]["types"])
         self.vague = frozenset(rules()["vague"]["subtypes"])
@@ -41,9 +58,18 @@ class Judge:
             return Verdict(2 * JOIN, ("the same copied words",), None)
         against = next(self._against(a, b), None)
         if (a.n, b.n) in self.back:
-            return Verdict(JOIN, ("the one points back to the other",), against)
+            return Verdict(2 * JOIN, (self.back[a.n, b.n],), against)
         found = [*self._who(a, b), *self._when(a, b), *self._where(a, b), *self._what(a, b)]
+        found += [(-DIFFERENCE, "") for _ in self.differences(a, b)]
         return Verdict(sum(points for points, _ in found), tuple(why for _, why in found if why), against)
+
+    def differences(self, a: Spot, b: Spot) -> Iterator[str]:
+        """What both describe and describe in other words; it speaks against one happening but does not exclude it."""
+        if a.described and b.described and not a.described & b.described:
+            yield "affected"
+        strangers = a.doers and b.doers and not a.doers & b.doers and not a.sides & b.sides
+        if a.family != "attack" and strangers and not _crossed(a, b) - self.common:
+            yield "parties"
 
     def _label(self, names: frozenset[str]) -> str:
         return " and ".join(sorted(self.entities[name].name for name in names if name in self.entities))
@@ -57,9 +83,13 @@ class Judge:
             yield "one is told as another of its kind"
         if a.place == b.place and {a.done, b.done} == {True, False} and not (a.exact_day and a.first == b.first):
             yield "one report tells one as done and the other as to come"
+        if _wish(a) != _wish(b) and a.done is not False and b.done is not False and not (a.back or b.back):
+            yield "what is wished for in one took place in the other"
         means = {spot.mention.subtype for spot in (a, b) if spot.mention.type == "ATTK"} - self.vague - {None}
-        if len(means) > 1:
+        if len(means) > 1 and not self.after & {a.n, b.n}:
             yield "they are attacks of different kinds"
+        if a.family in self.many and a.place == b.place and _within(a, b) and (a.n, b.n) not in self.back:
+            yield "one is named in telling the other"
         yield from self._strangers(a, b)
 
     def _strangers(self, a: Spot, b: Spot) -> Iterator[str]:
@@ -85,12 +115,30 @@ class Judge:
         if shared:
             yield min(sum(self._telling(name) for name in shared), 3.0), f"both name {self._label(shared)}"
         if a.family == "attack" and a.targets & b.targets:
-            yield 0.5, ""
+            yield self._harmed(a, b), ""
+        if not shared:
+            yield from self._beside(a, b)
         if len(a.doers) > 1 and len(b.doers) > 1 and len(a.doers & b.doers) == 1 and not a.sides & b.sides:
             yield -1.5, ""
         sides = a.sides & b.sides
         if len(shared) < 2 and len(sides) > 1:
             yield 2.0 if not shared else 1.0, f"both name {' and '.join(sorted(sides))}"
+
+    def _beside(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
+        """Names that one clause or both mention outside any role."""
+        crossed = _crossed(a, b) - self.common
+        if crossed:
+            yield 1.5, f"both name {self._label(crossed)}"
+        beside = (a.named & b.named) - self.common
+        if beside:
+            yield 0.75 * min(len(beside), NAMES_BESIDE), f"both speak of {self._label(beside)}"
+
+    def _harmed(self, a: Spot, b: Spot) -> float:
+        """What it adds that one is attacked in both: a state is attacked daily, a person dies once."""
+        persons = any(self.entities[name].kind == "person" for name in a.targets & b.targets if name in self.entities)
+        if not persons:
+            return 0.5
+        return 2.0 if a.stem in self.final and b.stem in self.final else 1.0
 
     def _telling(self, name: str) -> float:
         """What sharing a name is worth: governments do much in one story, a person or body less."""
@@ -101,7 +149,9 @@ class Judge:
         if a.first is None or b.first is None or _days_apart(a, b) > 0:
             return
         if a.exact_day and b.exact_day:
-            yield 1.5, f"both on {_span(a)}"
+            yield (1.5 if _sure(a) and _sure(b) else 1.25), f"both on {_span(a)}"
+            if a.vague or b.vague:
+                yield 1.25, ""
         elif a.stated and b.stated:
             yield 0.75, f"their times agree ({_span(a)}, {_span(b)})"
 
@@ -119,8 +169,12 @@ class Judge:
             yield 0.75, f"both say “{a.mention.trigger.text}”"
         if a.mention.subtype is not None and a.mention.subtype == b.mention.subtype:
             yield 0.25, ""
+            if a.family in self.once and _one_way(a, b):
+                yield 2.25, "of its kind a story seldom tells two"
         if a.done is False and b.done is False:
             yield 0.5, "both are still to come"
+        if a.place != b.place and a.definite != b.definite and _days_apart(a, b) == 0 and a.first and b.first:
+            yield 1.0, "the one takes the other for granted"
         if a.place == b.place and a.mention.type != b.mention.type and _close(a, b):
             yield 2.5, "told in one breath"
         overlap = _overlap(a.words, b.words)
@@ -149,6 +203,31 @@ def _numbers(a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
         if most > 3 * max(least, 1):
             yield -1.5, ""
             return
+
+
+def _wish(spot: Spot) -> bool:
+    return spot.mention.actuality in rules()["wish"]["actualities"]
+
+
+def _within(a: Spot, b: Spot) -> bool:
+    """Whether one word stands in the other's clause: "they met on the margins of a meeting"."""
+    one, other = sorted((a.mention, b.mention), key=lambda mention: mention.trigger.start)
+    return one.start <= other.trigger.start < one.end and one.trigger.end <= other.trigger.start
+
+
+def _crossed(a: Spot, b: Spot) -> frozenset[str]:
+    """Who fills a role in one clause and is named without one in the other."""
+    return ((a.doers | a.targets) & b.named) | (a.named & (b.doers | b.targets))
+
+
+def _one_way(a: Spot, b: Spot) -> bool:
+    """Whether both took place, are to come, or were held as planned; a wish or a failure is no happening."""
+    return a.done is not None and b.done is not None
+
+
+def _sure(spot: Spot) -> bool:
+    """Whether the words state the time and the report's own date bears it out."""
+    return spot.stated and not spot.inferred
 
 
 def _nested(a: Spot, b: Spot) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,19 +16,28 @@ from crosswire.group.names import key
 from crosswire.group.shelf import Shelf, day_of
 from crosswire.rules import load
 
-CARRIED = frozenset({"narrative", "story", "none"})
-"""Bases of a time that stands in an earlier clause or was inferred: the mention's own words do not state it."""
+CARRIED = frozenset({"narrative", "none"})
+"""Bases of a time that stands in an earlier clause: the mention's own words do not state it."""
+INFERRED = "story"
+"""Basis of a day that rests on a date inferred for the report: the words state it, but the year and week are ours."""
 COUNTRY = 6
 """The codebook's place precision of a whole country."""
 BEFORE = 40
 """How many characters before a trigger are looked at for "second", "another"."""
+NEARBY = 3
+"""How many words before a trigger may say that: those of its noun phrase, not of its subject."""
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A mention ready to be compared. `first`, `last` are day numbers (half-open); ids are the record's."""
+    """A mention ready to be compared. `first`, `last` are day numbers (half-open); ids are the record's.
+
+    `named` are the entities the clause names outside any role. `definite` tells of "the attack", `back` of one that
+    names nobody, `described` are the words for whom
+    or what it befell, `toll` of a clause that gives the hurt of an attack and nothing else.
+    """
 
     n: int
     place: int
@@ -36,6 +46,7 @@ class Spot:
     first: int | None
     last: int | None
     stated: bool
+    inferred: bool
     where: str | None
     around: frozenset[str]
     exact_place: bool
@@ -43,12 +54,31 @@ class Spot:
     targets: frozenset[str]
     sides: frozenset[str]
     things: frozenset[str]
+    described: frozenset[str]
+    named: frozenset[str]
     stem: str
+    definite: bool
     back: bool
+    toll: bool
     words: frozenset[str]
     counts: Mapping[tuple[str, str | None], tuple[float, float | None]]
     rank: int | None
     copied: frozenset[tuple[str, int]]
+
+    @property
+    def vague(self) -> bool:
+        """Whether the clause says nothing of its happening but its kind and time."""
+        return not (self.doers or self.targets or self.things or self.counts or self.where)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it does not say the time either."""
+        return self.vague and not self.stated
+
+    @property
+    def empty(self) -> bool:
+        """Whether it does not even assert its kind: a noun of which nothing is said."""
+        return self.bare and (self.mention.tense is None or self.definite)
 
     @property
     def exact_day(self) -> bool:
@@ -97,6 +127,7 @@ class Spots:
         self.entity = {entity.id: entity for entity in entities}
         self.entity_of = entity_of
         self._passages = _passages(copies)
+        self._names = _names(entities)
         self._place_called = {key(entity.name): entity.id for entity in reversed(entities) if entity.kind == "place"}
         self.all: list[Spot] = []
         for place, reading in enumerate(shelf.readings):
@@ -121,8 +152,11 @@ class Spots:
         roles = rules()["roles"]
         where = self.name(mention.where.entity) if mention.where is not None else None
         first, last, stated = _days(mention)
-        doers, targets = (self._who(mention, roles[side]) for side in ("doers", "targets"))
+        doubtful = _doubtful(mention)
+        doers, targets = (self._who(mention, roles[side], doubtful) for side in ("doers", "targets"))
+        things = frozenset(_things(mention, roles["blamed"]))
         before = report.text[max(mention.start, mention.trigger.start - BEFORE) : mention.trigger.start].lower()
+        definite = _points_back(before, mention.tense is not None)
         return Spot(
             n=n,
             place=place,
@@ -131,25 +165,49 @@ class Spots:
             first=first,
             last=last,
             stated=stated,
+            inferred=mention.when is not None and mention.when.basis == INFERRED,
             where=where,
             around=frozenset(self._around(where)),
             exact_place=mention.where is not None and (mention.where.precision or 9) <= 2,
             doers=doers,
             targets=targets,
             sides=frozenset(self._sides(mention, roles["doers"])),
-            things=frozenset(_things(mention, roles["blamed"])),
+            things=things,
+            described=things | frozenset(self._described(targets)),
+            named=frozenset(self._named(mention)) - doers - targets,
             stem=stem(mention.trigger.text),
-            back=mention.tense is None and not doers and not targets and _points_back(before),
+            definite=definite,
+            back=definite and not doers and not targets,
+            toll=not (doers or targets or things or stated) and _is_toll(mention, roles["hurt"]),
             words=frozenset(self._words(report, mention)),
             counts={(x.outcome, x.group): (x.low, x.high) for x in mention.numbers if x.outcome and x.low is not None},
             rank=_rank(before),
             copied=self._copied(mention),
         )
 
-    def _who(self, mention: Mention, roles: Sequence[str]) -> frozenset[str]:
+    def _who(self, mention: Mention, roles: Sequence[str], doubtful: Container[str | None]) -> frozenset[str]:
         """The entities in these roles. A place acts in nothing: it is where, or what is spoken of."""
-        names = (self.name(p.entity) for p in mention.participants if p.role in roles)
+        names = (self.name(p.entity) for p in mention.participants if p.role in roles and p.entity not in doubtful)
         return frozenset(name for name in names if name is not None and not self._is_place(name))
+
+    def is_named(self, mention: Mention, one: Participant) -> bool:
+        """Whether a participant's entity can be meant: it fills no second place of the same clause."""
+        return one.entity is not None and one.entity not in _doubtful(mention)
+
+    def _named(self, mention: Mention) -> Iterator[str]:
+        """The entities named in the clause, countries left out: they are named everywhere."""
+        starts, names = self._names.get(mention.report, ((), ()))
+        for n in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end)):
+            entity = self.entity[names[n]]
+            if entity.kind != "place" or entity.precision != COUNTRY:
+                yield names[n]
+
+    def _described(self, targets: frozenset[str]) -> Iterator[str]:
+        """The telling words of those acted on who are known by description: the villagers of Ostrel."""
+        for name in targets:
+            entity = self.entity.get(name)
+            if entity is not None and entity.kind == "group":
+                yield from map(term, entity.name.split())
 
     def _is_place(self, name: str) -> bool:
         entity = self.entity.get(name)
@@ -190,6 +248,34 @@ class Spots:
         return frozenset((name, trigger - start) for start, end, name in spots if start <= trigger < end)
 
 
+def _names(entities: Sequence[Entity]) -> dict[str, tuple[list[int], list[str]]]:
+    """For each report where entities are named, in order, and which."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for entity in entities:
+        for mention in entity.mentions:
+            if mention.form != "pronoun":
+                found[mention.report].append((mention.start, entity.id))
+    return {
+        report: ([start for start, _ in sorted(spots)], [name for _, name in sorted(spots)])
+        for report, spots in found.items()
+    }
+
+
+def _doubtful(mention: Mention) -> set[str | None]:
+    """Entities that fill two places of one clause: one of them must be somebody else."""
+    seen: dict[str | None, tuple[int, int]] = {}
+    twice: set[str | None] = set()
+    for one in mention.participants:
+        start, end = seen.setdefault(one.entity, (one.start, one.end))
+        if one.entity is not None and (one.start >= end or one.end <= start):
+            twice.add(one.entity)
+    return twice
+
+
+def _is_toll(mention: Mention, hurt: Sequence[str]) -> bool:
+    return bool(mention.participants) and all(one.role in hurt for one in mention.participants)
+
+
 def _passages(copies: Sequence[Copy]) -> dict[str, list[tuple[int, int, str]]]:
     spots: dict[str, list[tuple[int, int, str]]] = {}
     for copy in copies:
@@ -216,12 +302,19 @@ def head_words(participant: Participant) -> Iterator[str]:
     if participant.entity is None:
         for word in _WORD.findall(participant.text):
             if (found := term(word)) and not found.isdigit() and _tells(found):
-                yield found
+                yield _alike().get(found, found)
 
 
 def _tells(word: str) -> bool:
     """Whether a word says more than that somebody did something."""
     return word not in everyday() and word not in _general()
+
+
+@cache
+def _alike() -> dict[str, str]:
+    """Words for one and the same kind of thing, each with the first of its row."""
+    rows: list[list[str]] = rules()["alike"]["rows"]
+    return {term(word): term(row[0]) for row in rows for word in row}
 
 
 @cache
@@ -241,16 +334,18 @@ def _days(mention: Mention) -> tuple[int | None, int | None, bool]:
     return day_of(when.from_), _last_day(when.to), when.basis not in CARRIED
 
 
-def _points_back(before: str) -> bool:
-    words = _WORD.findall(before)
-    return any(word in rules()["back"]["words"] for word in words[-2:]) and _rank(before) is None
+def _points_back(before: str, said: bool) -> bool:
+    """Whether what stands before a trigger makes it "the attack". With a verb of its own only the last word counts."""
+    words = _WORD.findall(before)[-1 if said else -2 :]
+    return any(word in rules()["back"]["words"] for word in words) and _rank(before) is None
 
 
 @cache
 def stem(trigger: str) -> str:
-    """A rough stem, enough to see that "met" and "meets", "shelled" and "shelling" are one word."""
+    """A rough stem, enough to see that "met" and "meets", "died" and "death" are one word."""
     word = trigger.split()[0].lower() if trigger.split() else ""
-    for ending in ("ing", "ed", "es", "s"):
+    word = str(rules()["stems"].get(word, word))
+    for ending in ("ings", "ing", "ied", "ies", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word.removesuffix(ending)
     return word
@@ -259,7 +354,7 @@ def stem(trigger: str) -> str:
 def _rank(before: str) -> int | None:
     """Which of several of its kind the words before a trigger make it; null when they say nothing."""
     marks: Mapping[str, int] = rules()["again"]
-    for word in reversed(_WORD.findall(before)[-4:]):
+    for word in reversed(_WORD.findall(before)[-NEARBY:]):
         if word in marks:
             return marks[word]
     return None

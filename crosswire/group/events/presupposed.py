@@ -1,0 +1,96 @@
+"""Clauses that take for granted what was told before: "the attack", "31 people were injured"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from crosswire.group.events.spots import Spot, rules
+
+PARTICIPLE = "ing"
+ATTACK = "attack"
+
+
+class Backward(NamedTuple):
+    """Spot `after` takes spot `before` for granted; `why` says how."""
+
+    before: int
+    after: int
+    why: str
+
+
+def backward(spots: Sequence[Spot], labels: Mapping[str, frozenset[str]]) -> Iterator[Backward]:
+    """Each such clause with the telling of its family in its report that it fits. `labels` are the words of places."""
+    told: dict[tuple[int, str], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        before = told[spot.place, spot.family]
+        found = (
+            _points_back(spot, before)
+            or _goes_on(spot, before)
+            or _counts_on(spot, before, labels)
+            or _again(spot, before)
+        )
+        if found is not None:
+            yield found
+        if not spot.toll and (spot.things or not spot.back):
+            before.append(spot)
+
+
+def _points_back(spot: Spot, before: Sequence[Spot]) -> Backward | None:
+    """A bare "the attack" with the last one told of; "the convoy attack" with the last that speaks of a convoy."""
+    if not spot.back:
+        return None
+    rest = {word for word in spot.words | spot.things if not word.startswith(spot.stem)}
+    if spot.mention.tense is not None:
+        rest = set(spot.things)
+    fitting = [one for one in before if _may_mean(spot, one) and (not rest or rest & (one.words | one.things))]
+    if not fitting:
+        return None
+    return Backward(fitting[-1].n, spot.n, "the one points back to the other")
+
+
+def _may_mean(spot: Spot, one: Spot) -> bool:
+    """Whether "the talks" may be the meeting told of: not the one in whose clause they stand, nor a congress."""
+    if one.family in rules()["many"]["families"] and one.mention.start <= spot.mention.trigger.start < one.mention.end:
+        return False
+    named = rules()["back"]["named"]
+    return one.stem == spot.stem or not {one.mention.trigger.text.lower(), spot.mention.trigger.text.lower()} & set(
+        named
+    )
+
+
+def _goes_on(spot: Spot, before: Sequence[Spot]) -> Backward | None:
+    """ "… was hit, killing 14 and destroying nine trucks": participles within the clause they hang on."""
+    trigger = spot.mention.trigger
+    if spot.mention.tense is not None or not trigger.text.endswith(PARTICIPLE) or spot.definite or not before:
+        return None
+    last = before[-1].mention
+    if last.start <= trigger.start < last.end and last.trigger.end < trigger.start:
+        return Backward(before[-1].n, spot.n, "the one goes on telling the other")
+    return None
+
+
+def _counts_on(spot: Spot, before: Sequence[Spot], labels: Mapping[str, frozenset[str]]) -> Backward | None:
+    """A toll without day and place of its own belongs to the attack told last, or to that at "the bridge"."""
+    if not spot.toll or spot.family != ATTACK or spot.rank is not None or not before:
+        return None
+    there = [one for one in before if one.where is not None and labels.get(one.where, frozenset()) & spot.words]
+    if spot.where is not None and not there:
+        there = [one for one in before if one.where == spot.where]
+        if not there:
+            return None
+    return Backward((there or before)[-1].n, spot.n, "the one gives the toll of the other")
+
+
+def _again(spot: Spot, before: Sequence[Spot]) -> Backward | None:
+    """An attack on "the convoy" without day and place of its own is the one whose convoy was told of."""
+    known = any(one.role in rules()["roles"]["targets"] and _is_definite(one.text) for one in spot.mention.participants)
+    if spot.family != ATTACK or not known or spot.stated or spot.where is not None or spot.rank is not None:
+        return None
+    fitting = [one for one in before if spot.things & one.things]
+    return Backward(fitting[-1].n, spot.n, "the one speaks of the other's target again") if fitting else None
+
+
+def _is_definite(words: str) -> bool:
+    return words.split()[0].lower() in rules()["back"]["words"] if words.split() else False
