@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 
 from crosswire.collect.html.rendering import Line
@@ -38,9 +37,9 @@ def extracted(root: Element, size: int) -> list[str]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    # The main setting: on full pages of 89 outlets body F1 is .952, with favour for precision .950, for recall .947,
-    # and .939 without the second opinions that `fast` leaves out.
-    found = bare_extraction(deepcopy(root), include_comments=False, include_tables=True, with_metadata=False)
+    # It works on a copy of the tree. The main setting: on pages of 89 outlets its body F1 is .952, with favour for
+    # precision .950, with favour for recall .947, and .939 without the second opinions that `fast` leaves out.
+    found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
     text = found.text if isinstance(found, Document) else None
     return [line for line in (text or "").split("\n") if line.strip()]
 

@@ -2,99 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from crosswire import rules
 from crosswire.collect.html.aligning import key_of
-from crosswire.collect.html.rendering import Line, Names, Rendering
-from crosswire.collect.html.source import Element
-from crosswire.collect.lines.marks import NOISE, is_byline, looks_like_name, mark
+from crosswire.collect.html.facts import Facts
+from crosswire.collect.html.parts import Part
+from crosswire.collect.lines.marks import NOISE, is_byline, looks_like_name
 from crosswire.collect.lines.units import Unit
 from crosswire.collect.pages.parts import Layout
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_LINKED = 0.6
-"""Share of a line's letters in links from which it points elsewhere rather than tells."""
-_HEAD_LINES = 40
+_LEAST_REPEAT = 4
+_OFTEN = 3
+_SHORT = 6
+_TEXT = frozenset({"body", "subhead", "pullquote"})
 _STANDFIRST_WORDS = 90
 _SUBHEAD_WORDS = 25
 
 
-@dataclass(slots=True)
-class Part:
-    """One line with its unit; `inside` tells whether the extractor took it for the article."""
-
-    unit: Unit
-    line: Line
-    inside: bool
-    label: str
-    names: frozenset[str]
-    tags: frozenset[str]
-
-    def named(self, kind: str) -> bool:
-        return not _words(kind).isdisjoint(self.names)
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return rules.words("any/html", "names", kind)
-
-
-def lay_out_lines(rendering: Rendering, inside: Sequence[bool], titles: Sequence[str], description: str) -> Layout:
-    """Every line's kind. `titles` are the headline in its forms, `description` the summary the markup gives."""
-    units = [Unit(line.start, line.end, line.text, line.gap) for line in rendering.lines]
-    pairs = [mark(unit) for unit in units]
-    layout = Layout(units=units, marks=[pair[0] for pair in pairs], dates=[pair[1] for pair in pairs])
+def lay_out_lines(parts: Sequence[Part], headline: int | None, facts: Facts, titles: Sequence[str]) -> Layout:
+    """Every line's kind. `headline` is the line that prints it, `titles` are its forms."""
+    units = [part.unit for part in parts]
+    layout = Layout(units=units, marks=[part.label for part in parts], dates=[part.dates for part in parts])
     for unit in units:
         layout.repeats[unit.key] = layout.repeats.get(unit.key, 0) + 1
-    parts = _parts(rendering, inside, layout)
-    layout.headline = find_title(parts, titles)
-    _name_inside(parts, layout)
+    layout.headline = headline
+    _name_inside(parts, layout, {key_of(name) for name in facts.authors})
+    _name_again(parts, {key_of(title) for title in titles})
     layout.body = _bounds(parts)
-    _name_header(parts, layout, description)
+    if layout.body[1] < 0:
+        return layout
+    _name_header(parts, layout, facts.description[0] if facts.description else "")
+    _name_tail(parts, layout)
     _name_rest(parts, layout)
+    _name_repeats(parts)
     return layout
 
 
-def _parts(rendering: Rendering, inside: Sequence[bool], layout: Layout) -> list[Part]:
-    lines = rendering.lines
-    ceiling = _shared([line.element for line, taken in zip(lines, inside, strict=True) if taken])
-    names = Names()
-    parts = []
-    for line, taken, unit, label in zip(lines, inside, layout.units, layout.marks, strict=True):
-        above = list(names.upward(line.element, ceiling))
-        words = frozenset().union(*(names.of(element) for element in above))
-        parts.append(Part(unit, line, taken, label, words, frozenset(element.tag for element in above)))
-    return parts
-
-
-def _shared(elements: Sequence[Element]) -> frozenset[Element]:
-    """The elements around more than half of the article's lines: their names ("page with comments") say nothing of
-    one line."""
-    counts: dict[Element, int] = {}
-    for element in elements:
-        above = element.getparent()
-        while above is not None:
-            counts[above] = counts.get(above, 0) + 1
-            above = above.getparent()
-    return frozenset(element for element, count in counts.items() if count > 0.5 * len(elements))
-
-
-def find_title(parts: Sequence[Part], titles: Sequence[str]) -> int | None:
-    """The line of the headline: a first-level heading with one of the titles, any line with one, the first such
-    heading."""
-    keys = [key for key in map(key_of, titles) if key]
-    for only_headings in (True, False):
-        for key in keys:
-            for at, part in enumerate(parts):
-                if (not only_headings or "h1" in part.tags) and key_of(part.unit.text) == key:
-                    return at
-    return None
-
-
-def _name_inside(parts: Sequence[Part], layout: Layout) -> None:
+def _name_inside(parts: Sequence[Part], layout: Layout, authors: set[str]) -> None:
     """The lines that the extractor took."""
     texts = "\n".join(part.unit.key for part in parts if part.inside and part.unit.prose)
     for at, part in enumerate(parts):
@@ -102,7 +48,7 @@ def _name_inside(parts: Sequence[Part], layout: Layout) -> None:
         if at == layout.headline:
             unit.kind = "headline"
         elif part.inside:
-            unit.kind = _inside_kind(part, texts)
+            unit.kind = "byline" if key_of(unit.text) in authors else _inside_kind(part, texts)
             unit.sub = _noise_of(part) if unit.kind == "noise" else None
 
 
@@ -112,7 +58,7 @@ def _inside_kind(part: Part, texts: str) -> str:
         return "credit" if part.label == "photo_credit" else "caption"
     if part.label in NOISE and not (prose == 2 and part.label != "advert"):
         return "noise"
-    if part.line.link_share > _LINKED and (prose < 2 or part.named("related")):
+    if part.links and (prose < 2 or part.called.noise == "related"):
         return "noise"
     if part.label in ("byline", "date", "photo_credit", "credit") and unit.size <= 20:
         return {"photo_credit": "credit"}.get(part.label, part.label)
@@ -121,6 +67,30 @@ def _inside_kind(part: Part, texts: str) -> str:
     if part.named("pullquote") and unit.size >= 4:
         return "pullquote"
     return "pullquote" if 5 <= unit.size <= 40 and texts.count(unit.key) > bool(prose) else "body"
+
+
+def _name_again(parts: Sequence[Part], titles: set[str]) -> None:
+    """The headline printed again, and what a page prints three times and more ("This content is not available"), are
+    no part of the text, though the extractor takes them."""
+    counts = Counter(part.unit.key for part in parts if part.unit.kind in _TEXT)
+    for part in parts:
+        unit = part.unit
+        if unit.kind in _TEXT and (key_of(unit.text) in titles or (counts[unit.key] >= _OFTEN and unit.size > 1)):
+            unit.kind, unit.sub = "noise", "duplicate"
+
+
+def _name_tail(parts: Sequence[Part], layout: Layout) -> None:
+    """Below the last sentence, titles and short lines head what the extractor should have left out."""
+    for at in range(layout.body[1], layout.body[0], -1):
+        part = parts[at]
+        if part.unit.kind in _TEXT:
+            if part.unit.prose or part.unit.size > _SHORT or "li" in part.tags or "td" in part.tags:
+                break
+            part.unit.kind, part.unit.sub = "noise", _noise_of(part)
+    layout.body = _bounds(parts)
+    for part in parts[layout.body[1] + 1 :]:
+        if part.unit.kind == "subhead" and part.unit.size <= _SHORT:
+            part.unit.kind, part.unit.sub = "noise", _noise_of(part)
 
 
 def _bounds(parts: Sequence[Part]) -> tuple[int, int]:
@@ -140,6 +110,8 @@ def _name_header(parts: Sequence[Part], layout: Layout, description: str) -> Non
         kind = _header_kind(part, wanted, below=at > top)
         if kind:
             part.unit.kind, part.unit.sub = kind, None
+        elif part.unit.kind == "subhead":
+            part.unit.kind, part.unit.sub = "noise", _noise_of(part)
     _lead_in(parts, layout, wanted)
 
 
@@ -149,15 +121,22 @@ def _header_kind(part: Part, description: str, *, below: bool) -> str:
         return "date" if part.label == "date" else "byline"
     if "figcaption" in part.tags or part.named("caption"):
         return "credit" if part.label == "photo_credit" else "caption"
-    if part.label or part.line.link_share > _LINKED:
+    if part.label or part.links:
         return "byline" if part.named("byline") and not part.label and looks_like_name(unit.text) else ""
     if part.named("byline") and unit.size <= 12 and looks_like_name(unit.text):
         return "byline"
-    if not below or part.named("related") or part.named("navigation"):
+    if not below:
         return ""
-    if _is_summary(unit, description) or (part.named("standfirst") and 4 <= unit.size <= _STANDFIRST_WORDS):
+    if _is_summary(unit, description) or (_is_told_standfirst(part) and 4 <= unit.size <= _STANDFIRST_WORDS):
         return "standfirst"
+    if part.called.noise is not None:
+        return ""
     return "standfirst" if not part.tags.isdisjoint(_HEADINGS) and 5 <= unit.size <= _STANDFIRST_WORDS else ""
+
+
+def _is_told_standfirst(part: Part) -> bool:
+    """Whether its maker calls it one; "teaser" may also be another report's."""
+    return part.named("standfirst") and part.called.noise in (None, "related") and not part.links
 
 
 def _is_summary(unit: Unit, description: str) -> bool:
@@ -200,9 +179,16 @@ def _name_rest(parts: Sequence[Part], layout: Layout) -> None:
 
 def _noise_of(part: Part) -> str:
     """The kind of noise: as its maker calls it, as it says, by whether it links."""
-    for kind in rules.load("any/html")["names"]["noise_order"]:
-        if part.named(kind):
-            return str(kind)
+    if part.called.noise:
+        return part.called.noise
     if part.label in NOISE:
         return NOISE[part.label]
-    return "related" if part.line.link_share > _LINKED and part.unit.size >= 5 else "navigation"
+    return "related" if part.links and part.unit.size >= 5 else "navigation"
+
+
+def _name_repeats(parts: Sequence[Part]) -> None:
+    """Furniture that repeats a part of the report word by word."""
+    kept = {part.unit.key for part in parts if part.unit.kind != "noise" and part.unit.size >= _LEAST_REPEAT}
+    for part in parts:
+        if part.unit.kind == "noise" and part.unit.key in kept:
+            part.unit.sub = "duplicate"

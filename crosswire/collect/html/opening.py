@@ -11,9 +11,11 @@ from crosswire.base import Page, Report
 from crosswire.collect.html.aligning import align, extracted, key_of
 from crosswire.collect.html.facts import Facts, facts_of
 from crosswire.collect.html.kinds import lay_out_lines
+from crosswire.collect.html.parts import parts_of
 from crosswire.collect.html.rendering import Rendering, render
 from crosswire.collect.html.source import Element, tree_of
-from crosswire.collect.html.telling import headline_of, tell
+from crosswire.collect.html.telling import tell
+from crosswire.collect.html.titles import find_headline, stated_titles, title_words
 from crosswire.collect.pages.parts import Layout
 
 _COVERED = 0.6
@@ -45,23 +47,13 @@ def open_page(page: Page) -> Opened:
     facts = facts_of(root)
     paragraphs = extracted(root, len(page.text))
     rendering, inside = _seen(root, paragraphs)
-    headings = [line.text for line in rendering.lines if _within(line.element, "h1")]
-    titles = ([page.given_title] if page.given_title else []) + headline_of(facts, headings)
-    layout = None
-    if any(inside):
-        layout = lay_out_lines(rendering, inside, titles, facts.description[0] if facts.description else "")
-    if layout is not None and layout.body[1] < 0:
-        layout = None
+    parts = parts_of(rendering, inside)
+    stated = ([page.given_title] if page.given_title else []) + stated_titles(facts)
+    headline = find_headline(parts, stated)
+    titles = title_words(parts[headline].unit.text if headline is not None else None, stated)
+    layout = lay_out_lines(parts, headline, facts, titles)
     shown = msgspec.structs.replace(page, text=rendering.text, form="text")
-    return Opened(shown, layout, tuple(titles), facts, root)
-
-
-def _within(element: Element, tag: str) -> bool:
-    while element is not None:
-        if element.tag == tag:
-            return True
-        element = element.getparent()
-    return False
+    return Opened(shown, layout if layout.body[1] >= 0 else None, tuple(titles), facts, root)
 
 
 def _seen(root: Element, paragraphs: Sequence[str]) -> tuple[Rendering, list[bool]]:

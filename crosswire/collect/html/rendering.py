@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from crosswire import rules
 from crosswire.collect.html.source import Element
@@ -175,23 +175,49 @@ def _run_together(before: str, after: str) -> bool:
     return (before[-1:].islower() or before[-1:].isdigit()) and (after[0].isupper() or after[0].isdigit())
 
 
+class Named(NamedTuple):
+    """What a line's element and those around it are called: words of their naming attributes, tags, and the kind of
+    noise that the innermost of them names."""
+
+    words: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    noise: str | None = None
+
+
 class Names:
-    """What the makers of a page call its parts: the words of an element's naming attributes, kept once computed."""
+    """What the makers of a page call its parts. Elements in `ceiling` are passed over with all around them."""
 
-    def __init__(self) -> None:
-        self._known: dict[Element, frozenset[str]] = {}
+    def __init__(self, ceiling: frozenset[Element]) -> None:
+        self._known: dict[Element, Named] = dict.fromkeys(ceiling, Named())
 
-    def of(self, element: Element) -> frozenset[str]:
+    def of(self, element: Element) -> Named:
         """Words in small letters, cut at capitals and signs: "articleShare-bar" gives article, share, bar."""
-        known = self._known.get(element)
-        if known is None:
-            texts = [element.get(name) or "" for name in _NAMING]
-            known = frozenset(word.lower() for text in texts if text for word in _WORD.findall(text[:300]))
-            self._known[element] = known
-        return known
-
-    def upward(self, element: Element, ceiling: frozenset[Element]) -> Iterator[Element]:
-        """The element and those around it, up to one of `ceiling`, which is left out."""
-        while element is not None and element not in ceiling:
-            yield element
+        waiting = []
+        while element is not None and element not in self._known:
+            waiting.append(element)
             element = element.getparent()
+        named = self._known[element] if element is not None else Named()
+        for inner in reversed(waiting):
+            own = _own_words(inner)
+            noise = _noise_in(own, inner.tag) or named.noise
+            named = Named(named.words | own, named.tags | {inner.tag}, noise)
+            self._known[inner] = named
+        return named
+
+
+@lru_cache(maxsize=4096)
+def _noise_in(words: frozenset[str], tag: str) -> str | None:
+    table = rules.load("any/html")["noise"]
+    for kind in table["order"]:
+        if not words.isdisjoint(rules.words("any/html", "noise", kind)):
+            return str(kind)
+    return "navigation" if tag in table["navigation_tags"] else None
+
+
+def _own_words(element: Element) -> frozenset[str]:
+    return frozenset[str]().union(*(_words_in(text[:300]) for name in _NAMING if (text := element.get(name))))
+
+
+@lru_cache(maxsize=4096)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(text))

@@ -19,6 +19,7 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,30})|\A\s*<\?xml[^>]{0,100}?encoding=[\"']([\w:.-]{2,30})",
     re.I,
 )
+_HOST = re.compile(r"https?://(?:www\.|m\.|amp\.)?([^/:?#]+)", re.IGNORECASE)
 _HEAD = 4096
 _FEW_NULLS = 0.05
 """Share of zero bytes up to which they are damage; text in two-byte units has ten times that."""
@@ -79,3 +80,8 @@ def tree_of(source: str) -> Element | None:
         return etree.fromstring(source.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError:
         return None
+
+
+def host_of(url: str) -> str:
+    match = _HOST.match(url)
+    return match[1].lower() if match else ""

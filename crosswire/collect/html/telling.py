@@ -12,94 +12,20 @@ from crosswire import rules
 from crosswire.base import Dated, Page, Report, Stated
 from crosswire.collect.html.aligning import key_of
 from crosswire.collect.html.facts import Facts
-from crosswire.collect.html.source import Element
+from crosswire.collect.html.source import Element, host_of
 from crosswire.collect.lines.agencies import agencies
 from crosswire.collect.lines.credits import is_name
 from crosswire.collect.lines.cues import words_of
 from crosswire.collect.lines.dates import given_date, url_date
 
-_TAIL = re.compile(r"\s*(?:[|｜:：»ㅣ]|\s[-–—•·]|-(?=\S+\Z))\s*(?=[^|｜»ㅣ]{2,60}\Z)")
-_HOST = re.compile(r"https?://(?:www\.|m\.|amp\.|edition\.)?([^/:?#]+)", re.IGNORECASE)
 _HANDLES = re.compile(r"https?://|www\.|@")
 _BETWEEN_NAMES = re.compile(r"\s*[;|]\s*|\s*,\s+|\s+/\s+")
-_KICKER = re.compile(r"(?:\s[-–—]|[:|.])\s+")
 _ROLE = re.compile(r"\s*\([^()]*\)\s*\Z")
 _BYLINES = (frozenset({"byline"}),)
 _ANYWHERE = (*_BYLINES, frozenset({"credit", "date", "dateline"}), frozenset({"noise"}))
 _LONGEST_LINE = 400
-_LEAST_TITLE = 8
-_LEAST_REST = 0.4
-"""Part of a printed headline that must be left when its kicker is cut off."""
-_SAME_WORDS = 40
-
-
-def headline_of(facts: Facts, headings: Sequence[str]) -> list[str]:
-    """The headline in its forms, best first: as the page prints it, else as the markup states it.
-
-    A section's name behind the title and a kicker before it are left out where another form shows the title without.
-    """
-    names = facts.outlet + ([host_of(facts.url)] if facts.url else [])
-    stated = [_without_tail(title, [*facts.titles, *headings], names) for title in facts.titles]
-    stated = list(dict.fromkeys(title for title in stated if title))
-    keys = [key_of(title) for title in stated]
-    printed = [text for text in headings if any(_alike(key_of(text), key) for key in keys)]
-    if not printed:
-        return stated or list(headings[:1])
-    return [*_without_kicker(printed[0], stated), printed[0], *stated]
-
-
-def _without_kicker(shown: str, stated: Sequence[str]) -> list[str]:
-    """The end of a printed headline that another form gives as the whole title, or as the end of it after a kicker of
-    its own."""
-    whole = key_of(shown)
-    others = [key for key in map(key_of, stated) if key != whole]
-    for title in stated:
-        key = key_of(title)
-        if key != whole and whole.endswith(key) and len(key) >= _LEAST_REST * len(whole):
-            return [title]
-    for cut in _KICKER.finditer(shown):
-        rest = key_of(shown[cut.end() :])
-        if len(rest) >= _LEAST_REST * len(whole) and any(other.endswith(rest) for other in others):
-            return [shown[cut.end() :]]
-    return []
-
-
-def _alike(printed: str, stated: str) -> bool:
-    """Whether a heading is the title in another form: the same, one within the other, or much the same words."""
-    if not printed or not stated:
-        return False
-    if printed in stated or stated in printed:
-        return min(len(printed), len(stated)) >= _LEAST_TITLE
-    from rapidfuzz.fuzz import ratio
-
-    return ratio(printed, stated) >= _SAME_WORDS
-
-
-def _without_tail(title: str, forms: Sequence[str], names: Sequence[str]) -> str:
-    """The title without the outlet's or a section's name behind it."""
-    known = {key_of(name) for name in names} - {""}
-    others = {key_of(form) for form in forms}
-    while True:
-        cuts = [m for m in _TAIL.finditer(title) if m.start() >= _LEAST_TITLE]
-        for cut in cuts:
-            head, tail = title[: cut.start()], title[cut.end() :]
-            if key_of(head) in others or _names_outlet(tail, known):
-                title = head.rstrip()
-                break
-        else:
-            return title
-
-
-def _names_outlet(tail: str, known: set[str]) -> bool:
-    key = key_of(tail)
-    if any(key == name or (len(key) >= 4 and (key in name or name in key)) for name in known if len(name) >= 3):
-        return True
-    return bool(re.fullmatch(r"[\w-]+(?:\.[a-z]{2,6})+", tail.strip(), re.IGNORECASE))
-
-
-def host_of(url: str) -> str:
-    match = _HOST.match(url)
-    return match[1].lower() if match else ""
+_TELLING = 200
+"""Characters of body from which its language is told by its words."""
 
 
 def outlet_name(page: Page, facts: Facts) -> Stated | None:
@@ -202,6 +128,7 @@ def tell(report: Report, page: Page, facts: Facts, root: Element, titles: Sequen
     others = _stated(report, [*services[1:], *desks], _BYLINES)
     return msgspec.structs.replace(
         report,
+        language=_language(report, facts),
         url=url,
         outlet=outlet,
         headline=_headline(report, titles),
@@ -217,6 +144,14 @@ def tell(report: Report, page: Page, facts: Facts, root: Element, titles: Sequen
 
 def _given(dated: Dated | None) -> bool:
     return dated is not None and dated.basis == "given"
+
+
+def _language(report: Report, facts: Facts) -> str:
+    """By the text; as declared where the text is too short to tell. Templates often declare the wrong one."""
+    if facts.language is None or facts.language == report.language:
+        return report.language
+    size = sum(block.end - block.start for block in report.blocks if block.kind == "body")
+    return facts.language if size < _TELLING else report.language
 
 
 def _later(updated: Dated | None, published: Dated | None) -> Dated | None:
