@@ -99,17 +99,19 @@ def _takes_object(verb: Verb, children: list[Token]) -> bool:
 
 
 def _called(sheet: Sheet, token: Token, after: list[Token], direct: Token | None) -> Edges | None:
-    """ "(called) the raid a crime": somebody or something with what it is called, or what stands in marks, on to where
-    a wrong parse hung it on a preposition ("called the raid, as well as those on Sarrow, a “crime”")."""
+    """ "(called) the raid a crime": somebody or something with what it is called, or what stands in marks, even far
+    behind ("called the raid, as well as those on Sarrow, a “crime”")."""
     named = next((child for child in after if child.dep_ in ("ccomp", "oprd", "xcomp")), None)
     first = direct or named
     if first is None:
         return None
     left, right = first.left_edge, token.right_edge
     if direct is None:
-        tails = [child.right_edge for child in after if child.dep_ in ("prep", "oprd")]
+        own = edges(first)
+        tails = [child.right_edge for child in after if child.i > first.i and child.dep_ in ("prep", "oprd")]
         tails = [tail for tail in tails if sheet.marks_in(left.idx, place(tail)[1])]
-        return (left, tails[-1]) if tails and first.pos_ in NOMINAL else edges(first)
+        bare = first.pos_ in NOMINAL and not sheet.marks_in(left.idx, place(own[1])[1])
+        return (left, tails[-1]) if tails and bare else own
     marked = sheet.marks_in(left.idx, place(right)[1])
     return (left, right) if named is not None or marked else None
 
