@@ -17,6 +17,7 @@ _PAGES, _WORDS, _DATES = "en/pages", "any/pages_words", "any/pages_dates"
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w.'’\-]*")
 _DOMAIN = re.compile(r"(?<![@\w.])(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})\b(?!@)", re.IGNORECASE)
 _YEARS = re.compile(r"(?:\s*[,–-]?\s*\d{4})+")
+_OUTLET_TOKEN = re.compile(r"[^\s,;|()]+")
 _MOST_NAME = 5
 
 
@@ -234,20 +235,21 @@ def outlet_in_rights(page: str, start: int, end: int) -> Stated | None:
 
 
 def _outlet_name(page: str, start: int, end: int) -> Stated | None:
-    stop = rules.words(_PAGES, "outlet", "stop")
+    """The words with capitals from an offset on, small ones such as "of" between them."""
+    stop, inside = rules.words(_PAGES, "outlet", "stop"), rules.words(_PAGES, "outlet", "inside")
     tokens: list[re.Match[str]] = []
-    for token in re.compile(r"[^\s,;|()]+").finditer(page, start, end):
+    for token in _OUTLET_TOKEN.finditer(page, start, end):
         word = token.group()
         gap = page[tokens[-1].end() : token.start()] if tokens else ""
-        if (
-            gap.strip()
-            or (word.strip(".").casefold() in stop and word != "The")
-            or not (word[0].isupper() or "." in word[1:-1])
-        ):
+        if gap.strip() or (word.strip(".").casefold() in stop and word != "The"):
+            break
+        if not (word[0].isupper() or "." in word[1:-1] or (tokens and word in inside)):
             break
         tokens.append(token)
         if (word.endswith(".") and len(word) > 3) or len(tokens) > 6:
             break
+    while tokens and tokens[-1].group() in inside:
+        tokens.pop()
     if not tokens or len(tokens) > 6 or (len(tokens) == 1 and len(tokens[0].group()) < 3):
         return None
     last = tokens[-1].end()

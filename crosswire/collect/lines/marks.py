@@ -45,7 +45,7 @@ def mark(unit: Unit) -> tuple[str, list[Found]]:
         shape.marked = _mark(shape)
     label, dates = shape.marked
     if not dates or not unit.start:
-        return label, dates
+        return shape.marked
     return label, [replace(date, start=date.start + unit.start, end=date.end + unit.start) for date in dates]
 
 

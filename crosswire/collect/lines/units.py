@@ -173,12 +173,12 @@ def _wrap_width(lines: list[Unit], text: str) -> int:
     longest = max((len(line.text) for line in lines), default=0)
     if not _NARROWEST_WRAP <= longest <= _WIDEST_WRAP:
         return 0
-    upper = [(a, b) for a, b in pairwise(lines) if not b.gap]
-    width = max((len(a.text) for a, _ in upper), default=0)
+    upper = [above for above, line in pairwise(lines) if not line.gap]
+    width = max((len(line.text) for line in upper), default=0)
     if width < _NARROWEST_WRAP:
         return 0
-    full = [a for a, _ in upper if len(a.text) >= 0.7 * width]
-    torn = [a for a in full if not a.closed]
+    full = [line for line in upper if len(line.text) >= 0.7 * width]
+    torn = [line for line in full if not line.closed]
     return width if len(torn) >= 2 and len(full) >= 0.6 * len(upper) and len(torn) >= 0.5 * len(full) else 0
 
 

@@ -19,7 +19,7 @@ from crosswire.collect.pages.makers import (
     read_byline,
     source_agency,
 )
-from crosswire.collect.pages.outlets import headline_words, outlet_of
+from crosswire.collect.pages.outlets import headline_words, names_of, outlet_of
 from crosswire.collect.pages.parts import Layout
 from crosswire.collect.pages.wholeness import judge
 from crosswire.errors import InputError
@@ -91,6 +91,7 @@ def _report(page: Page, layout: Layout, blocks: tuple[Block, ...]) -> Report:
     byline, people = read_byline(text, layout)
     language = language_of(_body_text(text, blocks))
     outlet = outlet_of(page, layout)
+    place = dateline.place if dateline else None
     published, updated, fetched = report_dates(page, layout, dateline, language, outlet)
     return Report(
         id=row_id("r", page.sha256, page.given_id),
@@ -106,7 +107,7 @@ def _report(page: Page, layout: Layout, blocks: tuple[Block, ...]) -> Report:
         standfirst=next((stated(text, u.start, u.end) for u in layout.of("standfirst")), None),
         byline=byline,
         outlet=outlet,
-        place=dateline.place if dateline else None,
+        place=place if place and place.text.casefold() not in names_of(outlet) else None,
         authors=people.authors,
         agency=people.agency or (dateline.agency if dateline else None) or source_agency(text, layout, outlet),
         credits=credits_of(text, layout),

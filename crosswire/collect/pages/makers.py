@@ -73,7 +73,7 @@ def source_agency(page: str, layout: Layout, outlet: Stated | None) -> Stated | 
         pieces = pieces_of(page, start, unit.end)
         others = [piece for piece in pieces if piece.text.casefold() not in own and _could_be_agency(piece.text)]
         for piece in others[:1]:
-            if len(others) < len(pieces) or _is_heard(page, piece.text):
+            if any(known.text.casefold() in own for known in pieces) or _is_heard(page, piece.text):
                 return piece
     return None
 

@@ -64,7 +64,7 @@ def with_last_sections(layout: Layout, last: int) -> int:
         unit, label = layout.units[at], layout.marks[at]
         if label in ("end", "related", "comment", "legal", "bio", "byline", "date", "credit"):
             break
-        if not label and unit.prose == 2:
+        if not label and (unit.prose == 2 or (unit.prose and _follows_pictures(layout, ends[-1], at))):
             ends.append(at)
             titles = 0
         elif not label:
@@ -73,6 +73,12 @@ def with_last_sections(layout: Layout, last: int) -> int:
                 break
         at += 1
     return ends[-1] if len(ends) <= _LAST_SECTIONS else last
+
+
+def _follows_pictures(layout: Layout, end: int, at: int) -> bool:
+    """Whether nothing but captioned pictures parts a short sentence from the text."""
+    between = layout.marks[end + 1 : at]
+    return bool(between) and all(label in ("photo", "photo_credit") for label in between)
 
 
 def _densest(layout: Layout, start: int, end: int) -> tuple[tuple[int, int], float]:
