@@ -37,7 +37,7 @@ def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Nod
     elif phrase.sort == "force":
         _force(phrase, page, text, who, nodes)
     elif page.words[phrase.i].lower() in words().definite:
-        _nominal(phrase, text, nodes)
+        _nominal(phrase, page, text, who, nodes)
 
 
 def _indefinite(phrase: Phrase, page: Page) -> bool:
@@ -104,11 +104,19 @@ NEAR = 1500
 """Characters back that "the ministry" may reach: some ten sentences. Longer reaches join more wrongly than rightly."""
 
 
-def _nominal(phrase: Phrase, text: str, nodes: Nodes) -> None:
+def _is_named(phrase: Phrase, page: Page) -> bool:
+    """ "the Tamberian foreign ministry": a word with a capital tells it from all others, of whatever state it is."""
+    return any(page.words[k][:1].isupper() for k in range(phrase.i + 1, phrase.head))
+
+
+def _nominal(phrase: Phrase, page: Page, text: str, who: Actor, nodes: Nodes) -> None:
+    """A definite description is the last body so called; with none, a body of its own where a capital names it."""
     wanted = telling_words(text) - {phrase.noun}
     for node, start in nodes.backwards(phrase.start):
         if phrase.start - start > NEAR:
-            return
+            break
         if _called(node, phrase.noun) and wanted <= telling_words(node.key):
             nodes.mention(node, phrase.start, phrase.end, "nominal")
             return
+    if _is_named(phrase, page):
+        _of_state(phrase, text, who, nodes)

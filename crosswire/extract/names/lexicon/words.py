@@ -64,6 +64,7 @@ class Words:
     twins: frozenset[str]
     peoples: frozenset[str]
     pronouns: dict[str, str]
+    says: frozenset[str]
 
 
 def _flipped(table: dict[str, list[str]]) -> dict[str, str]:
@@ -131,4 +132,5 @@ def words() -> Words:
         never=frozenset(table["never"]["words"]),
         peoples=frozenset(table["creeds"]["peoples"]),
         pronouns=_flipped(table["pronouns"]),
+        says=frozenset(table["saying"]["verbs"]),
     )

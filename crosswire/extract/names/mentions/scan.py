@@ -25,7 +25,7 @@ def scan(passages: Sequence[Passage]) -> tuple[list[Page], list[Found]]:
         for one in _names(page, number, seen if page.titled else None):
             page.take(one)
             found.append(one)
-        for one in _after_titles(page, number):
+        for one in (*_after_titles(page, number), *_speakers(page, number)):
             page.take(one)
             found.append(one)
         seen.update(one.text for one in page.cover.values())
@@ -64,6 +64,24 @@ def _after_titles(page: Page, number: int) -> Iterator[Found]:
             j += 1
         if i < j and j not in page.cover:
             yield make(page, number, i, j, "person")
+
+
+def _speakers(page: Page, number: int) -> Iterator[Found]:
+    """Names the model missed as the subject of a verb of saying: "Orlo wrote in a message"."""
+    lists = words()
+    for k, word in enumerate(page.words):
+        if not word[:1].isupper() or k in page.cover or not _name_word(page, k) or _is_common(word):
+            continue
+        token = page.doc[k]
+        bare = page.word(page.back(k)).lower() not in lists.determiners
+        if bare and token.dep_ == "nsubj" and token.head.lemma_ in lists.says:
+            yield make(page, number, k, k + 1, "person")
+
+
+def _is_common(word: str) -> bool:
+    """A word for a body or many people, or a creed, that only looks like a name."""
+    low, lists = word.lower(), words()
+    return low in lists.bodies or low in lists.forces or low in lists.open_roles or word in lists.peoples
 
 
 def _name_word(page: Page, k: int) -> bool:
