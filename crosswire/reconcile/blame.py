@@ -50,32 +50,40 @@ def _table() -> dict[str, Any]:
     return found
 
 
+@dataclass
+class _Talk:
+    """What one report has said so far of the blame for an incident: the last sentence, whether that was a denial, and
+    the parties blamed."""
+
+    last: int
+    denied: bool
+    blamed: set[str]
+
+
 def _heard(
     mentions: Sequence[Mention], attack_of: dict[str, int], places: dict[int, Incident], evidence: Evidence
 ) -> Iterator[tuple[int, Voice]]:
     """Who speaks of blame in one report, each with the incident: accusations, denials, and what answers them."""
-    open_: dict[int, tuple[int, set[str]]] = {}
+    talks: dict[int, _Talk] = {}
     for mention in mentions:
         number = evidence.sentence_number(mention.report, mention.trigger.start)
-        found = list(_answers(mention, number, open_, places, evidence)) if _leans(mention, evidence) else []
-        found = found or list(_voices(mention, mentions, attack_of, evidence))
-        for place, voice in found:
+        found = list(_answers(mention, number, talks, places, evidence)) if _leans(mention, evidence) else []
+        for place, voice in found or _voices(mention, mentions, attack_of, evidence):
             if place in places:
-                _, blamed = open_.get(place, (0, set()))
-                open_[place] = (number, blamed | ({voice.whom} if voice.whom else set()))
+                known = talks.get(place, _Talk(0, False, set()))
+                blamed = known.blamed | ({voice.whom} if voice.whom else set())
+                talks[place] = _Talk(number, not voice.whom, blamed)
                 yield place, voice
 
 
 def _voices(
     mention: Mention, mentions: Sequence[Mention], attack_of: dict[str, int], evidence: Evidence
 ) -> Iterator[tuple[int, Voice]]:
-    """Accusations of an attack the mention names, attacks told by a source who names the doer, denials of one named."""
+    """Accusations and denials of an attack that the mention names."""
     if mention.type == "ACCU" or mention.subtype in _table()["denial"]:
         inner = _inside(mention, mentions, attack_of)
         if inner is not None:
             yield from ((attack_of[inner.id], voice) for voice in _spoken(mention, inner, evidence))
-    elif mention.id in attack_of and mention.attribution and not mention.about:
-        yield from ((attack_of[mention.id], voice) for voice in _blaming(mention, evidence))
 
 
 def _inside(mention: Mention, mentions: Sequence[Mention], attack_of: dict[str, int]) -> Mention | None:
@@ -110,8 +118,8 @@ def _label(accused: Participant, inner: Mention | None, evidence: Evidence) -> t
     text = accused.text
     if inner is not None and accused.start < inner.start < accused.end:
         text = text[: inner.start - accused.start].rstrip()
-        while text.rpartition(" ")[2] in _table()["joins"]:
-            text = text.rpartition(" ")[0].rstrip()
+    while text.rpartition(" ")[2] in _table()["joins"]:
+        text = text.rpartition(" ")[0].rstrip()
     return evidence.named(accused.entity, text), one_line(text)
 
 
@@ -138,23 +146,22 @@ def _leans(mention: Mention, evidence: Evidence) -> bool:
 
 
 def _answers(
-    mention: Mention,
-    number: int,
-    open_: dict[int, tuple[int, set[str]]],
-    places: dict[int, Incident],
-    evidence: Evidence,
+    mention: Mention, number: int, talks: dict[int, _Talk], places: dict[int, Incident], evidence: Evidence
 ) -> Iterator[tuple[int, Voice]]:
-    """A denial by the blamed or of the same day, or an attack blamed on another, that follows talk of an incident."""
-    for place, (last, blamed) in sorted(open_.items(), key=lambda one: -one[1][0])[:1]:
-        near = 0 <= number - last <= NEXT
-        if mention.subtype in _table()["denial"]:
-            for voice in _spoken(mention, None, evidence):
-                if (near and any(_same_party(voice.by, whom) for whom in blamed)) or _same_day(
-                    mention, places[place], evidence
-                ):
-                    yield place, voice
-        elif near and mention.type == "ATTK" and mention.attribution:
-            yield from ((place, voice) for voice in _blaming(mention, evidence))
+    """A denial by the blamed or of the same day, or an attack that the blamed or who denies it lays on another."""
+    if not talks:
+        return
+    place, talk = max(talks.items(), key=lambda one: (one[1].last, one[0]))
+    near = 0 <= number - talk.last <= NEXT
+    if mention.subtype in _table()["denial"]:
+        for voice in _spoken(mention, None, evidence):
+            by_blamed = near and any(_same_party(voice.by, whom) for whom in talk.blamed)
+            if by_blamed or _same_day(mention, places[place], evidence):
+                yield place, voice
+    elif near and mention.type == "ATTK" and mention.attribution:
+        for voice in _blaming(mention, evidence):
+            if talk.denied or any(_same_party(voice.by, whom) for whom in talk.blamed):
+                yield place, voice
 
 
 def _same_day(mention: Mention, incident: Incident, evidence: Evidence) -> bool:
@@ -202,8 +209,8 @@ def _row(incident: Incident, voices: list[Voice], evidence: Evidence) -> Iterato
 
 
 def _same_party(a: str, b: str) -> bool:
-    """Whether two names are one, or one is the end of the other: "front" of "tamber front"."""
-    return a == b or a.endswith(f" {b}") or b.endswith(f" {a}")
+    """Whether two names are one or end alike: "front" and "tamber front", "his forces" and "government forces"."""
+    return a == b or a.rpartition(" ")[2] == b.rpartition(" ")[2]
 
 
 def _one_accuser(blames: dict[str, list[Voice]]) -> str:

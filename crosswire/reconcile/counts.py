@@ -27,6 +27,10 @@ class Value(NamedTuple):
     group: str | None
 
 
+TOO_FAR = 30
+"""Times one count may be another of the same attack: further apart one is of a whole war. Own judgement; disputed tolls
+seen differ by at most ten times, so that 15 to 50 change nothing."""
+
 Counted = dict[Value, list[Claim]]
 
 
@@ -106,8 +110,11 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
 def _exclude(a: Value, b: Value) -> bool:
     """Whether two values cannot both hold: intervals apart, or the same number of differently named people.
 
-    Of differently named people fewer may be among more; only more of the narrower group exclude fewer of the wider.
+    Counts of different orders of size are not of one attack. Of differently named people fewer may be among more; only
+    more of the narrower group exclude fewer of the wider.
     """
+    if min(a.high, b.high) * TOO_FAR < max(a.low, b.low):
+        return False
     if a.group == b.group:
         return a.high < b.low or b.high < a.low
     if a[:2] == b[:2]:

@@ -9,35 +9,38 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
 from crosswire import rules
 from crosswire.base import Disagreement, Event, Side, row_id
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.incidents import Days, content, days_of
+from crosswire.reconcile.incidents import CARRIED, Days, content, days_of
 from crosswire.reconcile.phrases import definite, filled, one_line
 
 NEAR_DAYS = 10
 """Two events further apart than this are taken as two happenings. Own judgement: a week and its slack."""
 
+CROWD = 40
+"""Events of one type in one story each is compared with so many before it: linear cost."""
+
+TOLD = frozenset({"happened", "did_not_happen", "historical"})
+"""Actualities of what has a day."""
+
 COARSEST = 3
 """Codebook precision of a week: days stated less exactly exclude nothing worth telling."""
-
-ONCE = frozenset({"VOTE", "REJC", "TRUC", "AGRM"})
-"""Types of which one pair of parties has few within days. Meetings and attacks repeat daily, so that two days there
-mean two happenings, not a disagreement."""
 
 
 def compare_dates(evidence: Evidence) -> Iterator[Disagreement]:
     """One row for each pair of events that differ only in their day."""
+    once = rules.words("en/reconcile", "dates", "once")
     stories: dict[tuple[str | None, str, str | None], list[Event]] = defaultdict(list)
     for event in evidence.grouping.events:
-        if event.type in ONCE and event.actuality in {"happened", "did_not_happen", "historical"} and _days(event):
+        if {event.type, event.subtype} & once and event.actuality in TOLD and _days(event):
             stories[event.story, event.type, event.subtype].append(event)
     for events in stories.values():
-        for first, second in combinations(events, 2):
-            if _same_but_for_day(first, second, evidence):
-                yield _row(first, second, evidence)
+        for place, second in enumerate(events):
+            for first in events[max(0, place - CROWD) : place]:
+                if _same_but_for_day(first, second, evidence):
+                    yield _row(first, second, evidence)
 
 
 def _same_but_for_day(a: Event, b: Event, evidence: Evidence) -> bool:
@@ -77,7 +80,9 @@ def _parties() -> frozenset[str]:
 def _days(event: Event) -> Days | None:
     """The event's interval in days, half-open, when it is stated to the week or better."""
     when = event.when
-    return days_of(when) if when is not None and (when.precision or 9) <= COARSEST else None
+    if when is None or when.basis in CARRIED or (when.precision or 9) > COARSEST:
+        return None
+    return days_of(when)
 
 
 def _row(a: Event, b: Event, evidence: Evidence) -> Disagreement:

@@ -76,11 +76,11 @@ class Evidence:
         """Where a mention stands in the canonical order of the collection."""
         return self.order[mention.report], mention.start, mention.end
 
-    def told_within(self, mention: Mention) -> Sequence[Mention]:
-        """The report's mentions whose triggers stand in this one's clause."""
-        told = self.told.get(mention.report, ())
-        first = bisect_left(told, mention.start, key=lambda other: other.trigger.start)
-        return told[first : bisect_left(told, mention.end, lo=first, key=lambda other: other.trigger.start)]
+    def told_between(self, report: str, start: int, end: int) -> Sequence[Mention]:
+        """The report's mentions whose triggers start from `start` on and before `end`."""
+        told = self.told.get(report, ())
+        first = bisect_left(told, start, key=lambda other: other.trigger.start)
+        return told[first : bisect_left(told, end, lo=first, key=lambda other: other.trigger.start)]
 
     def words(self, report: str, start: int, end: int) -> str:
         """The exact words."""

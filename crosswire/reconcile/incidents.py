@@ -137,8 +137,8 @@ def _meet(a: Days, b: Days) -> bool:
 def region(mention: Mention, evidence: Evidence) -> tuple[int, int]:
     """The words that tell of this attack: its clause and on to the end of the sentence, or to the next attack."""
     end = max(mention.end, evidence.sentence(mention).end)
-    for other in evidence.told.get(mention.report, ()):
-        if mention.trigger.end <= other.trigger.start < end and other.type in table()["types"]:
+    for other in evidence.told_between(mention.report, mention.trigger.end, end):
+        if other.type in table()["types"]:
             return mention.start, max(mention.trigger.end, min(other.start, end))
     return mention.start, end
 
@@ -152,13 +152,20 @@ def places(mention: Mention, evidence: Evidence, stop: int | None = None) -> lis
     dated = [(time.start, time.end) for time in evidence.timed.get(mention.report, ())]
     start, end = (mention.start, stop) if stop is not None else region(mention, evidence)
     found = _place().finditer(text, start, end)
-    return [m for m in found if not any(start <= m.start("name") < end for start, end in dated)]
+    own = (m for m in found if not any(start <= m.start("name") < end for start, end in dated))
+    return [m for m in own if not _is_modifier(m, text)]
+
+
+def _is_modifier(match: re.Match[str], text: str) -> bool:
+    """Whether the name only says which: "in the Lindre talks" names no place."""
+    after = re.match(r" ([a-z]+)", text[match.end() : match.end() + 20])
+    return " the " in match[0] and after is not None and after[1] not in table()["place_follows"]
 
 
 @cache
 def _place() -> re.Pattern[str]:
     before, after = (alternatives(table()[key]) for key in ("place_before", "place_after"))
-    return re.compile(rf"\b(?:{before}) (?:the )?(?P<name>[A-Z]\w+(?:[ -][A-Z]\w+)*)(?: (?:{after})\b)?")
+    return re.compile(rf"\b(?:{before}) (?:the )?(?P<name>[A-Z]\w+(?:[ -][A-Z]\w+)*)\b(?!['’]s)(?: (?:{after})\b)?")
 
 
 @cache
@@ -203,13 +210,17 @@ def _marks(event: Event, evidence: Evidence) -> Marks:
 
 def _things(mention: Mention, evidence: Evidence) -> Iterator[str]:
     """The telling words for what was attacked: of its participants, and after "an attack on"."""
-    for participant in mention.participants:
-        if participant.role in table()["targets"]:
-            yield from content(participant.text)
+    yield from target_words(mention)
     _, end = region(mention, evidence)
     before = _target().search(evidence.reports[mention.report].text, min(mention.trigger.end, end), end)
     if before:
         yield from content(before[1])
+
+
+def target_words(mention: Mention) -> frozenset[str]:
+    """The telling words for who or what an attack was done to."""
+    hit = (participant.text for participant in mention.participants if participant.role in table()["targets"])
+    return content(" ".join(hit))
 
 
 def _in_one_report(attacks: list[Event], marks: dict[str, Marks], evidence: Evidence) -> Iterator[tuple[str, str, str]]:

@@ -19,6 +19,9 @@ from crosswire.reconcile.phrases import call_talks, one_line
 REACH_DAYS = 3
 """Two meetings of the same parties further apart than this are two rounds. Own judgement: one conference."""
 
+CROWD = 40
+"""Meetings of one story each is compared with so many before it: linear cost."""
+
 OF_ONE_CUE = 2
 """Sides that say the same shown at most in one row."""
 
@@ -81,7 +84,7 @@ def _rounds(evidence: Evidence) -> dict[str, str]:
         if event.type in _table()["talks"] and event.actuality in _table()["told"]:
             sign = _sign(event, evidence)
             home[event.id] = event.id
-            for other, known in by_story[event.story]:
+            for other, known in by_story[event.story][-CROWD:]:
                 if _one_round(sign, known):
                     home[event.id] = home[other.id]
                     break
@@ -115,6 +118,7 @@ def _words(report: str, rounds: dict[str, str], evidence: Evidence) -> Iterator[
     meetings = [m for m in evidence.told.get(report, ()) if evidence.event_of.get(m.id) in rounds]
     if not meetings:
         return
+    proper = {m.id for m in meetings if _is_proper(evidence.events[evidence.event_of[m.id]], evidence)}
     for sentence in evidence.sentences.get(report, ()):
         found = _cue().search(evidence.reports[report].text, sentence.start, sentence.end)
         if found is not None:
@@ -124,15 +128,14 @@ def _words(report: str, rounds: dict[str, str], evidence: Evidence) -> Iterator[
                 start=found.start(),
                 sentence=sentence,
                 source=_source(report, found.start(), sentence, evidence),
-                mention=_spoken_of(meetings, sentence, evidence),
+                mention=_spoken_of(meetings, proper, sentence),
             )
 
 
-def _spoken_of(meetings: Sequence[Mention], sentence: Part, evidence: Evidence) -> Mention:
+def _spoken_of(meetings: Sequence[Mention], proper: set[str], sentence: Part) -> Mention:
     """The meeting a sentence speaks of: the last told until then that is more than a bare "the conference"."""
     before = [m for m in meetings if m.trigger.start < sentence.end] or list(meetings[:1])
-    proper = [m for m in before if _is_proper(evidence.events[evidence.event_of[m.id]], evidence)]
-    return (proper or before)[-1]
+    return ([m for m in before if m.id in proper] or before)[-1]
 
 
 def _is_proper(event: Event, evidence: Evidence) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from crosswire import rules
 from crosswire.base import Mention
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.incidents import alternatives, places, table
+from crosswire.reconcile.incidents import alternatives, content, places, table
 
 LONGEST = 8
 """Words of a target that still read well inside a question."""
@@ -79,6 +80,12 @@ def _target(mention: Mention) -> str:
     """What was attacked, where it is a thing with a name of its own rather than the people harmed."""
     for participant in mention.participants:
         words = definite(participant.text)
-        if participant.role == table()["targets"][0] and len(words.split()) <= LONGEST:
+        thing = participant.role == table()["targets"][0] and not _counted().match(words)
+        if thing and content(words) and len(words.split()) <= LONGEST:
             return words
     return ""
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"\d|(?:{alternatives(rules.load('en/reconcile')['counts']['open'])})\b", re.IGNORECASE)

@@ -14,6 +14,9 @@ SHORT = 4
 """Words of which a clause has at least, to be read without its sentence."""
 
 
+SAYING = frozenset({"STMT", "ACCU"})
+"""Types of which the clause alone ("she said on Friday") does not say what was said."""
+
 BETWEEN = 2
 """Characters between a noun and what is said of it: a comma and a space."""
 
@@ -29,8 +32,9 @@ def readable(mention: Mention, evidence: Evidence) -> tuple[int, int]:
         heads = [p.start for p in mention.participants if sentence.start <= p.start < mention.start <= p.end + BETWEEN]
         if heads:
             return min(heads), mention.end
-    if not mention.attribution:
-        around = (m for m in evidence.told.get(mention.report, ()) if _holds(m, mention) and m.start >= sentence.start)
+    if not mention.attribution and mention.type not in SAYING:
+        beside = evidence.told_between(mention.report, sentence.start, sentence.end)
+        around = (m for m in beside if _holds(m, mention) and m.start >= sentence.start)
         for clause in sorted(around, key=lambda m: (m.end - m.start, m.start)):
             if is_main(clause, evidence) and not clause.attribution:
                 return clause.start, clause.end

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from crosswire import rules
 from crosswire.base import Event, Mention, Time, TimelineItem, When, row_id
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.incidents import CARRIED, Incident, days_of, points_back
+from crosswire.reconcile.incidents import CARRIED, Incident, days_of, points_back, target_words
 from crosswire.reconcile.phrases import one_line
-from crosswire.reconcile.spans import aside, is_main, readable
+from crosswire.reconcile.spans import SAYING, aside, is_main, readable
 
 Status = Literal["happened", "said", "planned", "called_for", "refused", "denied", "did_not_happen"]
 
@@ -37,9 +37,6 @@ CARRIERS: dict[str, Status] = {
     "STMT": "said",
 }
 """Types and subtypes whose happening is that somebody said something: the line says what kind of saying."""
-
-SAYING = frozenset({"STMT", "ACCU"})
-"""Types whose own day is when it was said; a day told before is that of what was spoken of."""
 
 OPENING = "“‘\"'«"
 """Marks a sentence may open with."""
@@ -140,9 +137,10 @@ def status_of(events: Sequence[Event]) -> Status | None:
 
 def ranked(mentions: Sequence[Mention], one: Incident, evidence: Evidence) -> list[Mention]:
     """The mentions from the best to show: in a full report, of the events' own actuality, told and not merely blamed on
-    somebody or pointed back to, in a main clause, saying what was hit, stating the day, then the earliest."""
+    somebody or pointed back to, in a main clause, saying what most say was hit, stating the day, then the earliest."""
     told = {event.actuality for event in one.events}
-    targets = rules.load("en/reconcile")["incident"]["targets"][:1]
+    hit = {m.id: target_words(m) for m in mentions}
+    shared = Counter(word for words in hit.values() for word in words)
     return sorted(
         mentions,
         key=lambda m: (
@@ -150,7 +148,7 @@ def ranked(mentions: Sequence[Mention], one: Incident, evidence: Evidence) -> li
             m.actuality not in told,
             m.about is not None or points_back(m, evidence),
             not is_main(m, evidence),
-            not any(p.role in targets for p in m.participants),
+            -max((shared[word] for word in hit[m.id]), default=0),
             not _is_dated(m, evidence) or (m.when is not None and m.when.basis in CARRIED),
             evidence.place(m),
         ),
@@ -172,14 +170,16 @@ def _is_dated(mention: Mention, evidence: Evidence) -> bool:
         return mention.tense is not None or _is_of_noun(mention, time, evidence)
     if time is None and when.basis not in CARRIED:
         return True  # its words are not at hand, so the basis is believed
-    return mention.type not in SAYING and when.basis in CARRIED and is_main(mention, evidence)
+    # Of a saying the own day is when it was said; a day told before is that of what was spoken of.
+    carried = when.basis in CARRIED and when.precision == 1
+    return mention.type not in SAYING and carried and is_main(mention, evidence)
 
 
 def _belongs_inside(mention: Mention, start: int, evidence: Evidence) -> bool:
     """Whether the time at `start` stands in a smaller clause: "the toll since the truce ended this week"."""
     return any(
         other.tense is not None and mention.start < other.start <= start < other.end <= mention.end
-        for other in evidence.told_within(mention)
+        for other in evidence.told_between(mention.report, mention.start, mention.end)
     )
 
 
