@@ -7,7 +7,7 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.base import Stated
-from crosswire.collect.lines.cues import any_function_word
+from crosswire.collect.lines.cues import any_function_word, either
 
 _FILE = "any/pages_agencies"
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'.-]*)[ \t]+\Z")
@@ -53,11 +53,7 @@ def _is_shaped(name: str, *, alone: bool) -> bool:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_either(rules.words(_FILE, 'shape', 'endings'))})\b", re.IGNORECASE)
-
-
-def _either(words: frozenset[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    return re.compile(rf"\b(?:{either(rules.words(_FILE, 'shape', 'endings'))})\b", re.IGNORECASE)
 
 
 def agencies_of(page: str) -> frozenset[str]:
@@ -106,14 +102,14 @@ def _name_before(page: str, end: int, *, spoken: bool) -> str:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_either(agencies())})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{either(agencies())})(?![\w-])")
 
 
 def agency_in(page: str, start: int, end: int, local: frozenset[str] = NONE) -> Stated | None:
     """The first agency named in a span, unless it is a word such as Agencies that names none."""
     match = _listed().search(page, start, end)
     if match is None and local:
-        match = re.compile(rf"(?<![\w-])(?:{_either(local)})(?![\w-])").search(page, start, end)
+        match = re.compile(rf"(?<![\w-])(?:{either(local)})(?![\w-])").search(page, start, end)
     if match is None or is_generic(match.group()):
         return None
     return Stated(text=match.group(), start=match.start(), end=match.end())

@@ -10,7 +10,7 @@ from itertools import pairwise
 from crosswire import rules
 from crosswire.base import Stated
 from crosswire.collect.lines.agencies import NONE, agencies, agency_in, is_agency, is_generic
-from crosswire.collect.lines.cues import WORD, cues, words_of
+from crosswire.collect.lines.cues import WORD, cues, either, words_of
 from crosswire.collect.lines.dates import Found, dates_in
 
 _PAGES, _WORDS, _DATES = "en/pages", "any/pages_words", "any/pages_dates"
@@ -53,7 +53,7 @@ def stated(page: str, start: int, end: int) -> Stated:
 
 @cache
 def _splitter() -> re.Pattern[str]:
-    join = "|".join(sorted(map(re.escape, rules.words(_PAGES, "people", "join")), key=lambda w: (-len(w), w)))
+    join = either(rules.words(_PAGES, "people", "join"))
     return re.compile(rf"\s+(?:{join})\s+|\s*[,;|/•·\n()]\s*|\s[-–—]+\s|\s{{2,}}", re.IGNORECASE)
 
 
@@ -217,8 +217,7 @@ def _month_day(head: str) -> tuple[int, int, int] | None:
 def _rights_marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before an outlet's name, and what stands behind one; longer marks first."""
     table = rules.load(_PAGES)["outlet"]
-    either = ("|".join(map(re.escape, sorted(table[key], key=lambda m: (-len(m), m)))) for key in ("after", "before"))
-    before, behind = (re.compile(found, re.IGNORECASE) for found in either)
+    before, behind = (re.compile(either(table[key]), re.IGNORECASE) for key in ("after", "before"))
     return before, behind
 
 

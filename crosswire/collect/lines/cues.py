@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +42,17 @@ def _match(phrase: tuple[str, ...], at: int, words: list[str], place: int) -> in
             return -1
         at, place = at + 1, place + 1
     return place
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longer ones first, with blanks of any width."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+def is_capitalised(name: str) -> bool:
+    """Whether every word begins with a capital."""
+    return bool(name.strip()) and all(word[0].isupper() for word in name.split())
 
 
 class Phrases:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -12,7 +11,7 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.base import Basis, Dated
-from crosswire.collect.lines.cues import cues, words_of
+from crosswire.collect.lines.cues import cues, either, words_of
 
 _TABLE = "any/pages_dates"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -57,10 +56,6 @@ class _Grammar:
     month_first: frozenset[str]
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words), key=lambda w: (-len(w), w)))
-
-
 @cache
 def _grammar() -> _Grammar:
     table = rules.load(_TABLE)
@@ -68,8 +63,8 @@ def _grammar() -> _Grammar:
     months = {name: int(number) for number, names in table["months"].items() for name in names}
     weekdays = {name: at % 7 for at, name in enumerate(words["weekdays"])}
     weekdays |= {name: _short_weekday(name, words["weekdays"]) for name in words["weekday_short"]}
-    month, suffix = f"(?:{_either(months)})", f"(?:{_either(words['ordinals'])})"
-    between, any_day = f"(?:{_either(words['between'])})", _either([*weekdays, *words["weekdays_other"]])
+    month, suffix = f"(?:{either(months)})", f"(?:{either(words['ordinals'])})"
+    between, any_day = f"(?:{either(words['between'])})", either([*weekdays, *words["weekdays_other"]])
     gap = r"[\s\-–/.,]{0,3}"
     year = r"\d{4}|['’]\d{2}"
     # Scraped lines run together: "Northshore WireJune 3, 2021", "June 3, 20219:10 PM".
@@ -82,8 +77,8 @@ def _grammar() -> _Grammar:
     cjk = r"(?P<y5>\d{4})\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
     number = rf"{day_month}|{month_day}|{year_first}|{numeric}|{cjk}"
     find = rf"(?:\b(?P<w>{any_day})\b\.?,?\s+)?(?<![\d/])(?:{number})(?!\d(?!\d?:\d\d))"
-    half = _either([*words["am"], *words["pm"]])
-    names = _either([*table["zones"], *table["zones_unsure"]["names"]])
+    half = either([*words["am"], *words["pm"]])
+    names = either([*table["zones"], *table["zones_unsure"]["names"]])
     hour = r"(?<![\d:.])(?P<h>\d{1,2})(?:(?P<c>[:.h])(?P<mi>\d{2})(?::\d{2}(?:\.\d+)?)?)?"
     zone = rf"\(?(?:{names})(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?\b\)?|[+-]\d{{2}}:?\d{{2}}"
     clock = rf"{hour}\s*(?P<ap>(?:{half})(?![a-z]))?\s*(?P<z>{zone})?"

@@ -9,7 +9,7 @@ from functools import cache
 from crosswire import rules
 from crosswire.collect.lines.agencies import agencies, is_agency
 from crosswire.collect.lines.credits import after_label, credit_of, is_name, outlet_in_rights, pieces_of
-from crosswire.collect.lines.cues import WORD, cues, words_of
+from crosswire.collect.lines.cues import WORD, cues, is_capitalised, words_of
 from crosswire.collect.lines.dates import Found, dates_in, is_clock, left_over
 from crosswire.collect.lines.units import Shape, Unit
 
@@ -256,7 +256,7 @@ def _photo(unit: Shape) -> str:
 def _is_picture_desk(name: str) -> bool:
     """An organisation's name with a word for pictures behind it: "LOWMARK PHOTO"."""
     words = name.split()
-    return len(words) > 1 and words[-1].casefold() in _photo_words("desks") and all(w[0].isupper() for w in words)
+    return len(words) > 1 and words[-1].casefold() in _photo_words("desks") and is_capitalised(name)
 
 
 def _ends_in_credit(unit: Shape) -> bool:
@@ -278,8 +278,4 @@ def _credits_picture(inside: str, *, square: bool) -> bool:
     parts = [part.strip() for part in re.split(r"[/|,]|\svia\s", inside)]
     if any(part in agencies() for part in parts):
         return square or len(parts) > 1
-    return len(parts) == 2 and "/" in inside and is_name(parts[0].split()) and _is_capitalised(parts[1])
-
-
-def _is_capitalised(name: str) -> bool:
-    return bool(name) and all(word[0].isupper() for word in name.split())
+    return len(parts) == 2 and "/" in inside and is_name(parts[0].split()) and is_capitalised(parts[1])

@@ -16,6 +16,7 @@ from crosswire.collect.lines.credits import (
     read_dateline,
     stated,
 )
+from crosswire.collect.lines.cues import either, is_capitalised
 from crosswire.collect.pages.outlets import names_of
 from crosswire.collect.pages.parts import Layout
 
@@ -79,13 +80,12 @@ def source_agency(page: str, layout: Layout, outlet: Stated | None) -> Stated | 
 
 
 def _could_be_agency(name: str) -> bool:
-    words = name.split()
-    return len(words) <= _MOST_AGENCY and all(word[0].isupper() for word in words) and not is_generic(name)
+    return len(name.split()) <= _MOST_AGENCY and is_capitalised(name) and not is_generic(name)
 
 
 def _is_heard(page: str, name: str) -> bool:
     """Whether somebody in the report speaks to it."""
-    verbs = "|".join(map(re.escape, sorted(rules.words("en/pages", "outlet", "heard"))))
+    verbs = either(rules.words("en/pages", "outlet", "heard"))
     return bool(re.search(rf"\b(?:{verbs}) (?:the )?{re.escape(name)}\b", page))
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from crosswire import rules
 from crosswire.base import Page, Stated
 from crosswire.collect.lines.credits import domain_in, outlet_in_rights, stated
-from crosswire.collect.lines.cues import cues, words_of
+from crosswire.collect.lines.cues import cues, either, words_of
 from crosswire.collect.lines.units import Unit
 from crosswire.collect.pages.parts import Layout
 
@@ -113,8 +113,7 @@ def _is_spoken_of(text: str, name: str) -> bool:
 @cache
 def _around() -> tuple[str, str]:
     table = rules.load(_FILE)["outlet"]
-    introduce, follow = ("|".join(map(re.escape, sorted(table[key]))) for key in ("introduce", "follow"))
-    return f"(?:{introduce})", f"(?:{follow})"
+    return f"(?:{either(table['introduce'])})", f"(?:{either(table['follow'])})"
 
 
 @cache
