@@ -60,9 +60,15 @@ def _sayings(evidence: Evidence) -> Iterator[Saying]:
                 continue
             for part in quote.parts:
                 for match in re.finditer(r"[^.!?…]+", text[part.start : part.end]):
-                    words = tuple(re.findall(r"\w+(?:['’]\w+)?", match[0].lower().replace("’", "'")))
+                    words = _words(match[0])
                     if len(words) >= SHORTEST and _marked(text, part.start):
                         yield Saying(quote, part.start + match.start(), part.start + match.end(), words)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words as spoken: without what the report put in brackets, and "&" as "and"."""
+    spoken = re.sub(r"[(\[][^)\]]*[)\]]", " ", text.lower().replace("’", "'").replace("&", " and "))
+    return tuple(re.findall(r"\w+(?:'\w+)?", spoken))
 
 
 def _marked(text: str, start: int) -> bool:
@@ -76,12 +82,20 @@ def _altered(a: Saying, b: Saying) -> bool:
     shared = sum(block.size for block in matches)
     longer, shorter = max(len(a.words), len(b.words)), min(len(a.words), len(b.words))
     cut = len([block for block in matches if block.size]) == 1 and shared == shorter
-    return not cut and shared >= SHORTEST and shared >= ALIKE * longer
+    same_letters = "".join(a.words) == "".join(b.words)
+    return not cut and not same_letters and shared >= SHORTEST and shared >= ALIKE * longer
+
+
+def _is_slight(a: Saying, b: Saying) -> bool:
+    """Whether only small words differ: "the", "that", "have" for "had"."""
+    changed = set(a.words) ^ set(b.words)
+    return changed <= rules.words("en/reconcile", "quotations", "small")
 
 
 def _row(a: Saying, b: Saying, story: str | None, evidence: Evidence) -> Disagreement:
     words = rules.load("en/reconcile")
     speaker: Entity | None = evidence.entities.get(a.quote.speaker or "")
+    slight = _is_slight(a, b)
     span = a.quote.speaker_spans[0] if a.quote.speaker_spans else None
     name = speaker.name if speaker else evidence.words(a.quote.report, span.start, span.end) if span else ""
     return Disagreement(
@@ -92,7 +106,8 @@ def _row(a: Saying, b: Saying, story: str | None, evidence: Evidence) -> Disagre
         status="alteration",
         sides=(_side(a, evidence), _side(b, evidence)),
         story=story,
-        why=(words["why"]["near_same_words"],),
+        shown=not slight,
+        why=(words["why"]["slight" if slight else "near_same_words"],),
     )
 
 

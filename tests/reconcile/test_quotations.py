@@ -15,10 +15,11 @@ FIRST = "“We will open the road before the winter comes,” Koravan said."
         ("“We will open the road before the summer ends,” Koravan said.", True),
         ("“We will open the road before the winter comes,” Koravan said in Selmar.", False),
         ("“We will open the road,” Koravan said.", False),
+        ("“We will open the (coast) road before the winter comes,” Koravan said.", False),
         ("“We will close no port this year,” Koravan said.", False),
         ("“We will open the road before the summer ends,” Orlo said.", False),
     ],
-    ids=["changed", "the same", "trimmed", "other words", "another speaker"],
+    ids=["changed", "the same", "trimmed", "with a word in brackets", "other words", "another speaker"],
 )
 def test_an_altered_quotation(desk: Desk, second: str, altered: bool) -> None:
     for text in (FIRST, second):
@@ -41,3 +42,11 @@ def test_on_a_weak_page_it_says_so(desk: Desk) -> None:
         desk.quote(desk.page(text, **fields), text[1:].partition("”")[0], "Koravan")
     [row] = desk.reconcile().disagreements
     assert "rests only on" in row.why[-1]
+
+
+def test_small_words_are_kept_unshown(desk: Desk) -> None:
+    second = "“We will open that road before winter comes,” Koravan said."
+    for text in (FIRST, second):
+        desk.quote(desk.page(text), text[1:].partition("”")[0], "Koravan")
+    [row] = desk.reconcile().disagreements
+    assert (row.shown, row.why) == (False, ("Only small words differ.",))
