@@ -43,7 +43,8 @@ def place(block: Block, mark: Marked, drafts: list[Utterance], before: list[Utte
 
 
 FRAGMENT = 6
-"""Words from which a fragment in marks is neither a name nor a word held at arm's length."""
+"""Words from which a fragment in marks is neither a name nor held at arm's length. With 4 or 9 a fragment more or less
+is found in eighty reports, and nothing else changes."""
 
 
 def _fragment(block: Block, mark: Marked, drafts: list[Utterance], before: list[Utterance]) -> Utterance | None:
