@@ -41,6 +41,10 @@ class Telling:
         self.alike = self.space.alike()
         self.named_days = [_named_days(shelf, i) for i in range(len(shelf.reports))]
         self.names = [_names(shelf, i) for i in range(len(shelf.reports))]
+        self.beside: list[list[tuple[int, float]]] = [[] for _ in shelf.reports]
+        for (a, b), value in sorted(self.alike.items()):
+            self.beside[a].append((b, value))
+            self.beside[b].append((a, value))
         timed = {(a, b): value * self._near(a, b) for (a, b), value in self.alike.items()}
         alone = [[i] for i in range(len(shelf.reports))]
         self.stories = average_link(alone, timed, STORY, self._within_reach)
@@ -154,8 +158,10 @@ class Telling:
     def _centre(self, members: list[int]) -> int:
         """The full report most like all the others, the earliest of equals; partial pages only where none is full."""
 
+        inside = set(members)
+
         def closeness(i: int) -> float:
-            return sum(self.alike.get((min(i, j), max(i, j)), 0.0) for j in members if j != i)
+            return sum(value for j, value in self.beside[i] if j in inside)
 
         full = [i for i in members if self.shelf.reports[i].completeness.value == "full"]
         return min(full or members, key=lambda i: (-round(closeness(i), 9), i))

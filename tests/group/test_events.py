@@ -141,7 +141,7 @@ def test_two_named_attackers_are_contested() -> None:
     assert group(reports, changed).events[0].attribution_status == "contested"
 
 
-def test_every_mention_is_in_one_event_and_every_event_in_its_story() -> None:
+def test_every_mention_that_asserts_is_in_one_event_and_every_event_in_its_story() -> None:
     reports, readings = attacks()
     grouping = group(reports, readings)
     told_in = [name for event in grouping.events for name in event.mentions]

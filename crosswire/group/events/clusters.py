@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from crosswire.base import Entity
 from crosswire.group.events.kinship import JOIN, Judge, Verdict
+from crosswire.group.events.pairs import candidates
 from crosswire.group.events.presupposed import backward
 from crosswire.group.events.spots import Spot, rules
 from crosswire.group.likeness import term
 
-_Ask = Callable[[int, int], Verdict]
-
-CROWD = 40
-REACH = 12
-"""In a block of more than CROWD spots each is compared with the first REACH and the REACH before it: linear cost."""
 SUPPORT = JOIN / 3
 """What two clusters must have in common on average, so that one strong pair cannot chain two happenings."""
 ASKED = 24
 """How many spots of a cluster are asked before it is joined; more than any report count seen but in mass reprints."""
-ALONE = 2.0
+# On ECB+ mentions .25 to .4 gives the same (CoNLL .73), .2 gives .66; at .4 different attacks begin to run together.
 SEVERAL = 0.25
+"""Share of a family's compared pairs that may exclude each other where a story still tells of one such happening."""
+ALONE = 2.0
+"""Points for being of one kind and word where the story tells of one such happening."""
 OFTEN = 5
 """Clauses a name may stand in before it can be too common to count."""
 NAMED = 6
@@ -65,15 +63,15 @@ class _Table:
         self.groups = {spot.n: Cluster([spot]) for spot in spots}
         self.home = {spot.n: spot.n for spot in spots}
         self.known: dict[tuple[int, int], Verdict] = {}
-        candidates = list(_pairs(spots))
-        lone = self._lone(candidates)
-        for pair in candidates:
+        asked = sorted({*candidates(spots), *back})
+        lone = self._lone(asked)
+        for pair in asked:
             one, other = self.spots[pair[0]], self.spots[pair[1]]
             found = self.verdict(*pair)
-            if one.family in lone and self._one_such(one, other) and found.against is None:
+            if one.family in lone and found.against is None and found.points < JOIN and self._one_such(one, other):
                 reasons = (*found.reasons, "the story tells of one such")
                 self.known[pair] = found._replace(points=found.points + ALONE, reasons=reasons)
-        self.pairs = [pair for pair in candidates if self.known[pair].points >= JOIN]
+        self.pairs = [pair for pair in asked if self.known[pair].points >= JOIN]
 
     def _one_such(self, one: Spot, other: Spot) -> bool:
         """Whether two clauses may be of the only happening of their kind."""
@@ -116,29 +114,30 @@ class _Table:
 
     def recall(self, spots: Iterable[Spot]) -> None:
         """Joins each "the attack" that no telling of its own report explains to the one the story is about."""
+        main = self._main()
         for spot in spots:
-            home = self.groups[self.home[spot.n]]
-            main = self._main(spot) if len(home.spots) == 1 else None
-            if main is not None and self._against(main, home, 0) is None:
-                one, other = sorted((self.home[main.spots[0].n], spot.n))
+            first = main.get(spot.family)
+            if first is None or len(self.groups[self.home[spot.n]].spots) > 1 or self.home[first] == self.home[spot.n]:
+                continue
+            kept, gone = self.groups[self.home[first]], self.groups[spot.n]
+            rest = {word for word in spot.words | spot.things if not word.startswith(spot.stem)}
+            fits = not rest or any(rest & (one.words | one.things) for one in kept.spots)
+            if fits and self._against(kept, gone, 0) is None:
+                one, other = sorted((self.home[first], spot.n))
                 _join(self.groups, self.home, one, other)
                 _note(self.groups[one].why, f"“{spot.mention.trigger.text}”: what the story is about")
 
-    def _main(self, spot: Spot) -> Cluster | None:
-        """The cluster of the spot's family that more reports tell of than any other, two at least; null where none."""
-        told = sorted(
-            (
-                (len({one.place for one in found.spots}), found)
-                for found in self.groups.values()
-                if found.spots[0].family == spot.family and found.spots[0].n != spot.n
-            ),
-            key=lambda one: -one[0],
-        )
-        if not told or told[0][0] < 2 or (len(told) > 1 and told[1][0] == told[0][0]):
-            return None
-        rest = {word for word in spot.words | spot.things if not word.startswith(spot.stem)}
-        fits = not rest or any(rest & (one.words | one.things) for one in told[0][1].spots)
-        return told[0][1] if fits else None
+    def _main(self) -> dict[str, int]:
+        """Each family's happening that more reports tell of than any other, two at least: one of its spots."""
+        told: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for first, found in sorted(self.groups.items()):
+            told[found.spots[0].family].append((len({one.place for one in found.spots}), first))
+        main = {}
+        for family, counts in told.items():
+            most, *others = sorted(counts, key=lambda one: (-one[0], one[1]))[:2]
+            if most[0] > 1 and not (others and others[0][0] == most[0]):
+                main[family] = most[1]
+        return main
 
     def _against(self, one: Cluster, other: Cluster, support: float) -> str | None:
         """The first thing that speaks against making one of two clusters, or null."""
@@ -158,18 +157,6 @@ class _Table:
         return [self.groups[n] for n in sorted(self.groups)]
 
 
-def _pairs(spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
-    """The pairs worth comparing: those of one family that share a name, a place, a thing, a copy or the trigger."""
-    blocks: dict[tuple[str, ...], list[Spot]] = defaultdict(list)
-    for spot in spots:
-        for key in sorted(_keys(spot)):
-            blocks[spot.family, *key].append(spot)
-    found: set[tuple[int, int]] = set()
-    for shared in sorted(blocks):
-        found.update((a.n, b.n) for a, b in _bearable(blocks[shared]))
-    yield from sorted(found)
-
-
 def _labels(spots: Sequence[Spot], entities: Mapping[str, Entity]) -> dict[str, frozenset[str]]:
     """The words by which a place may be called back: "the bridge" for Derrow Bridge."""
     names = {spot.where for spot in spots if spot.where is not None}
@@ -184,27 +171,6 @@ def _common(spots: Sequence[Spot]) -> frozenset[str]:
 
 def _agree(one: Spot, other: Spot) -> bool:
     return bool(one.doers & other.doers or (one.exact_day and one.first == other.first and other.exact_day))
-
-
-def _keys(spot: Spot) -> set[tuple[str, str]]:
-    keys = {("who", name) for name in spot.doers | spot.targets}
-    keys |= {("what", word) for word in spot.things}
-    keys |= {("copy", name) for name, _ in spot.copied}
-    keys |= {("named", name) for name in spot.named}
-    keys |= {("side", side) for side in spot.sides}
-    if spot.where is not None:
-        keys.add(("where", spot.where))
-    return keys | {("trigger", spot.stem), ("report", str(spot.place))}
-
-
-def _bearable(block: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
-    """All pairs of a small block; in a crowd each spot with the first ones and with its neighbours in order."""
-    if len(block) <= CROWD:
-        yield from combinations(block, 2)
-        return
-    for n, spot in enumerate(block):
-        for other in {*range(min(n, REACH)), *range(max(0, n - REACH), n)}:
-            yield block[other], spot
 
 
 def _spread(spots: Sequence[Spot]) -> Sequence[Spot]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,22 +23,24 @@ class Backward(NamedTuple):
 def backward(spots: Sequence[Spot], labels: Mapping[str, frozenset[str]]) -> Iterator[Backward]:
     """Each such clause with the telling of its family in its report that it fits. `labels` are the words of places."""
     told: dict[tuple[int, str], list[Spot]] = defaultdict(list)
+    weight: Counter[int] = Counter()
     for spot in spots:
         before = told[spot.place, spot.family]
         found = (
-            _points_back(spot, before)
+            _points_back(spot, before, weight)
             or _goes_on(spot, before)
             or _counts_on(spot, before, labels)
             or _again(spot, before)
         )
         if found is not None:
+            weight[found.before] += 1
             yield found
         if not spot.toll and (spot.things or not spot.back):
             before.append(spot)
 
 
-def _points_back(spot: Spot, before: Sequence[Spot]) -> Backward | None:
-    """A bare "the attack" with the last one told of; "the convoy attack" with the last that speaks of a convoy."""
+def _points_back(spot: Spot, before: Sequence[Spot], weight: Mapping[int, int]) -> Backward | None:
+    """A bare "the attack" with the one its report keeps coming back to, or the last; of several, with one it fits."""
     if not spot.back:
         return None
     rest = {word for word in spot.words | spot.things if not word.startswith(spot.stem)}
@@ -47,7 +49,8 @@ def _points_back(spot: Spot, before: Sequence[Spot]) -> Backward | None:
     fitting = [one for one in before if _may_mean(spot, one) and (not rest or rest & (one.words | one.things))]
     if not fitting:
         return None
-    return Backward(fitting[-1].n, spot.n, "the one points back to the other")
+    meant = max(fitting, key=lambda one: (weight.get(one.n, 0), one.n))
+    return Backward(meant.n, spot.n, "the one points back to the other")
 
 
 def _may_mean(spot: Spot, one: Spot) -> bool:

@@ -15,7 +15,7 @@ from crosswire.rules import load
 
 NAMES = 3
 """Names of those who act; of those acted on one is enough."""
-LONGEST = 64
+LONGEST = 84
 """Characters of a title with its place; without room for the place it goes without."""
 WORDS = 6
 """Words of a name that is no entity's."""
@@ -119,6 +119,8 @@ class _Names:
 
     def _add(self, mention: Mention, one: Participant, report: Report) -> None:
         entity = self.names.entity.get(self.names.name(one.entity) or "")
+        if entity is not None and entity.kind == "place" and one.role not in _table()["places"]["roles"]:
+            return
         if entity is not None and self.names.is_named(mention, one):
             slot, words = entity.id, _called(entity, self.names)
             self.single[slot] = entity.kind == "person" or entity.sector == STATE

@@ -1,0 +1,79 @@
+"""Clauses that take for granted what was told: they join it, and alone they are no event."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from crosswire.base import Mention, Reading, Report
+from crosswire.group import group
+from tests.group.making import day, entity, killed, mention, told
+
+HEADLINE = "A relief convoy is hit near Varenne"
+BODY = (
+    "A relief convoy was hit near Varenne on Tuesday, killing 22 aid workers, among them a nurse. "
+    "Another 31 people were wounded. Koravan said the attack was a crime. The talks went on."
+)
+
+
+def page() -> Report:
+    return told(HEADLINE, BODY, published="2031-12-11")
+
+
+def hit(where: Report) -> Mention:
+    nurse = replace(killed(where, "a nurse", 1, 1), parent="n-all")
+    return mention(
+        where, "A relief convoy was hit near Varenne on Tuesday, killing 22 aid workers, among them a nurse", "hit",
+        "ATTK", tense="past", when=day("2031-12-09", "weekday"), who={"target": ["A relief convoy"]},
+        numbers=(killed(where, "22 aid workers", 22, 22, "aid worker"), nurse),
+    )  # fmt: skip
+
+
+def wounded(where: Report) -> Mention:
+    return mention(
+        where, "Another 31 people were wounded", "wounded", "ATTK", tense="past",
+        who={"victim_group": ["Another 31 people"]},
+    )  # fmt: skip
+
+
+def test_the_attack_and_its_toll_are_one_event() -> None:
+    one = page()
+    back = mention(one, "the attack", "attack", "ATTK")
+    (event,) = group([one], [Reading(report=one.id, mentions=(hit(one), wounded(one), back))]).events
+    assert len(event.mentions) == 3
+    assert [(row.group, row.low, row.high) for row in event.casualties] == [("aid worker", 22, 22)]
+
+
+def test_a_noun_of_which_nothing_is_said_is_no_event() -> None:
+    one = page()
+    bare = mention(one, "The talks", "talks", "TALK")
+    assert group([one], [Reading(report=one.id, mentions=(bare,))]).events == ()
+
+
+def test_the_attack_of_another_report_is_the_one_the_story_is_about() -> None:
+    first, second = page(), told(HEADLINE, "A second relief agency mourned. " + BODY, published="2031-12-12")
+    third = told(HEADLINE, "Koravan spoke of the attack near Varenne. " + BODY, published="2031-12-12")
+    readings = [Reading(report=one.id, mentions=(hit(one),)) for one in (first, second)]
+    readings.append(Reading(report=third.id, mentions=(mention(third, "the attack", "attack", "ATTK"),)))
+    (event,) = group([first, second, third], readings).events
+    assert len(event.reports) == 3
+
+
+def test_a_toll_with_a_place_of_its_own_stands_alone() -> None:
+    one = told(HEADLINE, BODY + " In Ostrel 5 people were killed.", published="2031-12-11")
+    there, here = entity(one, "Ostrel", "place"), entity(one, "Varenne", "place")
+    toll = mention(
+        one, "In Ostrel 5 people were killed", "killed", "ATTK", tense="past", who={"victim_group": ["5 people"]},
+        place=there,
+    )  # fmt: skip
+    struck = replace(hit(one), where=replace(toll.where, entity=here.id) if toll.where else None)
+    assert len(group([one], [Reading(report=one.id, entities=(there, here), mentions=(struck, toll))]).events) == 2
+
+
+def test_a_day_inferred_from_the_story_still_keeps_weekdays_apart() -> None:
+    first, second = page(), told(HEADLINE, "Shells struck a relief convoy of 22 aid workers at Varenne on Wednesday.")
+    inferred = mention(
+        second, "Shells struck a relief convoy of 22 aid workers at Varenne on Wednesday", "struck", "ATTK",
+        tense="past", when=day("2031-12-10", "story"), who={"target": ["a relief convoy"]},
+    )  # fmt: skip
+    readings = [Reading(report=first.id, mentions=(hit(first),)), Reading(report=second.id, mentions=(inferred,))]
+    assert len(group([first, second], readings).events) == 2
