@@ -11,7 +11,7 @@ from crosswire.base import Event, Mention, Time, TimelineItem, When, row_id
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import CARRIED, Incident, days_of, points_back, target_words
 from crosswire.reconcile.phrases import one_line
-from crosswire.reconcile.spans import SAYING, aside, is_main, readable
+from crosswire.reconcile.spans import BETWEEN, SAYING, aside, is_main, readable
 
 Status = Literal["happened", "said", "planned", "called_for", "refused", "denied", "did_not_happen"]
 
@@ -164,7 +164,7 @@ def _is_dated(mention: Mention, evidence: Evidence) -> bool:
     if when is None or not when.from_:
         return False
     time = evidence.times.get(when.time or "")
-    if time is not None and mention.start <= time.start < mention.end:
+    if time is not None and mention.start <= time.start <= mention.end + BETWEEN:
         if _belongs_inside(mention, time.start, evidence):
             return False
         return mention.tense is not None or _is_of_noun(mention, time, evidence)
@@ -191,8 +191,12 @@ def _is_of_noun(mention: Mention, time: Time, evidence: Evidence) -> bool:
 
 
 def _without_background(dated: list[tuple[Incident, When]], evidence: Evidence) -> Iterator[tuple[Incident, When]]:
-    """All but what is told only to the month of which something of the same kind has a day within it."""
+    """All but what is told only to the month of which something of the same kind has a day within it.
+
+    Of what happens once in a story, a truce's end, a week gives way too; an attack of last week may be another.
+    """
     line_of = {story.id: story.storyline or story.id for story in evidence.grouping.stories}
+    repeated = rules.words("en/reconcile", "incident", "types")
     exact: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
     for one, when in dated:
         if (when.precision or 9) < COARSE and when.from_:
@@ -200,7 +204,8 @@ def _without_background(dated: list[tuple[Incident, When]], evidence: Evidence) 
     for one, when in dated:
         span = days_of(when)
         inside = span and any(span[0].isoformat() <= day < span[1].isoformat() for day in exact[_kind(one, line_of)])
-        if (when.precision or 9) <= COARSE or not inside:
+        fine = COARSE + (one.events[0].type in repeated)
+        if (when.precision or 9) < fine or not inside:
             yield one, when
 
 

@@ -10,6 +10,7 @@ from tests.reconcile.desk import DAY, LATER, STITCHED, Desk
 A = "Shells killed 14 civilians in the market of Lindre on Tuesday night."
 B = "Shells killed 22 people in the port of Sarrow on Wednesday evening, doctors said."
 NARRATIVE = When(from_="2019-09-17", to="2019-09-18", precision=1, basis="narrative", time="t-8")
+WEEK = When(from_="2019-09-16", to="2019-09-23", precision=3, basis="relative", time="t-6")
 MONTH = When(from_="2019-09-01", to="2019-10-01", precision=4, basis="published", time="t-7")
 
 
@@ -70,7 +71,8 @@ def test_no_two_lines_have_the_same_words(desk: Desk) -> None:
 
 
 def test_a_month_gives_way_to_the_day_within_it(desk: Desk) -> None:
-    a, b = desk.page("The truce ended on Tuesday."), desk.page("The truce ended in September.")
+    a, b = desk.page("The truce ended on Tuesday."), desk.page("The truce ended in September. It ended that week.")
     desk.tell(a, "end", "The truce ended on Tuesday", "ended", type="TRUC", subtype="truc.ends", when=DAY)
     desk.tell(b, "told again", "The truce ended in September", "ended", type="TRUC", subtype="truc.ends", when=MONTH)
+    desk.tell(b, "and again", "It ended that week", "ended", type="TRUC", subtype="truc.ends", when=WEEK)
     assert [line.event for line in desk.reconcile().timeline] == ["end"]
