@@ -5,31 +5,35 @@ from __future__ import annotations
 from crosswire.extract.numbers.lexicon import Lexicon
 from crosswire.extract.numbers.line import Line
 from crosswire.extract.numbers.quantities.amount import Amount
+from crosswire.extract.numbers.quantities.votes import UNIT as VOTE
+
+FIRST_YEAR, LAST_YEAR = 1900, 2060
+"""A bare number within may be a year though people are named right after it ("in 2016 people fled")."""
 
 
 def why_not(line: Line, amount: Amount, words: Lexicon) -> str | None:
     """Why this is no count, or null where it is one. Asked before phrases are joined to outcomes."""
-    if amount.kind in ("vague", "none"):
+    if amount.kind in ("vague", "none") or amount.unit == VOTE:
         return None
-    first, last = amount.first, amount.at
     if _is_age(line, amount, words):
         return "an age"
-    if _is_date(line, first, last, words):
+    if _is_date(line, amount, words):
         return "a date"
     if _is_clock(line, amount, words):
         return "a clock time"
     if _is_label(line, amount, words):
         return "part of a name or number of something"
-    return None
+    return "the children somebody has" if _is_brood(line, amount, words) else None
 
 
 def _is_age(line: Line, amount: Amount, words: Lexicon) -> bool:
     """ "Aged 34", "12-year-old", "13 and 15 years old", "ages 18 to 38", "Ilse Koravan, 34,"."""
     sets = words.sets
     before, after = _past_list(line, amount.first - 1, -1, words), _past_list(line, amount.at + 1, 1, words)
+    before -= line.word(before) in sets["toll.earlier"] or line.word(before) in sets["ranges.openers"]
     if line.word(before) in sets["not.age_before"]:
         return True
-    if line.word(after) in sets["not.age_units"]:
+    if line.word(after).strip("-–") in sets["not.age_units"]:
         beyond = after + 1 + (line.word(after + 1) in ("-", "–"))
         if line.word(beyond) in sets["not.age_after"] or (
             line.word(after - 1) == "-" and line.word(beyond) in words.people
@@ -37,7 +41,7 @@ def _is_age(line: Line, amount: Amount, words: Lexicon) -> bool:
             return True
     if line.word(amount.first - 1) != "," or line.word(amount.at + 1) not in sets["not.age_enders"]:
         return False
-    someone = line.named(amount.first - 2) or line.word(amount.first - 2) in words.people
+    someone = line.capital(amount.first - 2) or line.word(amount.first - 2) in words.people
     return someone and amount.head is None and 0 < amount.low < 120
 
 
@@ -55,14 +59,23 @@ def _past_list(line: Line, place: int, step: int, words: Lexicon) -> int:
     return place + step * (line.word(place) in ("-", "–"))
 
 
-def _is_date(line: Line, first: int, last: int, words: Lexicon) -> bool:
+def _is_brood(line: Line, amount: Amount, words: Lexicon) -> bool:
+    """ "A mother of three": a bare number after "of" that says how many one person has."""
+    person = words.people.get(line.word(amount.first - 2))
+    of = line.word(amount.first - 1) in words.sets["partitive.of"]
+    return of and amount.head is None and person is not None and not person.plural
+
+
+def _is_date(line: Line, amount: Amount, words: Lexicon) -> bool:
+    first, last = amount.first, amount.at
     months, value = words.sets["not.months"], line.words[last]
     if line.word(last + 1) in months:
         return True
     if line.word(first - 1) in months and (not line.capitals or line.word(first - 2).isdigit()):
         return True
     year = value.isdigit() and len(value) == 4 and 1500 <= int(value) < 2100
-    if not year:
+    counts = amount.people and (amount.qualifier == "between" or not FIRST_YEAR <= amount.low <= LAST_YEAR)
+    if not year or counts:
         return False
     near = line.word(first - 1)
     if near[-2:] in words.sets["not.ordinal_endings"] and near[:1].isdigit():

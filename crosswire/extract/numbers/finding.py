@@ -13,6 +13,7 @@ from crosswire.extract.numbers.outcomes.cumulative import mark_totals
 from crosswire.extract.numbers.outcomes.linking import link
 from crosswire.extract.numbers.quantities.amount import Amount
 from crosswire.extract.numbers.quantities.phrases import find_amounts
+from crosswire.extract.numbers.quantities.votes import read_votes
 
 if TYPE_CHECKING:
     from crosswire.grammar import Passage
@@ -42,7 +43,8 @@ def find(report: Report, passages: Sequence[Passage]) -> tuple[Number, ...]:
 
 def _read(report: Report, passage: Passage, words: Lexicon) -> list[Number]:
     line = Line(passage)
-    amounts = [amount for amount in find_amounts(line, words) if why_not(line, amount, words) is None]
+    amounts = read_votes(line, find_amounts(line, words), words)
+    amounts = [amount for amount in amounts if why_not(line, amount, words) is None]
     kept = [amount for amount in link(line, amounts, words) if _worth(amount, words)]
     mark_totals(line, kept, words)
     ids = {id(amount): _id(report, line, amount) for amount in kept}

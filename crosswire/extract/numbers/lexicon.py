@@ -95,7 +95,7 @@ def lexicon() -> Lexicon:
         harmed=_harmed(casualties),
         triggers=triggers,
         sets=sets,
-        phrases=_phrases(casualties),
+        phrases=_phrases(numbers, casualties),
         signs=numbers["units"]["signs"],
         unit_words=numbers["units"]["words"],
         multiples=casualties["multiples"]["counts"],
@@ -190,6 +190,8 @@ def _sets(numbers: dict[str, Any], people: dict[str, Any], casualties: dict[str,
         "titles": people["titles"]["words"],
         "undone": casualties["undone"]["words"],
         "undone.possible": casualties["undone"]["possible"],
+        "votes.cues": numbers["votes"]["cues"],
+        "votes.joins": numbers["votes"]["joins"],
         "silent": numbers["silent"]["words"],
         "starters": _starters(numbers) | set(casualties["multiples"]["counts"]),
     }
@@ -203,7 +205,7 @@ def _starters(numbers: dict[str, Any]) -> set[str]:
     return {*counting.cardinals(), *(phrase.split()[0] for phrase in phrases)}
 
 
-def _phrases(casualties: dict[str, Any]) -> dict[str, dict[str, list[Words]]]:
+def _phrases(numbers: dict[str, Any], casualties: dict[str, Any]) -> dict[str, dict[str, list[Words]]]:
     """Phrases by their last word (parts, joins) or first word (cumulative), longest first."""
 
     def keyed(phrases: list[str], position: int) -> dict[str, list[Words]]:
@@ -217,5 +219,6 @@ def _phrases(casualties: dict[str, Any]) -> dict[str, dict[str, list[Words]]]:
         "joins.after": keyed(casualties["joins"]["words"], 0),
         "parts.before": keyed(casualties["joins"]["parts"], -1),
         "parts.after": keyed(casualties["joins"]["parts"], 0),
+        "votes": keyed(numbers["votes"]["sides"], 0),
         "cumulative": keyed(casualties["cumulative"]["cues"], 0),
     }

@@ -57,6 +57,10 @@ class Line:
             return False
         return self.tokens[place].pos_ == "PROPN" and self.tokens[place].text[0].isupper()
 
+    def capital(self, place: int) -> bool:
+        """Whether the word is written with a capital, in text where that tells something."""
+        return 0 <= place < len(self.words) and not self.capitals and self.tokens[place].text[0].isupper()
+
     def is_end(self, place: int) -> bool:
         """Whether a sentence ends with this word, or the block does."""
         return not 0 <= place < len(self.words) or self.words[place] in SENTENCE_ENDS

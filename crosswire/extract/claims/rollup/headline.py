@@ -81,7 +81,7 @@ def read_headline(text: str) -> tuple[Told, ...]:
         step, outcome = _harm(words, place, table)
         if outcome:
             if waiting:
-                told.append(_settle(outcome, waiting))
+                told.append(_settle(outcome, waiting, closed=words[place - 1] == ","))
             ruling = "" if waiting else table.before.get((words[place],), "")
             waiting = []
         elif words[place] in table.breaks:
@@ -99,10 +99,11 @@ def read_headline(text: str) -> tuple[Told, ...]:
     return tuple(told)
 
 
-def _settle(outcome: str, waiting: list[Told]) -> Told:
-    """One count of the phrases before a word of harm: their sum, or the first where the rest only breaks it down."""
+def _settle(outcome: str, waiting: list[Told], closed: bool) -> Told:
+    """One count of the phrases before a word of harm: their sum, or the first where the rest only breaks it down ("4
+    people, 3 men and a woman killed") or, closed by a comma, says who it is ("teacher, mother of two, killed")."""
     first, *rest = waiting
-    if rest and first.value == sum(item.value for item in rest):
+    if rest and first.value == sum(item.value for item in rest) and (closed or len(rest) > 1):
         waiting = [first]
     return Told(outcome, sum(item.value for item in waiting), any(item.others for item in waiting))
 
@@ -141,6 +142,8 @@ def _number(words: list[str], place: int, value: int, table: _Words) -> tuple[in
         or (before in table.of and words[place - 2] in table.singular)
     ):
         return 1, None
+    if before == "," and window[1:2] and counting.total(window[1:2]) is not None and window[2:3] == [","]:
+        return 3, None
     others = any(word in table.more for word in window[:2])
     for length, word in enumerate(window):
         if word in table.plural or (word in table.singular and value == 1):

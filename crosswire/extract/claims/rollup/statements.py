@@ -54,7 +54,8 @@ def _from_headline(report: Report) -> Iterator[Statement]:
     if report.headline is not None and report.headline.start is None:
         text = report.headline.text
         for told in read_headline(text):
-            yield Statement(told.outcome, told.value, told.value, text, others=told.others)
+            several = patterns().background.search(text) is not None
+            yield Statement(told.outcome, told.value, told.value, text, others=told.others, background=several)
 
 
 def _untold(mentions: Sequence[Mention]) -> frozenset[str]:
@@ -95,7 +96,7 @@ def _statement(report: Report, rows: list[Number], untold: frozenset[str]) -> St
         end=last.end,
         rows=tuple(rows),
         block=sum(block.start <= first.start for block in report.blocks),
-        others=any(patterns().others.search(row.text) for row in rows),
+        others=patterns().others.search(first.text) is not None,
         background=first.id in untold or _is_background(report, first),
         loose=all(row.qualifier in LOOSE or patterns().share.search(row.text) for row in rows),
     )

@@ -81,10 +81,17 @@ def past_helpers(line: Line, spot: int, words: Lexicon) -> tuple[int, bool, bool
             passive = True
         elif word in sets["between.not"]:
             negated = True
-        elif not (word in sets["between.have"] or word in sets["between.adverbs"] or word.endswith("ly")):
+        elif not (word in sets["between.have"] or _is_adverb(line, spot, words)):
             break
         spot -= 1
     return spot, passive, negated
+
+
+def _is_adverb(line: Line, spot: int, words: Lexicon) -> bool:
+    word = line.words[spot]
+    if word in words.sets["between.adverbs"]:
+        return True
+    return word.endswith("ly") and word not in words.sets["collectives"] and line.tag(spot) not in ("NOUN", "PROPN")
 
 
 def _subject(line: Line, trigger: Trigger, places: Places, words: Lexicon) -> list[Amount]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from crosswire.extract.numbers.people.named import name_after, name_before, past_age
 from crosswire.extract.numbers.people.places import Places
 from crosswire.extract.numbers.people.singles import bare_single, pair_before, pronoun, single_after, single_before
@@ -9,6 +11,9 @@ from crosswire.extract.numbers.quantities.amount import Amount
 
 OF_REACH = 9
 """Words from the end of a phrase after "of" back to the count before it."""
+
+ASIDE = 24
+"""Words after "including" within which a list is still of its parts."""
 
 APPOSITION = 16
 """Words between two commas that may stand between a noun and its verb."""
@@ -18,10 +23,15 @@ def ending_at(places: Places, place: int) -> list[Amount]:
     """The list of people whose last word stands here, and its parts."""
     place -= places.line.word(place) in places.words.sets["joins.relatives"]
     place -= places.line.word(place) in places.words.sets["joins.marks"]
-    items = _list_before(places, place) or _over_preposition(places, place)
+    items = _list_before(places, place) or _over_preposition(places, place) or _over_apposition(places, place)
     if not items:
-        return _over_apposition(places, place)
-    cue = places.joint_before("parts.before", items[0].first)
+        return []
+    if items[0].kind == "known":
+        items = _over_preposition(places, items[0].first - 1) or items
+    for whole_before, part in pairwise(items):
+        if part.share and part.low <= whole_before.low:
+            part.parent = part.parent or whole_before.parent or whole_before
+    cue = _parts_cue(places, items[0].first)
     if cue is None or not _closed(places, cue, items[-1].last + 1):
         return _broken_down(items)
     spot = cue - 1 - (places.line.word(cue - 1) in places.words.sets["joins.marks"])
@@ -29,6 +39,19 @@ def ending_at(places: Places, place: int) -> list[Amount]:
     for item in items if whole else ():
         item.parent = item.parent or whole[-1]
     return [*whole, *items]
+
+
+def _parts_cue(places: Places, first: int) -> int | None:
+    """The place of the words that make the list before this place parts of a whole: right before it, or an "including"
+    further left in the same clause ("including a mother with HER FIVE CHILDREN")."""
+    cue = places.joint_before("parts.before", first)
+    line, sets = places.line, places.words.sets
+    for spot in range(first - 1, max(first - ASIDE, -1), -1):
+        if cue is not None or line.is_end(spot) or line.words[spot] in sets["harm"] or line.tag(spot) == "AUX":
+            break
+        if line.words[spot] in sets["joins.later"]:
+            return spot
+    return cue
 
 
 def _closed(places: Places, cue: int, after: int) -> bool:
@@ -88,7 +111,8 @@ def _list_before(places: Places, place: int) -> list[Amount]:
         if found is None or found in items:
             return items
         items.insert(0, found)
-        join = places.joint_before("joins.before", found.first)
+        owned = found.kind == "number" and places.line.word(found.first - 1) in places.words.sets["individual.known"]
+        join = places.joint_before("joins.before", found.first - owned)
         if join is None or (places.line.word(join) == "," and not places.counts_people(items[0])):
             return items
         place = _past_aside(places, join - 1)

@@ -104,7 +104,7 @@ def _attach_head(line: Line, amount: Amount, place: int, words: Lexicon) -> None
     if line.word(place) in words.sets["partitive.of"] and line.word(place + 1) in words.sets["partitive.whole"]:
         place += 2
         amount.last = place - 1
-        amount.people = line.word(place - 1) in words.sets["partitive.people"]
+        amount.people = amount.share = line.word(place - 1) in words.sets["partitive.people"]
         if line.word(place) in words.harmed and line.word(place + 1) not in words.people:
             amount.head = amount.last = place
             amount.people = True

@@ -74,20 +74,36 @@ def _year(candidate: Candidate, meaning: Meaning) -> str | None:
         return "a number, by the mark that touches it"
     if candidate.follows("not_year_after"):
         return "a number, by the word before it"
-    if candidate.precedes("not_year_before") or _counts(candidate):
+    if candidate.precedes("not_year_before") or _counts(candidate, year):
         return "a count of what follows"
     if FIRST_YEAR <= year <= LAST_YEAR or candidate.follows("year_after"):
         return None
     return "a number, not a year"
 
 
-def _counts(candidate: Candidate) -> bool:
-    """Whether a bare number counts the noun in the plural right after it."""
+def _counts(candidate: Candidate, year: int) -> bool:
+    """Whether a bare number counts the noun in the plural right after it, or after a number it is joined to ("1000 and
+    1800 people")."""
     doc = candidate.doc
-    if not doc.has_annotation("TAG") or candidate.follows("year_after"):
+    joined = candidate.after[:1] != () and candidate.after[0] in check_words("joining")
+    if joined and _number_then_counted(candidate.after) and not _opens_years(candidate):
+        return True
+    if not doc.has_annotation("TAG") or (candidate.follows("year_after") and FIRST_YEAR <= year <= LAST_YEAR):
         return False
-    span = doc.char_span(candidate.node.start, candidate.node.end)
-    return span is not None and span.end < len(doc) and doc[span.end].tag_ == "NNS" and span.root.dep_ == "nummod"
+    last = doc.char_span(candidate.node.end - len(candidate.last_word), candidate.node.end)
+    if last is None or last.end >= len(doc):
+        return False
+    at = last.end + (2 if joined and last.end + 2 < len(doc) and doc[last.end + 1].is_digit else 0)
+    return doc[at].tag_ == "NNS" and doc[at - 1].dep_ == "nummod"
+
+
+def _number_then_counted(after: tuple[str, ...]) -> bool:
+    return len(after) == 3 and after[1].isdigit() and after[2] in check_words("not_year_before")
+
+
+def _opens_years(candidate: Candidate) -> bool:
+    """Whether the word before says that years follow, and not that a range does."""
+    return candidate.follows("year_after") and not candidate.follows("range_openers")
 
 
 def _years(candidate: Candidate, meaning: Meaning) -> str | None:
