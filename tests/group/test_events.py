@@ -109,6 +109,22 @@ def test_the_second_strike_stays_second_and_tolls_stand_side_by_side() -> None:
     assert grouping.events[0].attribution_status == "unattributed"
 
 
+def test_a_veto_told_of_two_days_is_two_events_alike() -> None:
+    one = told(HEADLINE, "On Monday Brannock vetoed a draft resolution.", published="2031-12-10")
+    two = told(HEADLINE, "Brannock on Tuesday blocked a Council resolution.", published="2031-12-10")
+    readings = []
+    for page, word, date in ((one, "vetoed", "2031-12-08"), (two, "blocked", "2031-12-09")):
+        people = who(page, "Brannock")
+        clause = page.text.split("\n\n")[1].removesuffix(".")
+        veto = mention(
+            page, clause, word, "REJC", subtype="rejc.veto", tense="past", who={"actor": people}, when=day(date)
+        )
+        readings.append(read(page, people, veto))
+    events = group([one, two], readings).events
+    assert [event.when.from_ for event in events if event.when] == ["2031-12-08", "2031-12-09"]
+    assert len({(event.type, event.subtype, event.participants[0].entity) for event in events}) == 1
+
+
 def test_statements_join_only_in_the_same_words() -> None:
     one, two = pages()
     a, b = who(one, "Ilse Koravan"), who(two, "Koravan")
