@@ -50,7 +50,9 @@ PATH: tuple[Step, ...] = (
     Step("tell", "group", ("report", "times", "entities"), ("stories",)),
     Step("redate", "group", ("report", "times", "mentions", "stories"), ("report", "times", "mentions", "claims")),
     Step("group", "group", ("report", "entities", "times", "quotes", "mentions", "claims", "stories"), ("grouping",)),
-    Step("reconcile", "reconcile", ("report", "mentions", "claims", "grouping"), ("reconciliation",)),
+    Step(
+        "reconcile", "reconcile", ("report", "times", "quotes", "mentions", "claims", "grouping"), ("reconciliation",)
+    ),
     Step("render", "render", ("report", "grouping", "reconciliation", "set_aside", "unread"), ("outputs",)),
 )
 

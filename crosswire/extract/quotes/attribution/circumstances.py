@@ -81,7 +81,7 @@ def _is_on_channel(token: Token) -> bool:
 
 
 def _phrases(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
-    """Prepositions with their objects, and those that hang on these ("in a message on Facebook")."""
+    """Prepositions with their objects, and those that hang on these ("in a letter to members")."""
     for token in tokens:
         if token.dep_ in ("prep", "agent"):
             below = object_of(token)
