@@ -1,10 +1,20 @@
 """Pure functions on a parse, shared by the rooms: takes spaCy's own Doc, gives clause frames, heads and spans; cannot
 see a report or any other room's findings."""
 
-from crosswire.grammar.actuality import actuality, governor_class, is_governed
+from crosswire.grammar.actuality import actuality, governor_class, is_definite, is_governed
 from crosswire.grammar.attribution import attribution
 from crosswire.grammar.frames import Frame, read_frames
 from crosswire.grammar.passage import Passage
 from crosswire.grammar.tree import Tree
 
-__all__ = ["Frame", "Passage", "Tree", "actuality", "attribution", "governor_class", "is_governed", "read_frames"]
+__all__ = [
+    "Frame",
+    "Passage",
+    "Tree",
+    "actuality",
+    "attribution",
+    "governor_class",
+    "is_definite",
+    "is_governed",
+    "read_frames",
+]

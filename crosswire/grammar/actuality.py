@@ -71,7 +71,7 @@ def actuality(frame: Frame) -> Judged:
     below: Frame = frame
     governor = None if _is_disputed_word(frame) else frame.parent
     while governor is not None:
-        if below.link == "inside" and value in _REAL and not _is_definite(below):
+        if below.link == "inside" and value in _REAL and not is_definite(below):
             return _of_whole(governor, value, cue)
         if below.link == "relative" or (below.link in ("inside", "subject") and not _shown_by(governor)):
             break
@@ -100,10 +100,11 @@ def _is_given(governor: Frame, below: Frame) -> bool:
     kind = governor_class(governor)
     named = below.link == "object" and governor.key in _words().naming
     weak = kind == "transparent" or (kind == "possible" and below.link in ("object", "oblique"))
-    return not kind or named or (weak and _is_definite(below))
+    return not kind or named or (weak and is_definite(below))
 
 
-def _is_definite(frame: Frame) -> bool:
+def is_definite(frame: Frame) -> bool:
+    """Whether a noun's event is one already known: "the truce", "their talks"."""
     tree = frame.tree
     return any(
         tree.dep[child] == "poss" or tree.lower[child] in _words().definite for child in tree.children[frame.head]
@@ -283,7 +284,7 @@ def _circumstance(governor: Frame, below: Frame, value: Actuality, cue: str) -> 
 
 def _vague(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
     """An event noun under a plain verb is taken for granted, unless it is new and the verb itself is not real."""
-    if _is_definite(below) or value not in _REAL or below.link != "object":
+    if is_definite(below) or value not in _REAL or below.link != "object":
         return value, cue
     own, own_cue = _own(governor)
     return (own, own_cue) if own in ("planned", "conditional", "possible", "called_for") else (value, cue)

@@ -59,6 +59,8 @@ class _Lists:
     shared: frozenset[str]
     undergo: frozenset[str]
     acted_on: frozenset[str]
+    opening: frozenset[str]
+    result: frozenset[str]
 
 
 @cache
@@ -80,6 +82,8 @@ def _lists() -> _Lists:
         shared=frozenset((*light["object"], *light["own"])),
         undergo=frozenset(light["undergo"]),
         acted_on=frozenset(light["acted_on"]),
+        opening=frozenset(table["relative"]["opening"]),
+        result=frozenset(table["relative"]["result"]),
     )
 
 
@@ -88,6 +92,8 @@ def read_verb(tree: Tree, token: int, parent: Frame | None, link: str, first: Fr
     slots = _Slots()
     for below in tree.children[token]:
         _take(tree, below, slots)
+    if not slots.subjects and not slots.passive:
+        slots.subjects.extend(_misled_subject(tree, token))
     _settle_voice(tree, token, slots)
     own = (*slots.subjects, *slots.objects)
     _resolve_relative(tree, token, slots)
@@ -109,7 +115,8 @@ def _take(tree: Tree, below: int, slots: _Slots) -> None:
     """Put one child of a verb where it belongs."""
     dep = tree.dep[below]
     if dep in ("nsubj", "csubj"):
-        slots.subjects = tree.conjuncts(below)  # of two, the one nearer the verb: parsers hang stray nouns here
+        # of two, the one nearer the verb: parsers hang stray nouns here
+        slots.subjects = [*_listed_before(tree, below), *tree.conjuncts(below)]
     elif dep == "nsubjpass" or dep == "csubjpass":
         slots.passive = True
         slots.surface_objects.extend(tree.conjuncts(below))
@@ -128,6 +135,26 @@ def _take(tree: Tree, below: int, slots: _Slots) -> None:
         slots.particle = tree.lower[below]
     elif dep in ("attr", "acomp", "oprd"):
         slots.attribute = below
+
+
+def _listed_before(tree: Tree, noun: int) -> list[int]:
+    """The first name of a headline's "Koravan, Abend meet", which parsers leave beside the second."""
+    before = tree.first[noun] - 2
+    if before < 0 or tree.lower[before + 1] != "," or tree.tag[before] != "NNP" or tree.pos[noun] == "PRON":
+        return []
+    after, verb = tree.last[noun] + 1, tree.head[noun]
+    beside = tree.head[before] == verb and tree.dep[before] in ("nsubj", "npadvmod") and tree.first[before] == 0
+    return [before] if beside and after < len(tree.lower) and tree.lower[after] != "," else []
+
+
+def _misled_subject(tree: Tree, token: int) -> list[int]:
+    """In "after Varenne last week vetoed the draft" parsers hang the subject on the word that opens the clause."""
+    noun = tree.first[token] - 1
+    if noun < 1 or noun + 1 == token or tree.dep[noun] != "pobj" or not is_finite(tree, token):
+        return []
+    told = all(tree.dep[below] in ("npadvmod", "prep", "advmod") for below in tree.children[token] if below < token)
+    opened = tree.lower[tree.head[noun]] in _lists().opening and tree.head[noun] == tree.first[noun] - 1
+    return tree.conjuncts(noun) if told and opened else []
 
 
 def _prepositional(tree: Tree, preposition: int) -> list[tuple[str, int]]:
@@ -168,13 +195,18 @@ def _resolve_relative(tree: Tree, token: int, slots: _Slots) -> None:
         if tree.tag[token] == "VBN" and not slots.objects:
             slots.passive = True
             slots.objects.append(antecedent)
-        elif tree.tag[token] == "VBG" and not slots.subjects:
+        elif tree.tag[token] == "VBG" and not slots.subjects and not _is_result(tree, token):
             slots.subjects.append(antecedent)
         return
     replaced = _replace(tree, slots.subjects, antecedent) + _replace(tree, slots.objects, antecedent)
     relative = any(tree.tag[below] in ("WRB", *_RELATIVE_TAGS) for below in tree.children[token])
     if not replaced and not relative and slots.subjects and not slots.objects and not slots.passive:
         slots.objects.append(antecedent)
+
+
+def _is_result(tree: Tree, token: int) -> bool:
+    """Whether a participle after a noun tells what came of the whole clause: "hit a boat of rebels killing all"."""
+    return tree.lemma[token] in _lists().result and tree.dep[tree.head[token]] in ("pobj", "dobj")
 
 
 def _replace(tree: Tree, nouns: list[int], antecedent: int) -> int:
@@ -221,6 +253,8 @@ def _inherit(tree: Tree, token: int, slots: _Slots, parent: Frame | None, link: 
         heir = first.surface
     elif parent is not None and link in ("complement", "adverbial") and not is_finite(tree, token):
         heir = _controller(parent) if link == "complement" else _attending(tree, token, parent)
+    elif parent is not None and parent.verbal and link == "relative" and tree.tag[token] == "VBG":
+        heir = _attending(tree, token, parent)
     if slots.passive:
         slots.objects.extend(heir)
     else:

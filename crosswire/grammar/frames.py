@@ -157,7 +157,9 @@ class _Reader:
         if support is None:
             grade = Grade("", "", "", negation)
             return self._build(token, False, args, None, grade, parent, governor, self._noun_span(token))
-        grade = Grade(support.tense, support.aspect, support.modal, negation or support.negation)
+        if support.negation not in _lists().leaving or _determiner(tree, token) != support.negation:
+            negation = negation or support.negation  # "neither meeting lasted" leaves both
+        grade = Grade(support.tense, support.aspect, support.modal, negation)
         above = _Governor(None, support.link, support.marker)
         span = (support.start, support.end)
         return self._build(token, False, args, support.head, grade, support.parent, above, span)
@@ -262,6 +264,7 @@ class _Lists:
     occur: frozenset[str]
     carried: frozenset[str]
     carrying: frozenset[str]
+    leaving: frozenset[str]
 
 
 @cache
@@ -276,7 +279,13 @@ def _lists() -> _Lists:
         occur=frozenset(light["occur"]),
         carried=frozenset(light["carried"]),
         carrying=frozenset((*light["acted_on"], *light["acting"])),
+        leaving=frozenset(table["noun_arguments"]["leaving"]),
     )
+
+
+def _determiner(tree: Tree, noun: int) -> str:
+    below = tree.child(noun, "det", "preconj", "cc")
+    return tree.lower[below] if below is not None else ""
 
 
 def _comma_before(tree: Tree, token: int) -> bool:

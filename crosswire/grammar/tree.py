@@ -64,8 +64,21 @@ class Tree:
         for token, head in enumerate(self.head):
             if head != token:
                 self.children[head].append(token)
+        self._part_charges()
         self.first, self.last = list(range(len(doc))), list(range(len(doc)))
         self._widen()
+
+    def _part_charges(self) -> None:
+        """In "accused the army of the raid" parsers hang "of" on the army; it belongs to the verb."""
+        charging = rules.words("en/grammar", "control", "charging")
+        for verb, lemma in enumerate(self.lemma):
+            if lemma in charging and self.pos[verb] == "VERB":
+                for noun in self.below(verb, "dobj", "nsubjpass"):
+                    last = self.children[noun][-1] if self.children[noun] else noun
+                    if last > noun and self.dep[last] == "prep" and self.lower[last] == "of":
+                        self.children[noun].pop()
+                        self.head[last] = verb
+                        self.children[verb] = sorted((*self.children[verb], last))
 
     def _widen(self) -> None:
         head, first, last = self.head, self.first, self.last

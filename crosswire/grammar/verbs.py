@@ -39,6 +39,7 @@ class _Words:
     pronouns: frozenset[str]
     prepositions: frozenset[str]
     open: frozenset[str]
+    bounding: frozenset[str]
     auxiliaries: dict[str, str]
 
 
@@ -61,7 +62,7 @@ def grade_verb(tree: Tree, token: int, args: Arguments, first: Frame | None) -> 
             tense = _tense(tag)
         lemma = tree.lemma[helper]
         perfect = perfect or (lemma == "have" and tree.tag[token] in ("VBN", "VBD", "VBG"))
-        progressive = progressive or (lemma == "be" and tree.tag[token] == "VBG")
+        progressive = progressive or (lemma == "be" and "VBG" in (tree.tag[token], tag))
     if modal in rules.words("en/actuality", "modals", "future"):
         tense = "future"
     if tree.tag[token] == "VBN" and not helpers:
@@ -97,7 +98,7 @@ def _verb_negation(tree: Tree, token: int, args: Arguments) -> str:
 
 def _no(tree: Tree, noun: int, words: frozenset[str]) -> str:
     for below in tree.below(noun, *_BEFORE_NOUN):
-        if below < noun and tree.lower[below] in words:
+        if below < noun and tree.lower[below] in words and tree.lower[below + 1] not in _words().bounding:
             return tree.lower[below]
     return ""
 

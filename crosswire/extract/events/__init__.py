@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from crosswire.base import Entity, Mention, Number, Quote, Report, Time, Trigger, When, row_id
 from crosswire.extract.events.cast import find_participants, find_subtype
-from crosswire.extract.events.circumstances import find_chain, find_numbers, find_when, find_where, is_background
+from crosswire.extract.events.circumstances import (
+    Told,
+    find_chain,
+    find_numbers,
+    find_when,
+    find_where,
+    is_background,
+    is_running_total,
+)
 from crosswire.extract.events.finding import Draft, find_drafts
 from crosswire.extract.events.resolving import resolve
 from crosswire.extract.events.scene import Known, Scene
@@ -15,7 +23,7 @@ from crosswire.grammar import Passage
 
 __all__ = ["find", "resolve"]
 
-_AHEAD = frozenset({"planned", "conditional", "called_for", "threatened", "possible"})
+_TOLD = frozenset({"happened", "ongoing"})
 
 
 def find(
@@ -39,12 +47,28 @@ def _read(scene: Scene) -> list[Mention]:
     drafts = find_drafts(scene.frames, scene.clauses)
     ids = {id(draft): _name(draft, scene) for draft in drafts}
     found: list[Mention] = []
-    last: dict[bool, Time | None] = {}  # what is to come and what has been are told on two lines
+    last: Told | None = None
     for draft in drafts:
-        ahead = draft.actuality in _AHEAD
-        when, last[ahead] = find_when(draft, scene, last.get(ahead))
-        found.append(_mention(draft, scene, when, ids))
+        when, told = find_when(draft, scene, last if draft.actuality in _TOLD else None)
+        last = told if draft.actuality in _TOLD else last
+        mention = _mention(draft, scene, when, ids)
+        if not _is_bare(draft, mention) and not _is_unsaid(draft, mention):
+            found.append(mention)
     return found
+
+
+def _is_bare(draft: Draft, mention: Mention) -> bool:
+    """Whether a noun only names an event that has been, with nobody, no day and no place."""
+    if not draft.trigger.argued or draft.frame.support is not None or len(draft.frames) > 1:
+        return False
+    alone = mention.when is None and mention.where is None and not mention.participants
+    return alone and mention.actuality in _TOLD and mention.about is None and mention.nested is None
+
+
+def _is_unsaid(draft: Draft, mention: Mention) -> bool:
+    """Whether somebody only might speak, or has not: there is no statement then."""
+    spoken = draft.kind.name == "STMT" and not draft.trigger.keep and draft.trigger.subtype == "stmt.comment"
+    return spoken and mention.actuality not in ("happened", "ongoing", "historical", "planned")
 
 
 def _name(draft: Draft, scene: Scene) -> str:
@@ -57,7 +81,9 @@ def _mention(draft: Draft, scene: Scene, when: When | None, ids: dict[int, str])
     subtype = find_subtype(draft)
     actuality, cue = draft.actuality, draft.cue
     if actuality == "happened" and is_background(when, scene.report):
-        actuality, cue = "historical", cue
+        actuality = "historical"
+    if is_running_total(draft, dated=when is not None) and actuality in ("happened", "possible"):
+        actuality = "historical"
     start, end = scene.offsets(min(f.start for f in draft.frames), max(f.end for f in draft.frames))
     first, last = scene.offsets(frame.head, frame.head + 1)
     return Mention(

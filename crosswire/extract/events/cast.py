@@ -7,19 +7,24 @@ from collections.abc import Iterator
 from crosswire import rules
 from crosswire.base import Participant
 from crosswire.extract.events.finding import Draft
+from crosswire.extract.events.fitness import can_fill
 from crosswire.extract.events.kinds import kinds
 from crosswire.extract.events.rules import EventType, RoleRule
 from crosswire.extract.events.scene import Scene
 from crosswire.grammar import Frame
 
-_TIMES = frozenset({"DATE", "TIME"})
 # Classes of objects that tell how an attack was made.
 _TELLING = frozenset({"weapons", "captives"})
 _NOBODY = frozenset({"WDT", "WP", "EX"})
 
 
 def find_subtype(draft: Draft) -> str | None:
-    """By the words of the event itself and of its arguments, else as the trigger says."""
+    """By the words of the event itself and of its arguments, else as its trigger says; turned by its actuality."""
+    told = _told_subtype(draft)
+    return draft.kind.turns.get(draft.actuality, {}).get(told or "", told)
+
+
+def _told_subtype(draft: Draft) -> str | None:
     for frame in draft.frames:
         words = _telling_words(frame)
         for means in draft.kind.means:
@@ -53,7 +58,7 @@ def find_participants(draft: Draft, subtype: str | None, scene: Scene) -> tuple[
             if noun in taken or frame.tree.tag[noun] in _NOBODY:
                 continue
             rule = _rule(draft.kind_of[frame.head], frame, subtype, source, noun)
-            if rule is None:
+            if rule is None or not rule.role or not can_fill(rule.role, noun, scene):
                 continue
             start, end = scene.offsets(*frame.tree.phrase(noun))
             row = Participant(
@@ -74,16 +79,31 @@ def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
         yield "subject", noun
     for noun in frame.objects:
         yield "object", noun
+    for noun in _present(frame, scene):
+        yield "subject", noun
     if not frame.objects and scene.clauses.get(frame.head):
         for noun in scene.clauses[frame.head][0].subjects:
             if noun not in frame.subjects:
                 yield "clause", noun
 
 
+def _present(frame: Frame, scene: Scene) -> tuple[int, ...]:
+    """Who is there when a noun's event holds the clause above it: "the ministers agreed in talks"."""
+    parent = frame.parent
+    if parent is None or frame.verbal or frame.subjects or frame.link != "oblique":
+        return ()
+    if frame.marker not in rules.words("en/actuality", "clauses", "during"):
+        return ()
+    while not parent.verbal and parent.parent is not None:  # parsers hang "in talks" on the noun before it
+        parent = parent.parent
+    met = "talks" in kinds(scene.tree, frame.head)
+    return parent.subjects if met else ()
+
+
 def _rule(kind: EventType, frame: Frame, subtype: str | None, source: str, noun: int) -> RoleRule | None:
-    """The first rule that fits. A mark, a time or an owner's pronoun is never a participant."""
+    """The first rule that fits. An owner's pronoun is never a participant."""
     tree = frame.tree
-    if tree.pos[noun] == "PUNCT" or tree.entity[noun] in _TIMES or tree.tag[noun] == "PRP$":
+    if tree.tag[noun] == "PRP$":
         return None
     nouns, trigger = kinds(tree, noun), frame.lemma
     for rule in kind.roles:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from crosswire import rules
 from crosswire.extract.events.kinds import kinds
 from crosswire.extract.events.rules import Trigger
-from crosswire.grammar import Frame, actuality
+from crosswire.grammar import Frame, actuality, governor_class, is_definite, is_governed
 
 # Classes of those who act.
 _WHO = frozenset({"actors", "people", "forces", "bodies", "officials"})
@@ -20,6 +20,7 @@ def refusal(trigger: Trigger, frame: Frame, complements: list[Frame]) -> str:
         _wrong_form(trigger, frame)
         or _wrong_arguments(trigger, frame)
         or (_wrong_noun(trigger, frame) if not frame.verbal else "")
+        or ("is only named" if trigger.asserted and _is_only_named(frame) else "")
         or _wrong_clause(trigger, frame, complements)
     )
 
@@ -31,13 +32,20 @@ def _wrong_form(trigger: Trigger, frame: Frame) -> str:
         return "is not refused"
     if frame.lemma in trigger.plural and frame.tree.tag[frame.head] not in ("NNS", "NNPS"):
         return "is singular"
+    if trigger.third and any(_is_self(frame, noun) for noun in frame.subjects):
+        return "speaks of itself"
     return ""
+
+
+def _is_self(frame: Frame, noun: int) -> bool:
+    pronoun = frame.tree.tag[noun] in ("PRP", "CD", "NN")  # not the US
+    return pronoun and frame.tree.lower[noun] in rules.words("en/grammar", "speech", "selves")
 
 
 def _wrong_arguments(trigger: Trigger, frame: Frame) -> str:
     if trigger.subject and not _has_subject(trigger, frame):
         return "subject is of another kind"
-    if trigger.not_subject and _any_of(frame, frame.subjects, trigger.not_subject):
+    if trigger.not_subject and _any_of(frame, _doers(trigger, frame), trigger.not_subject):
         return "subject is of a kind that is spared"
     objects = frame.objects
     if trigger.prep_object:
@@ -46,6 +54,8 @@ def _wrong_arguments(trigger: Trigger, frame: Frame) -> str:
         return "object is of another kind"
     if trigger.not_object and _any_of(frame, objects, trigger.not_object):
         return "object is of a kind that is spared"
+    if trigger.only_object and frame.objects and not _any_of(frame, frame.objects, trigger.only_object):
+        return "object is of another kind"
     if trigger.prep:
         behind = [noun for name, noun in frame.obliques if name in trigger.prep]
         if not behind or (trigger.prep_class and not _any_of(frame, behind, trigger.prep_class)):
@@ -53,11 +63,20 @@ def _wrong_arguments(trigger: Trigger, frame: Frame) -> str:
     return ""
 
 
+def _doers(trigger: Trigger, frame: Frame) -> tuple[int, ...]:
+    """Who or what acts; a killing may name it behind a preposition ("killed in a flood")."""
+    if not trigger.consequence:
+        return frame.subjects
+    cause = rules.words("en/grammar", "around", "cause")
+    return (*frame.subjects, *(noun for name, noun in frame.obliques if name in cause))
+
+
 def _has_subject(trigger: Trigger, frame: Frame) -> bool:
     """A passive may leave out who acted; what is no person or body stands as its grammatical subject."""
     if frame.passive and not frame.subjects:
-        return not trigger.subject.isdisjoint(_WHO) or _any_of(frame, frame.objects, trigger.subject)
-    return _any_of(frame, frame.subjects, trigger.subject)
+        who = not trigger.subject.isdisjoint(_WHO) or _any_of(frame, frame.objects, trigger.subject)
+        return who or _any_of(frame, _doers(trigger, frame), trigger.subject)
+    return _any_of(frame, _doers(trigger, frame), trigger.subject)
 
 
 def _wrong_noun(trigger: Trigger, frame: Frame) -> str:
@@ -89,9 +108,24 @@ def _wrong_noun(trigger: Trigger, frame: Frame) -> str:
     return ""
 
 
+def _is_only_named(frame: Frame) -> bool:
+    """Whether a noun's event is a topic ("said the truce could be saved"), neither told by a verb nor wanted, and
+    without its parties."""
+    if frame.verbal or frame.support is not None:
+        return False
+    if any(name in rules.words("en/grammar", "noun_arguments", "mutual") for name, _ in frame.obliques):
+        return False
+    parent = frame.parent
+    kind = governor_class(parent) if parent is not None and is_governed(frame) else ""
+    return not kind or (kind == "transparent" and is_definite(frame))
+
+
 def _wrong_clause(trigger: Trigger, frame: Frame, complements: list[Frame]) -> str:
-    if trigger.words and trigger.words.isdisjoint(frame.tree.lemma[frame.start : frame.end]):
+    clause = frame.tree.lemma[frame.start : frame.end]
+    if trigger.words and trigger.words.isdisjoint(clause):
         return "the word that makes it so is missing"
+    if not trigger.not_words.isdisjoint(clause):
+        return "a word makes it another thing"
     if trigger.complement:
         below = {other.key for other in complements}
         if not below or ("any" not in trigger.complement and trigger.complement.isdisjoint(below)):
@@ -100,7 +134,7 @@ def _wrong_clause(trigger: Trigger, frame: Frame, complements: list[Frame]) -> s
         return "the clause below is of a kind that is spared"
     if trigger.not_marker and any(other.marker in trigger.not_marker for other in complements):
         return "the clause below is a question"
-    own = any(other.subjects and set(other.subjects) <= set(frame.subjects) for other in complements)
+    own = any(_is_own(other, frame) for other in complements)
     if (trigger.own and not own) or (trigger.other and own):
         return "the clause below is another's, or one's own"
     if trigger.wanted and not any(actuality(other)[0] == "called_for" for other in complements):
@@ -108,6 +142,16 @@ def _wrong_clause(trigger: Trigger, frame: Frame, complements: list[Frame]) -> s
     if trigger.content and not (complements or frame.objects):
         return "nothing is asked or refused"
     return ""
+
+
+def _is_own(other: Frame, frame: Frame) -> bool:
+    """Whether the clause below is about the one who speaks, by the same words."""
+    if not other.subjects:
+        return False
+    tree = frame.tree
+    finite = bool(other.tense or other.modal)
+    pronoun = finite and all(tree.tag[noun] == "PRP" and not _is_self(frame, noun) for noun in other.subjects)
+    return pronoun or set(other.subjects) <= set(frame.subjects)
 
 
 def _any_of(frame: Frame, nouns: Iterable[int], wanted: frozenset[str]) -> bool:

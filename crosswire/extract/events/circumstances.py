@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from crosswire import rules
 from crosswire.base import ChainLink, Number, Report, Time, When, Where
 from crosswire.extract.events.finding import Draft
+from crosswire.extract.events.kinds import kinds
 from crosswire.extract.events.scene import Scene
-from crosswire.grammar import Frame, attribution, governor_class
+from crosswire.grammar import Frame, attribution, governor_class, is_definite
+from crosswire.grammar.tree import SUBJECTS, Tree, is_finite
 
 _PRECISION = {"second": 1, "minute": 1, "hour": 1, "day": 1, "weekend": 2, "week": 3, "month": 4}
+
+# What talks are about is no venue.
+_ABOUT, _NOTHING = frozenset({"on", "about", "over"}), frozenset[str]()
+_PERSONS = frozenset({"actors", "officials"})
 
 HISTORICAL_DAYS = 60
 """An event dated more than this before publication is told as background (codebook, section 2.1)."""
@@ -23,15 +30,52 @@ def _relations() -> dict[str, str]:
     return table
 
 
-def find_when(draft: Draft, scene: Scene, before: Time | None) -> tuple[When | None, Time | None]:
-    """The time attached to the event's own clause, else the last one told in the passage; never the day of publication.
-    The second value is what a later clause may fall back on."""
-    time = _attached(draft, scene)
-    own = time
-    time = time or before
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The day last told: its expression, the number of its sentence, and the line of action it belongs to."""
+
+    time: Time
+    sentence: int
+    line: str
+
+
+@cache
+def _lines() -> dict[str, str]:
+    table = rules.load("en/grammar")["narrative"]
+    return {kind: line for line in ("action", "dealings") for kind in table[line]}
+
+
+def find_when(draft: Draft, scene: Scene, before: Told | None) -> tuple[When | None, Told | None]:
+    """The time attached to the event's own clause; for a main clause that goes on telling, the day told in the sentence
+    before. Never the day of publication. The second value is what a later clause may fall back on."""
+    own = _attached(draft, scene)
+    line = _lines().get(draft.kind.name)
+    sentence = draft.frame.tree.sentence[draft.frame.head]
+    tells = line is not None and any(_tells(frame, scene) for frame in draft.frames)
+    follows = before is not None and tells and before.line == line and sentence - before.sentence == 1
+    time = own or (before.time if before is not None and follows else None)
     if time is None:
-        return None, None
-    return as_when(time, narrative=own is None), own or before
+        return None, before
+    if line is not None and tells and time.precision in rules.words("en/grammar", "narrative", "spans"):
+        before = Told(time, sentence, line)
+    return as_when(time, narrative=own is None), before
+
+
+def _tells(frame: Frame, scene: Scene) -> bool:
+    """Whether a clause carries a story on: finite, simple past, asserted, and not under another clause unless that only
+    says who tells it; never in somebody's quoted words."""
+    if not (frame.verbal or frame.support is not None) or frame.tense != "past" or frame.aspect or frame.modal:
+        return False
+    if frame.negation or frame.marker not in ("", "that"):
+        return False
+    parent = frame.parent
+    if parent is not None and not (frame.link == "complement" and governor_class(parent) in ("transparent", "alleged")):
+        return False
+    verb = frame.head if frame.support is None else frame.support
+    if not is_finite(frame.tree, verb):
+        return False
+    quote = scene.quote_at(*scene.offsets(frame.head, frame.head + 1))
+    return quote is None or quote.kind == "indirect"
 
 
 def as_when(time: Time, *, narrative: bool = False) -> When:
@@ -61,9 +105,28 @@ def _attached(draft: Draft, scene: Scene) -> Time | None:
         while seen is not None:
             for head in (seen.head, seen.support):
                 for time in scene.times.get(head, ()) if head is not None else ():
-                    if time.kind in ("DATE", "TIME") and (time.from_ is not None or time.value is None):
+                    if _dates(time):
                         return time
             seen = seen.parent if _shares_time(seen) else None
+        first = _of_first(frame, scene)
+        if first is not None:
+            return first
+    return None
+
+
+def _dates(time: Time) -> bool:
+    return time.kind in ("DATE", "TIME") and (time.from_ is not None or time.value is None)
+
+
+def _of_first(frame: Frame, scene: Scene) -> Time | None:
+    """The time of the verb this one is coordinated with and shares its subject: "entered on Monday and burned …"."""
+    tree = frame.tree
+    token = frame.head if frame.support is None else frame.support
+    while tree.dep[token] == "conj" and tree.child(token, *SUBJECTS) is None:
+        token = tree.head[token]
+        found = next((time for time in scene.times.get(token, ()) if _dates(time)), None)
+        if found is not None:
+            return found
     return None
 
 
@@ -76,7 +139,33 @@ def _shares_time(frame: Frame) -> bool:
         return governor_class(parent) in ("positive", "negative")
     if frame.link == "adverbial":
         return frame.verbal and not frame.marker and not frame.tense
-    return frame.link in ("subject", "oblique") and parent.verbal and governor_class(parent) in ("", "positive")
+    kind = governor_class(parent)
+    if not parent.verbal:
+        return False
+    if frame.link == "oblique":
+        return kind == "positive" or frame.marker in rules.words("en/grammar", "narrative", "sharing")
+    return frame.link == "subject" and (kind == "positive" or (not kind and not is_definite(frame)))
+
+
+def is_running_total(draft: Draft, *, dated: bool) -> bool:
+    """Whether deaths are those of a whole war ("the war has killed thousands"), told as background. `dated` says that
+    they have a day of their own."""
+    wars = [
+        noun
+        for frame in draft.frames
+        for name, noun in (*frame.obliques, *(("by", noun) for noun in frame.subjects))
+        if name in rules.words("en/grammar", "around", "cause")
+    ]
+    tree = draft.frame.tree
+    if not draft.trigger.consequence or draft.frame.aspect != "perfect":
+        return False
+    return any("wars" in kinds(tree, noun) for noun in wars) or (not dated and _counts_from(tree, draft.frame.head))
+
+
+def _counts_from(tree: Tree, token: int) -> bool:
+    """Whether the sentence counts from a time before ("since then")."""
+    since = rules.words("en/grammar", "narrative", "since")
+    return any(word in since and tree.sentence[place] == tree.sentence[token] for place, word in enumerate(tree.lower))
 
 
 def is_background(when: When | None, report: Report) -> bool:
@@ -93,12 +182,15 @@ def is_background(when: When | None, report: Report) -> bool:
 def find_where(draft: Draft, scene: Scene) -> Where | None:
     """The place among the event's obliques and objects, then one inside its noun phrases."""
     venue, relations = draft.kind.name == "TALK", _relations()
+    about = _ABOUT if venue else _NOTHING
     for frame in draft.frames:
         nouns = [*frame.obliques, *(("", noun) for noun in frame.objects)]
-        nouns += [(name, noun) for _, outer in nouns for name, noun in _within(frame, outer)]
+        nouns += [
+            (name, noun) for before, outer in nouns if before not in about for name, noun in _within(frame, outer)
+        ]
         for name, noun in nouns:
             place = scene.entity(noun)
-            if place is None or place.kind != "place" or name not in relations:
+            if place is None or place.kind != "place" or name not in relations or (venue and name in about):
                 continue
             if not name and (scene.form_of.get(noun) == "metonym" or scene.is_country(noun)):
                 continue
@@ -108,12 +200,13 @@ def find_where(draft: Draft, scene: Scene) -> Where | None:
 
 
 def _within(frame: Frame, noun: int) -> list[tuple[str, int]]:
-    """Places inside a noun phrase: "a hospital in Adel"."""
+    """Places inside a noun phrase: "a hospital in Adel", but not "the president of Varenne"."""
     tree = frame.tree
     found = []
+    person = not kinds(tree, noun).isdisjoint(_PERSONS)
     for below in tree.below(noun, "prep"):
         inner = tree.child(below, "pobj")
-        if inner is not None:
+        if inner is not None and not (person and tree.lower[below] == "of"):
             found.append((tree.lower[below], inner))
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from crosswire import rules
 from crosswire.base import Actuality
 from crosswire.extract.events.check import refusal
+from crosswire.extract.events.kinds import measured
 from crosswire.extract.events.rules import EventType, Trigger, book, is_harm
 from crosswire.grammar import Frame, actuality, is_governed
 
@@ -125,6 +126,9 @@ def _told_with(draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
             return other
     if draft.trigger.consequence:
         return _cause(draft, drafts)
+    if frame.verbal and draft.kind.name == "ATTK":  # "dozens of raids hit the town"
+        acts = (drafts.get(measured(frame.tree, noun)) for noun in frame.subjects)
+        return next((act for act in acts if act is not None and act.kind is draft.kind and act is not draft), None)
     return None
 
 
@@ -132,12 +136,24 @@ def _same_act(draft: Draft, other: Draft, *, supported: bool) -> bool:
     frame = draft.frame
     violent = {draft.kind.name, other.kind.name} <= {"ATTK", "CASL"}
     if violent and (draft.trigger.consequence or other.trigger.consequence):
-        return supported or frame.link in ("adverbial", "relative", "subject", "oblique", "object", "complement")
+        if frame.link == "relative":
+            return frame.parent is not None and frame.parent.head < frame.head
+        return supported or frame.link in ("adverbial", "subject", "oblique", "object", "complement")
+    if violent and _attends(frame):
+        return True
     if draft.kind.name in other.kind.absorbs:
         return not frame.verbal and frame.link in ("object", "subject", "oblique")
     if draft.kind is not other.kind or frame.verbal or draft.trigger.keep or other.trigger.keep:
         return False
     return supported or frame.link in ("object", "subject", "oblique")
+
+
+def _attends(frame: Frame) -> bool:
+    """Whether a participle tells what else came of the act above it: "was hit, destroying nine trucks"."""
+    participle = frame.verbal and frame.tree.tag[frame.head] == "VBG" and not frame.marker and not frame.tense
+    if not participle or frame.parent is None or frame.head < frame.parent.head:
+        return False
+    return frame.link in ("adverbial", "relative")
 
 
 def _cause(draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
@@ -183,12 +199,9 @@ def _nest(drafts: dict[int, Draft]) -> None:
             draft.about = carrier
             if carrier.nested is None:
                 carrier.nested = draft
-                if (
-                    is_harm(draft.kind, draft.trigger)
-                    and carrier.kind.when_hostile
-                    and draft.actuality != "did_not_happen"
-                ):
-                    carrier.become(carrier.kind.when_hostile)
+                hostile = carrier.trigger.when_harm or carrier.kind.when_hostile
+                if hostile and is_harm(draft.kind, draft.trigger) and draft.actuality != "did_not_happen":
+                    carrier.become(hostile)
 
 
 def _carrier_of(draft: Draft, frame: Frame, by_head: dict[int, Draft]) -> Draft | None:

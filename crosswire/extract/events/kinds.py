@@ -59,6 +59,15 @@ def _turn(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
+def measured(tree: Tree, noun: int) -> int:
+    """What a noun that only measures speaks of: the raids of "dozens of raids"; else the noun itself."""
+    for below in tree.below(noun, "prep"):
+        inner = tree.child(below, "pobj")
+        if inner is not None and inner > noun and tree.lower[below] == "of" and _frames_only(tree.lemma[noun]):
+            return measured(tree, inner)
+    return noun
+
+
 def kinds(tree: Tree, noun: int) -> frozenset[str]:
     """The classes of the noun at this place, its dictionary form, and "any"."""
     classes, lemma = _classes(), tree.lemma[noun]

@@ -22,7 +22,10 @@ class Trigger:
     below, or "any". `actor` asks that somebody is named who acts. `consequence` marks killing and wounding, told
     together with the act that caused it; `keep` marks statements that stay even when their content is an event. With
     `own` the clause below has the subject of this one ("wants to attack"), with `other` it has not ("wants them to
-    leave"). `wanted` asks that the clause below says what must be.
+    leave"). `wanted` asks that the clause below says what must be. `third` spares "I say" and "you know".
+    An `asserted` noun must be said to be or wanted, not only named as a topic; an `argued` one, when it has happened,
+    must have somebody, a day or a place with it. With an object at all, it must be an `only_object`. `not_words` spare
+    the clause they stand in. `when_harm` is the type this becomes when the clause below tells harm.
     """
 
     type: str
@@ -59,6 +62,12 @@ class Trigger:
     wanted: bool = False
     own: bool = False
     other: bool = False
+    third: bool = False
+    asserted: bool = False
+    argued: bool = False
+    only_object: Words = NOTHING
+    not_words: Words = NOTHING
+    when_harm: str | None = None
     codes: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -94,7 +103,7 @@ class EventType:
     """One type of the codebook. `rank` orders types where a word serves several and nothing else decides, low first;
     a `carrier` speaks of another event and is linked to it, and becomes `when_hostile` when that event is harm. Nouns
     of types it `absorbs` are told by its own verb ("suspended deliveries"). `default` is the subtype where
-    no trigger of its own says one."""
+    no trigger of its own says one. `turns` maps an actuality to what a subtype becomes under it."""
 
     name: str
     rank: int
@@ -102,6 +111,7 @@ class EventType:
     when_hostile: str | None
     absorbs: Words
     default: str | None
+    turns: dict[str, dict[str, str]]
     roles: tuple[RoleRule, ...]
     means: tuple[Means, ...]
     codes: dict[str, str]
@@ -189,6 +199,7 @@ def _type(table: dict[str, Any]) -> EventType:
         when_hostile=table.get("when_hostile"),
         absorbs=frozenset(table.get("absorbs", ())),
         default=table.get("default"),
+        turns=table.get("turns", {}),
         roles=tuple(
             RoleRule(
                 entry["from"],

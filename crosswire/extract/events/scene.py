@@ -118,6 +118,11 @@ class Scene:
             return False
         return self.form_of.get(noun) == "metonym" or (entity.kind == "place" and entity.precision == _COUNTRY)
 
+    def is_known_place(self, noun: int) -> bool:
+        """Whether a name is that of a place on the map; any other place name may be somebody's."""
+        entity = self.entity(noun)
+        return entity is not None and entity.kind == "place" and entity.precision is not None
+
     def quote_at(self, start: int, end: int) -> Quote | None:
         """The quotation a clause stands in."""
         for first, last, quote in self.known.quoted:

@@ -81,6 +81,37 @@ def test_the_last_time_told_goes_on(model: LoadedModel) -> None:
     assert (when.from_, when.basis) == ("2031-05-06", "narrative")
 
 
+def carried(model: LoadedModel, text: str) -> dict[str, str | None]:
+    """The basis of the day of each event, by its trigger, when "Tuesday" is known."""
+    made = report(text)
+    found = find(made, dissect(made, model), (), (time(made, "Tuesday", "2031-05-06", "2031-05-07"),))
+    return {m.trigger.text: m.when.basis if m.when else None for m in found}
+
+
+def test_a_noun_taken_for_granted_has_no_neighbours_day(model: LoadedModel) -> None:
+    shown = carried(model, "Jets hit the school on Tuesday. The council condemned the killings in Lorsk.")
+    assert shown["killings"] is None
+
+
+def test_a_relative_clause_has_no_neighbours_day(model: LoadedModel) -> None:
+    shown = carried(model, "Jets hit the school on Tuesday. Rebels who seized the port in the war fled the town.")
+    assert shown["seized"] is None
+
+
+def test_another_line_of_action_has_no_neighbours_day(model: LoadedModel) -> None:
+    shown = carried(model, "Jets hit the school on Tuesday. The ministers met. Koravan said the road was long.")
+    assert (shown["met"], shown["said"]) == (None, None)
+
+
+def test_a_sentence_further_on_has_no_day(model: LoadedModel) -> None:
+    shown = carried(model, "Jets hit the school on Tuesday. The town is old. Rebels attacked the base.")
+    assert shown["attacked"] is None
+
+
+def test_a_verb_with_the_same_subject_has_its_day(model: LoadedModel) -> None:
+    assert carried(model, "Rebels entered the town on Tuesday and burned the school.")["burned"] == "weekday"
+
+
 def test_what_is_long_past_is_background(model: LoadedModel) -> None:
     made = report("Jets hit the school in 2013.", published="2031-05-10")
     times = (time(made, "2013", "2013-01-01", "2014-01-01"),)

@@ -37,6 +37,7 @@ def test_a_pinned_sentence(model: LoadedModel, case: dict[str, Any]) -> None:
         assert any(fits(mention, wanted) for mention in found), (wanted, shown)
     for role, words in case.get("no", ()):
         assert not any(p.role == role and words in p.text for m in found for p in m.participants), (role, words, shown)
+    assert not {m.type for m in found} & set(case.get("never", ())), shown
     if "sources" in case:
         first = next(m for m in found if fits(m, case["events"][0]))
         assert [link.text for link in first.attribution] == case["sources"]
