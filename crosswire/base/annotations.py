@@ -177,13 +177,17 @@ class Trigger(Noun, frozen=True, kw_only=True):
 
 
 class Participant(Noun, frozen=True, kw_only=True):
-    """Who fills a role (codebook section 6), as written, and as an entity where it is one."""
+    """Who fills a role (codebook section 6), as written, and as an entity where it is one.
+
+    `report` is given where the row holds several reports' words, in events; a mention's participants stand in its own.
+    """
 
     role: str
     text: str
     start: int
     end: int
     entity: str | None = None
+    report: str | None = None
 
 
 class When(Noun, frozen=True, kw_only=True):

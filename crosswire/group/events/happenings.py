@@ -122,7 +122,7 @@ class Happenings:
             for participant in spot.mention.participants:
                 name = self.spots.name(participant.entity)
                 slot = (participant.role, name or participant.text.lower())
-                first.setdefault(slot, replace(participant, entity=name))
+                first.setdefault(slot, replace(participant, entity=name, report=spot.mention.report))
                 told[slot] += 1
         order = {slot: n for n, slot in enumerate(first)}
         return (first[slot] for slot in sorted(first, key=lambda slot: (-told[slot], order[slot])))
