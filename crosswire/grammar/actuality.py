@@ -73,7 +73,7 @@ def actuality(frame: Frame) -> Judged:
     while governor is not None:
         if below.link == "inside" and value in _REAL and not is_definite(below):
             return _of_whole(governor, value, cue)
-        if below.link == "relative" or (below.link in ("inside", "subject") and not _shown_by(governor)):
+        if below.link == "relative" or (below.link in ("inside", "subject") and not _shown_by(governor, below)):
             break
         if _is_given(governor, below):
             return _vague(governor, below, value, cue)
@@ -230,9 +230,13 @@ def _infinitive(frame: Frame) -> bool:
     return tree.tag[verb] == "VB" and any(tree.tag[below] == "TO" for below in tree.below(verb, "aux"))
 
 
-def _shown_by(governor: Frame) -> bool:
-    """Whether a copula says something of its subject's reality ("an attack is possible", "talks are due")."""
-    return governor.lemma == "be" and governor.attribute is not None and governor_class(governor) != ""
+def _shown_by(governor: Frame, below: Frame) -> bool:
+    """Whether a copula says something of its subject's reality ("an attack is possible", "talks are due"; not "their
+    visit is important")."""
+    if governor.lemma != "be" or governor.attribute is None:
+        return False
+    kind = governor_class(governor)
+    return kind != "" and not (kind == "called_for" and is_definite(below))
 
 
 def _under(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:

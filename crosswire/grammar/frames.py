@@ -157,8 +157,8 @@ class _Reader:
         if support is None:
             grade = Grade("", "", "", negation)
             return self._build(token, False, args, None, grade, parent, governor, self._noun_span(token))
-        if support.negation not in _lists().leaving or _determiner(tree, token) != support.negation:
-            negation = negation or support.negation  # "neither meeting lasted" leaves both
+        if support.negation not in _lists().leaving or governor.link == "object":
+            negation = negation or support.negation  # "neither raid caused a death", "the raid caused no death"
         grade = Grade(support.tense, support.aspect, support.modal, negation)
         above = _Governor(None, support.link, support.marker)
         span = (support.start, support.end)
@@ -281,11 +281,6 @@ def _lists() -> _Lists:
         carrying=frozenset((*light["acted_on"], *light["acting"])),
         leaving=frozenset(table["noun_arguments"]["leaving"]),
     )
-
-
-def _determiner(tree: Tree, noun: int) -> str:
-    below = tree.child(noun, "det", "preconj", "cc")
-    return tree.lower[below] if below is not None else ""
 
 
 def _comma_before(tree: Tree, token: int) -> bool:

@@ -68,7 +68,8 @@ def _is_bare(draft: Draft, mention: Mention) -> bool:
 def _is_unsaid(draft: Draft, mention: Mention) -> bool:
     """Whether somebody only might speak, or has not: there is no statement then."""
     spoken = draft.kind.name == "STMT" and not draft.trigger.keep and draft.trigger.subtype == "stmt.comment"
-    return spoken and mention.actuality not in ("happened", "ongoing", "historical", "planned")
+    announced = mention.actuality == "planned" and bool(draft.frame.modal)
+    return spoken and not announced and mention.actuality not in ("happened", "ongoing", "historical")
 
 
 def _name(draft: Draft, scene: Scene) -> str:

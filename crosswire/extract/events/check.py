@@ -28,6 +28,10 @@ def refusal(trigger: Trigger, frame: Frame, complements: list[Frame]) -> str:
 def _wrong_form(trigger: Trigger, frame: Frame) -> str:
     if trigger.not_passive and frame.passive:
         return "is passive"
+    if trigger.prep and frame.particle and f"{frame.lemma} {frame.particle}" not in trigger.verbs:
+        return "is another verb with its particle"
+    if trigger.mutual and not _is_mutual(frame):
+        return "one alone acts"
     if trigger.negated and not (frame.negation and frame.modal in trigger.negated):
         return "is not refused"
     if frame.lemma in trigger.plural and frame.tree.tag[frame.head] not in ("NNS", "NNPS"):
@@ -35,6 +39,17 @@ def _wrong_form(trigger: Trigger, frame: Frame) -> str:
     if trigger.third and any(_is_self(frame, noun) for noun in frame.subjects):
         return "speaks of itself"
     return ""
+
+
+def _is_mutual(frame: Frame) -> bool:
+    """Whether several act together: two subjects, a plural, or somebody the subject acts with."""
+    tree = frame.tree
+    together = rules.words("en/grammar", "noun_arguments", "mutual")
+    several = any(
+        tree.tag[noun] in ("NNS", "NNPS") or tree.lower[noun] in rules.words("en/grammar", "cast", "several")
+        for noun in frame.subjects
+    )
+    return len(frame.subjects) > 1 or several or any(name in together for name, _ in frame.obliques)
 
 
 def _is_self(frame: Frame, noun: int) -> bool:

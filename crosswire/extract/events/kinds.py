@@ -8,7 +8,8 @@ from functools import cache
 from crosswire import rules
 from crosswire.grammar import Tree
 
-_WHO = frozenset({"people", "actors"})
+# An aid worker and a convoy attack are no aid.
+_NO_CARGO = frozenset({"people", "actors", "hostilities"})
 _PRONOUNS = frozenset({"PRP", "WP"})
 _PROPER = frozenset({"NNP", "NNPS"})
 # Labels of proper nouns that name no actor and no place. Small models label the names they do not know at random, so
@@ -78,10 +79,10 @@ def kinds(tree: Tree, noun: int) -> frozenset[str]:
     if tree.tag[noun] in _PRONOUNS:
         found |= classes.pronoun
     if tree.tag[noun] in _PROPER and tree.entity[noun] not in _NO_NAMES:
-        found |= classes.proper
+        found = (found | classes.proper) - {"aid"}  # a relief agency's name is no relief
     for below in tree.children[noun]:
         if below < noun and tree.dep[below] in ("compound", "amod", "nmod"):
-            if found.isdisjoint(_WHO):  # an aid worker is no aid
+            if found.isdisjoint(_NO_CARGO):
                 found |= classes.by_word_before.get(tree.lemma[below], frozenset())
             before = f"{tree.lemma[below]} {lemma}"
             found |= classes.by_word.get(before, frozenset())

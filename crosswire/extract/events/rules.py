@@ -23,6 +23,8 @@ class Trigger:
     together with the act that caused it; `keep` marks statements that stay even when their content is an event. With
     `own` the clause below has the subject of this one ("wants to attack"), with `other` it has not ("wants them to
     leave"). `wanted` asks that the clause below says what must be. `third` spares "I say" and "you know".
+    `mutual` acts take several.
+
     An `asserted` noun must be said to be or wanted, not only named as a topic; an `argued` one, when it has happened,
     must have somebody, a day or a place with it. With an object at all, it must be an `only_object`. `not_words` spare
     the clause they stand in. `when_harm` is the type this becomes when the clause below tells harm.
@@ -63,6 +65,7 @@ class Trigger:
     own: bool = False
     other: bool = False
     third: bool = False
+    mutual: bool = False
     asserted: bool = False
     argued: bool = False
     only_object: Words = NOTHING
