@@ -55,11 +55,12 @@ class Marks:
 
 @dataclass
 class _Joined:
-    """Union of events, with the reasons."""
+    """Union of events, with the reasons. `hurt`: whether those hurt bear arms, where the counts say who they are."""
 
     home: dict[str, str] = field(default_factory=dict)
     why: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     days: dict[str, Days] = field(default_factory=dict)
+    hurt: dict[str, frozenset[bool]] = field(default_factory=dict)
 
     def find(self, name: str) -> str:
         while (up := self.home.get(name, name)) != name:
@@ -67,14 +68,16 @@ class _Joined:
         return name
 
     def join(self, a: str, b: str, why: str) -> None:
-        """Makes one of two, unless their stated days exclude each other."""
+        """Makes one of two, unless their stated days exclude each other or one hit soldiers and the other civilians."""
         one, other = self.find(a), self.find(b)
-        if one == other:
+        hurt, others_hurt = self.hurt.get(one, frozenset()), self.hurt.get(other, frozenset())
+        if one == other or (hurt and others_hurt and hurt.isdisjoint(others_hurt)):
             return
         days, others = self.days.get(one), self.days.get(other)
         if days and others and not _meet(days, others):
             return
         self.home[other] = one
+        self.hurt[one] = hurt | others_hurt
         self.why[one] += [*self.why.pop(other, []), why]
         narrower = min((d for d in (days, others) if d), key=lambda d: (d[1] - d[0], d), default=None)
         if narrower:
@@ -85,7 +88,10 @@ def find_incidents(evidence: Evidence) -> tuple[Incident, ...]:
     """Every event once: attacks joined, all others alone, in the order of their first event."""
     attacks = [event for event in evidence.grouping.events if is_attack(event)]
     marks = {event.id: _marks(event, evidence) for event in attacks}
-    joined = _Joined(days={name: mark.days for name, mark in marks.items() if mark.days})
+    joined = _Joined(
+        days={name: mark.days for name, mark in marks.items() if mark.days},
+        hurt={event.id: _hurt(event, evidence) for event in attacks},
+    )
     for a, b, why in [*_in_one_report(attacks, marks, evidence), *_across(attacks, marks)]:
         joined.join(a, b, why)
     members: dict[str, list[Event]] = defaultdict(list)
@@ -99,6 +105,12 @@ def find_incidents(evidence: Evidence) -> tuple[Incident, ...]:
         )
         for root, events in members.items()
     )
+
+
+def _hurt(event: Event, evidence: Evidence) -> frozenset[bool]:
+    """Whether the people counted bear arms: true, false, both, or empty where no count says who they are."""
+    groups = (claim.group for claim in evidence.claims.get(event.id, ()) if claim.outcome)
+    return frozenset(group in table()["armed"] for group in groups if group)
 
 
 @cache
