@@ -75,7 +75,7 @@ class _Table:
 
     def _one_such(self, one: Spot, other: Spot) -> bool:
         """Whether two clauses may be of the only happening of their kind."""
-        if one.stem != other.stem or {one.n, other.n} & self.judge.after:
+        if one.stem != other.stem or {one.n, other.n} & self.judge.after or any(map(_is_news, (one, other))):
             return False
         apart = one.family in rules()["many"]["families"] and not (_agree(one, other))
         return not apart
@@ -167,6 +167,11 @@ def _common(spots: Sequence[Spot]) -> frozenset[str]:
     """Names in so many clauses of the story that sharing one says nothing."""
     told = Counter(name for spot in spots for name in spot.named | spot.doers | spot.targets)
     return frozenset(name for name, n in told.items() if n > max(OFTEN, len(spots) / 6))
+
+
+def _is_news(spot: Spot) -> bool:
+    """ "An attack" of which nothing is said is told of for the first time, whatever else the story tells."""
+    return spot.empty and spot.news
 
 
 def _agree(one: Spot, other: Spot) -> bool:

@@ -81,6 +81,8 @@ class Judge:
             yield f"their places differ ({self._place(a)}, {self._place(b)})"
         if (a.rank or 1) != (b.rank or 1) and (a.place == b.place or _same_day(a, b)):
             yield "one is told as another of its kind"
+        if (a.afresh or b.afresh) and {a.done, b.done} == {True, False}:
+            yield "what is to come is told as happening again"
         if a.place == b.place and {a.done, b.done} == {True, False} and not (a.exact_day and a.first == b.first):
             yield "one report tells one as done and the other as to come"
         if _wish(a) != _wish(b) and a.done is not False and b.done is not False and not (a.back or b.back):

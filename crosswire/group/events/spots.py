@@ -34,9 +34,9 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 class Spot:
     """A mention ready to be compared. `first`, `last` are day numbers (half-open); ids are the record's.
 
-    `named` are the entities the clause names outside any role. `definite` tells of "the attack", `back` of one that
-    names nobody, `described` are the words for whom
-    or what it befell, `toll` of a clause that gives the hurt of an attack and nothing else.
+    `named` are the entities the clause names outside any role, `described` the words for whom or what it befell.
+    `definite` tells of "the attack", `back` of one that names nobody, `news` of "an attack", `afresh` of one held
+    again, `toll` of a clause that gives the hurt of an attack and nothing else.
     """
 
     n: int
@@ -63,6 +63,8 @@ class Spot:
     words: frozenset[str]
     counts: Mapping[tuple[str, str | None], tuple[float, float | None]]
     rank: int | None
+    afresh: bool
+    news: bool
     copied: frozenset[tuple[str, int]]
 
     @property
@@ -156,6 +158,7 @@ class Spots:
         doers, targets = (self._who(mention, roles[side], doubtful) for side in ("doers", "targets"))
         things = frozenset(_things(mention, roles["blamed"]))
         before = report.text[max(mention.start, mention.trigger.start - BEFORE) : mention.trigger.start].lower()
+        after = _WORD.findall(report.text[mention.trigger.end : min(mention.end, mention.trigger.end + BEFORE)].lower())
         definite = _points_back(before, mention.tense is not None)
         return Spot(
             n=n,
@@ -182,13 +185,21 @@ class Spots:
             words=frozenset(self._words(report, mention)),
             counts={(x.outcome, x.group): (x.low, x.high) for x in mention.numbers if x.outcome and x.low is not None},
             rank=_rank(before),
+            afresh=not set(rules()["afresh"]["words"]).isdisjoint(after),
+            news=not set(rules()["news"]["words"]).isdisjoint(_WORD.findall(before)[-NEARBY:]),
             copied=self._copied(mention),
         )
 
     def _who(self, mention: Mention, roles: Sequence[str], doubtful: Container[str | None]) -> frozenset[str]:
         """The entities in these roles. A place acts in nothing: it is where, or what is spoken of."""
-        names = (self.name(p.entity) for p in mention.participants if p.role in roles and p.entity not in doubtful)
-        return frozenset(name for name in names if name is not None and not self._is_place(name))
+        found = set()
+        for one in mention.participants:
+            name = self.name(one.entity) if one.role in roles and one.entity not in doubtful else None
+            entity = self.entity.get(name or "")
+            crowd = entity is not None and entity.kind == "group" and _is_counted(one, mention)
+            if name is not None and not crowd and (entity is None or entity.kind != "place"):
+                found.add(name)
+        return frozenset(found)
 
     def is_named(self, mention: Mention, one: Participant) -> bool:
         """Whether a participant's entity can be meant: it fills no second place of the same clause."""
@@ -208,10 +219,6 @@ class Spots:
             entity = self.entity.get(name)
             if entity is not None and entity.kind == "group":
                 yield from map(term, entity.name.split())
-
-    def _is_place(self, name: str) -> bool:
-        entity = self.entity.get(name)
-        return entity is not None and entity.kind == "place"
 
     def _around(self, where: str | None) -> Iterator[str]:
         """The place and what it lies in; `parent` may be an id or a name."""
@@ -270,6 +277,11 @@ def _doubtful(mention: Mention) -> set[str | None]:
         if one.entity is not None and (one.start >= end or one.end <= start):
             twice.add(one.entity)
     return twice
+
+
+def _is_counted(one: Participant, mention: Mention) -> bool:
+    """Whether a filler is a number of people: "33 soldiers" are nobody in particular."""
+    return any(n.outcome and one.start < n.end and n.start < one.end for n in mention.numbers)
 
 
 def _is_toll(mention: Mention, hurt: Sequence[str]) -> bool:

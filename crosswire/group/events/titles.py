@@ -111,6 +111,7 @@ class _Names:
         self.order: dict[str, int] = {}
         self.wording: dict[str, Counter[str]] = {}
         self.single: dict[str, bool] = {}
+        self.country: dict[str, tuple[bool, str | None]] = {}
         for spot in spots:
             report = names.shelf.reports[spot.place]
             for one in spot.mention.participants:
@@ -123,6 +124,7 @@ class _Names:
             return
         if entity is not None and self.names.is_named(mention, one):
             slot, words = entity.id, _called(entity, self.names)
+            self.country[slot] = (entity.kind == "person", entity.country)
             self.single[slot] = entity.kind == "person" or entity.sector == STATE
         else:
             words = "" if _is_fragment(report.text, one) else _noun_phrase(one.text)
@@ -133,9 +135,17 @@ class _Names:
             self.wording.setdefault(slot, Counter())[words] += 1
 
     def best(self, most: int) -> list[Name]:
-        """The names told most, entities before nouns; each as it is worded most, and best."""
-        slots = sorted(self.wording, key=lambda s: (s.startswith("word "), -self.told[s], self.order[s]))
+        """The names told most, entities before nouns; each as it is worded most, and best.
+
+        Where its minister is named, a state goes without saying.
+        """
+        spoken_for = {country for person, country in self.country.values() if person and country}
+        told = [slot for slot in self.wording if not (self._is_state(slot) and self.country[slot][1] in spoken_for)]
+        slots = sorted(told, key=lambda s: (s.startswith("word "), -self.told[s], self.order[s]))
         return [(self._clearest(self.wording[slot]), self.single.get(slot, False)) for slot in slots[:most]]
+
+    def _is_state(self, slot: str) -> bool:
+        return self.single.get(slot, False) and not self.country[slot][0]
 
     @staticmethod
     def _clearest(wordings: Counter[str]) -> str:
