@@ -92,8 +92,8 @@ def read_verb(tree: Tree, token: int, parent: Frame | None, link: str, first: Fr
     slots = _Slots()
     for below in tree.children[token]:
         _take(tree, below, slots)
-    if not slots.subjects and not slots.passive:
-        slots.subjects.extend(_misled_subject(tree, token))
+    if not slots.passive and all(tree.entity[noun] == "DATE" for noun in slots.subjects):
+        slots.subjects = _misled_subject(tree, token) or slots.subjects
     _settle_voice(tree, token, slots)
     own = (*slots.subjects, *slots.objects)
     _resolve_relative(tree, token, slots)
@@ -149,10 +149,18 @@ def _listed_before(tree: Tree, noun: int) -> list[int]:
 
 def _misled_subject(tree: Tree, token: int) -> list[int]:
     """In "after Varenne last week vetoed the draft" parsers hang the subject on the word that opens the clause."""
+    opening = tree.first[token]
+    if opening < token and tree.head[opening] == token and tree.lower[opening] in _lists().opening:
+        inner = tree.child(opening, "pobj")
+        return tree.conjuncts(inner) if inner is not None and is_finite(tree, token) else []
     noun = tree.first[token] - 1
     if noun < 1 or noun + 1 == token or tree.dep[noun] != "pobj" or not is_finite(tree, token):
         return []
-    told = all(tree.dep[below] in ("npadvmod", "prep", "advmod") for below in tree.children[token] if below < token)
+    told = all(
+        tree.dep[below] in ("npadvmod", "prep", "advmod") or tree.entity[below] == "DATE"
+        for below in tree.children[token]
+        if below < token
+    )
     opened = tree.lower[tree.head[noun]] in _lists().opening and tree.head[noun] == tree.first[noun] - 1
     return tree.conjuncts(noun) if told and opened else []
 

@@ -164,8 +164,8 @@ def _is_own(other: Frame, frame: Frame) -> bool:
     if not other.subjects:
         return False
     tree = frame.tree
-    finite = bool(other.tense or other.modal)
-    pronoun = finite and all(tree.tag[noun] == "PRP" and not _is_self(frame, noun) for noun in other.subjects)
+    will = other.modal in rules.words("en/actuality", "clauses", "resolved")
+    pronoun = will and all(tree.tag[noun] == "PRP" and not _is_self(frame, noun) for noun in other.subjects)
     return pronoun or set(other.subjects) <= set(frame.subjects)
 
 
