@@ -37,11 +37,11 @@ def test_a_folder_is_read_in_order_and_drops_nothing(tmp_path: Path) -> None:
 def test_single_files_globs_and_missing_ones(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "x.txt").write_text("One.")
-    (tmp_path / "in" / "y.html").write_text("<p>One.")
+    (tmp_path / "in" / "y.pdf").write_text("One.")
     assert only(tmp_path / "in" / "x.txt").path == "x.txt"
     assert only(f"{tmp_path}/in/*.txt").path == "x.txt"
     assert only(f"{tmp_path}/*/*.txt").path == "in/x.txt"
-    named = only(tmp_path / "in" / "y.html")
+    named = only(tmp_path / "in" / "y.pdf")
     assert isinstance(named, SetAside)
     assert named.code == "CW211"
     for missing in ("nothing.txt", "*.nothing"):

@@ -1,9 +1,8 @@
-"""Takes the bytes of a web page, gives its page, and of such a page a report; cannot fetch, follow or run anything.
+"""Takes the source of a web page, gives its visible text with what each line is; cannot fetch, follow or run anything.
 
-`page_of` decodes; `open_page` renders the visible text, says what each line is, and keeps what the markup states.
+`open_page` renders the page and lays out its lines; what it gives then adds what the markup states to the report.
 """
 
 from crosswire.collect.html.opening import Opened, open_page
-from crosswire.collect.html.source import page_of
 
-__all__ = ["Opened", "open_page", "page_of"]
+__all__ = ["Opened", "open_page"]

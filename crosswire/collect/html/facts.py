@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -84,12 +85,12 @@ def _text(value: object) -> str:
 def _things(root: Element) -> Iterator[dict[str, Any]]:
     """Every object of the page's JSON-LD, outer ones first."""
     scripts = [e for e in root.iter("script") if "ld+json" in (e.get("type") or "").lower()]
-    waiting: list[Any] = []
+    waiting: deque[Any] = deque()
     for script in scripts[:_MOST_SCRIPTS]:
         waiting += _parsed(script.text or "")
     count = 0
     while waiting and count < _MOST_THINGS:
-        thing = waiting.pop(0)
+        thing = waiting.popleft()
         count += 1
         if isinstance(thing, dict):
             yield thing

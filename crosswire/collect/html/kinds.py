@@ -14,7 +14,11 @@ from crosswire.collect.pages.parts import Layout
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LEAST_REPEAT = 4
+_LEAST_TEASER = 5
 _OFTEN = 3
+_INITIALS = 4
+_ABOVE_TITLE = 6
+_BYLINE_WORDS = 20
 _SHORT = 6
 _TEXT = frozenset({"body", "subhead", "pullquote"})
 _STANDFIRST_WORDS = 90
@@ -28,21 +32,23 @@ def lay_out_lines(parts: Sequence[Part], headline: int | None, facts: Facts, tit
     for unit in units:
         layout.repeats[unit.key] = layout.repeats.get(unit.key, 0) + 1
     layout.headline = headline
-    _name_inside(parts, layout, {key_of(name) for name in facts.authors})
+    authors = frozenset(key_of(name) for name in facts.authors if len(name) > _INITIALS)
+    _name_inside(parts, layout, authors)
     _name_again(parts, {key_of(title) for title in titles})
     layout.body = _bounds(parts)
     if layout.body[1] < 0:
         return layout
-    _name_header(parts, layout, facts.description[0] if facts.description else "")
+    _name_header(parts, layout, key_of(facts.description[0]) if facts.description else "")
+    _name_bylines(parts, layout, authors)
     _name_tail(parts, layout)
     _name_rest(parts, layout)
     _name_repeats(parts)
     return layout
 
 
-def _name_inside(parts: Sequence[Part], layout: Layout, authors: set[str]) -> None:
+def _name_inside(parts: Sequence[Part], layout: Layout, authors: frozenset[str]) -> None:
     """The lines that the extractor took."""
-    texts = "\n".join(part.unit.key for part in parts if part.inside and part.unit.prose)
+    texts = "\n".join(key_of(part.unit.text) for part in parts if part.inside and part.unit.prose)
     for at, part in enumerate(parts):
         unit = part.unit
         if at == layout.headline:
@@ -66,16 +72,16 @@ def _inside_kind(part: Part, texts: str) -> str:
         return "subhead"
     if part.named("pullquote") and unit.size >= 4:
         return "pullquote"
-    return "pullquote" if 5 <= unit.size <= 40 and texts.count(unit.key) > bool(prose) else "body"
+    return "pullquote" if 5 <= unit.size <= 40 and texts.count(key_of(unit.text)) > bool(prose) else "body"
 
 
 def _name_again(parts: Sequence[Part], titles: set[str]) -> None:
     """The headline printed again, and what a page prints three times and more ("This content is not available"), are
     no part of the text, though the extractor takes them."""
-    counts = Counter(part.unit.key for part in parts if part.unit.kind in _TEXT)
-    for part in parts:
-        unit = part.unit
-        if unit.kind in _TEXT and (key_of(unit.text) in titles or (counts[unit.key] >= _OFTEN and unit.size > 1)):
+    keys = [(part.unit, key_of(part.unit.text)) for part in parts if part.unit.kind in _TEXT]
+    counts = Counter(key for _, key in keys)
+    for unit, key in keys:
+        if key in titles or (counts[key] >= _OFTEN and unit.size > 1):
             unit.kind, unit.sub = "noise", "duplicate"
 
 
@@ -102,17 +108,25 @@ def _name_header(parts: Sequence[Part], layout: Layout, description: str) -> Non
     """Between headline and body: standfirst, byline, date; further up only what stands close to the headline."""
     first = layout.body[0]
     top = layout.headline if layout.headline is not None and layout.headline < first else max(0, first - 8)
-    wanted = key_of(description)
-    for at in range(max(0, top - 6), first):
+    for at in range(max(0, top - _ABOVE_TITLE), first):
         part = parts[at]
         if at == layout.headline or (part.unit.kind and part.unit.kind not in ("subhead", "noise")):
             continue
-        kind = _header_kind(part, wanted, below=at > top)
+        kind = _header_kind(part, description, below=at > top)
         if kind:
             part.unit.kind, part.unit.sub = kind, None
         elif part.unit.kind == "subhead":
             part.unit.kind, part.unit.sub = "noise", _noise_of(part)
-    _lead_in(parts, layout, wanted)
+    _lead_in(parts, layout, description)
+
+
+def _name_bylines(parts: Sequence[Part], layout: Layout, authors: frozenset[str]) -> None:
+    """Short lines above the body with the name of an author that the markup states."""
+    for part in parts[max(0, (layout.headline or 0) - _ABOVE_TITLE) : layout.body[0]]:
+        unit = part.unit
+        short = unit.kind in ("", "date", "noise") and unit.size <= _BYLINE_WORDS
+        if short and any(name in key_of(unit.text) for name in authors):
+            unit.kind, unit.sub = "byline", None
 
 
 def _header_kind(part: Part, description: str, *, below: bool) -> str:
@@ -173,17 +187,18 @@ def _name_rest(parts: Sequence[Part], layout: Layout) -> None:
             part.unit.kind = "credit"
         else:
             part.unit.kind, part.unit.sub = "noise", _noise_of(part)
-            if part.unit.sub == "navigation" and at > last and part.unit.size >= 5:
+            if part.unit.sub == "navigation" and at > last and part.unit.size >= _LEAST_TEASER:
                 part.unit.sub = "related"
 
 
 def _noise_of(part: Part) -> str:
-    """The kind of noise: as its maker calls it, as it says, by whether it links."""
-    if part.called.noise:
-        return part.called.noise
+    """The kind of noise: as its maker calls it, except that a menu may hold what says it is something else; as it says;
+    by whether it links."""
+    if part.called.noise not in (None, "navigation"):
+        return str(part.called.noise)
     if part.label in NOISE:
         return NOISE[part.label]
-    return "related" if part.links and part.unit.size >= 5 else "navigation"
+    return part.called.noise or ("related" if part.links and part.unit.size >= _LEAST_TEASER else "navigation")
 
 
 def _name_repeats(parts: Sequence[Part]) -> None:

@@ -17,10 +17,16 @@ from crosswire.collect.html.source import Element, tree_of
 from crosswire.collect.html.telling import tell
 from crosswire.collect.html.titles import find_headline, stated_titles, title_words
 from crosswire.collect.pages.parts import Layout
+from crosswire.collect.readers.problems import too_long
 
 _COVERED = 0.6
 """Share of the extractor's letters that the visible lines must hold; below it, the article is in parts that scripts
 would have shown (hidden until loaded), and these are rendered too."""
+
+_SOURCE = 4
+"""Times the characters of a report that its source may have."""
+_MOST_LINES = 30_000
+"""Lines up to which each is looked at by its elements; large real pages have 5,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +45,20 @@ class Opened:
         return tell(report, self.page, self.facts, self.root, self.titles) if self.root is not None else report
 
 
-def open_page(page: Page) -> Opened:
-    """Renders a page of form "html". Never raises for what stands in it: a page without text has an empty one."""
+def open_page(page: Page, most: int) -> Opened:
+    """Renders a page of form "html". A page without text has an empty one; of a page whose text has more than `most`
+    characters nothing else is read. Raises InputError CW203 for a source several times as long."""
+    if len(page.text) > _SOURCE * most:
+        allowed = f"{_SOURCE * most:,} for the source of one web page"
+        raise too_long(page.path, f"{len(page.text):,} characters", allowed)
     root = tree_of(page.text)
     if root is None:
         return Opened(msgspec.structs.replace(page, text="", form="text"), None, (), Facts(), None)
     facts = facts_of(root)
-    paragraphs = extracted(root, len(page.text))
-    rendering, inside = _seen(root, paragraphs)
+    rendering = render(root)
+    if len(rendering.text) > most or len(rendering.lines) > _MOST_LINES:
+        return Opened(msgspec.structs.replace(page, text=rendering.text, form="text"), None, (), facts, root)
+    rendering, inside = _seen(root, rendering, extracted(root))
     parts = parts_of(rendering, inside)
     stated = ([page.given_title] if page.given_title else []) + stated_titles(facts)
     headline = find_headline(parts, stated)
@@ -56,8 +68,8 @@ def open_page(page: Page) -> Opened:
     return Opened(shown, layout if layout.body[1] >= 0 else None, tuple(titles), facts, root)
 
 
-def _seen(root: Element, paragraphs: Sequence[str]) -> tuple[Rendering, list[bool]]:
-    rendering = render(root)
+def _seen(root: Element, rendering: Rendering, paragraphs: Sequence[str]) -> tuple[Rendering, list[bool]]:
+    """The rendering that shows the article, and which of its lines are the article's."""
     inside = align(rendering.lines, paragraphs)
     if _covered(rendering, inside) < _COVERED * sum(len(key_of(text)) for text in paragraphs) or not rendering.lines:
         whole = render(root, hidden=True)

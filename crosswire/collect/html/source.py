@@ -1,85 +1,62 @@
-"""Bytes of a web page to its source, and source to a tree: nothing is fetched, no entity of the page's own expanded."""
+"""The source of a web page to a tree: nothing is fetched, no entity of its own is expanded, the cost is bounded."""
 
 from __future__ import annotations
 
-import codecs
-import hashlib
 import re
+from collections.abc import Mapping
 from typing import Any
-
-from crosswire import rules
-from crosswire.base import Page
-from crosswire.collect.readers.decoding import decode
 
 Element = Any
 """An lxml element; lxml ships no types."""
 
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)
-_DECLARED = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,30})|\A\s*<\?xml[^>]{0,100}?encoding=[\"']([\w:.-]{2,30})",
-    re.I,
-)
 _HOST = re.compile(r"https?://(?:www\.|m\.|amp\.)?([^/:?#]+)", re.IGNORECASE)
-_HEAD = 4096
-_FEW_NULLS = 0.05
-"""Share of zero bytes up to which they are damage; text in two-byte units has ten times that."""
-
-
-def page_of(data: bytes, path: str, **given: str | None) -> Page:
-    """The page of an HTML file's bytes; its `text` is the source until `clean` renders it.
-
-    `given` are the user's own columns of `Page`. Raises InputError CW201 (empty), CW202 (binary), CW204 (no encoding).
-    """
-    text, encoding = _decoded(data, path)
-    digest = hashlib.sha256(data).hexdigest()
-    return Page(path=path, text=text, sha256=digest, encoding=encoding, form="html", **given)  # type: ignore[arg-type]
-
-
-def _decoded(data: bytes, path: str) -> tuple[str, str]:
-    """By mark; as UTF-8 where it is (other encodings practically never look like it, whatever a page declares); as
-    declared where that fits; else by content."""
-    if data.startswith(_MARKS):
-        return decode(data, path)
-    if 0 < data.count(0) <= _FEW_NULLS * len(data):
-        data = data.replace(b"\0", b"")
-    declared = None if data.isascii() else _declared(data[:_HEAD])
-    if declared is None:
-        return decode(data, path)
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode(declared), declared
-    except UnicodeDecodeError:
-        return decode(data, path)
-
-
-def _declared(head: bytes) -> str | None:
-    match = _DECLARED.search(head)
-    if match is None:
-        return None
-    name = (match[1] or match[2]).decode("ascii").lower()
-    # Only these: Python knows codecs, such as idna or unicode_escape, that are no charsets of pages.
-    known: str | None = rules.load("any/html")["charsets"].get(name.replace("_", "-"))
-    return known
+_HARMLESS = 32_768
+"""Bytes up to which a page cannot hold enough attributes to cost a second."""
+_MOST_ATTRIBUTES = 1_000
+"""Real elements have up to 100."""
+_MOST_ELEMENTS = 30_000
+"""Large real pages have 10,000."""
 
 
 def tree_of(source: str) -> Element | None:
     """The page as a tree of elements, or None where there is none.
 
     Depth (256) and the length of one text (10 MB) are bounded by the parser; comments and processing instructions are
-    left out, scripts are kept as text for what they state.
+    left out, scripts are kept as text for what they state. An element with thousands of attributes, on which the
+    parser would take minutes, makes the page unreadable.
     """
     from lxml import etree, html
 
+    data = source.encode("utf-8", "replace")
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True
     )
     try:
-        return etree.fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except etree.LxmlError:
+        if len(data) > _HARMLESS:
+            etree.fromstring(data, parser=html.HTMLParser(encoding="utf-8", target=_Attributes()))
+        return etree.fromstring(data, parser=parser)
+    except (etree.LxmlError, _TooManyError):
         return None
+
+
+class _TooManyError(Exception):
+    """An element has more attributes than any page needs."""
+
+
+class _Attributes:
+    """Counts attributes as they are parsed, which is linear where building the tree is quadratic."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise _TooManyError
+
+    def close(self) -> None:
+        pass
+
+
+def may_be_slow(root: Element) -> bool:
+    """Whether a page has more elements than the extractor, whose time grows faster than the page, is asked about."""
+    return any(at >= _MOST_ELEMENTS for at, _ in enumerate(root.iter()))
 
 
 def host_of(url: str) -> str:

@@ -86,7 +86,7 @@ def _joins_names(piece: str) -> bool:
 def _is_desk(name: str) -> bool:
     words = words_of(name)
     desks = rules.words("any/html", "people", "desks")
-    return any(word in desks for word in words) or bool(re.fullmatch(r"[\w-]+(?:\.[a-z]{2,6})+", name, re.IGNORECASE))
+    return any(word in desks for word in words) or bool(re.fullmatch(r"[\w-]+(?:\.[a-z]{2,12})+", name, re.IGNORECASE))
 
 
 def moment(values: Sequence[str]) -> Dated | None:

@@ -47,7 +47,7 @@ def _candidates(parts: Sequence[Part], keys: Sequence[str], start: int) -> Itera
     for at, part in enumerate(parts[: start + 1]):
         if part.unit.size > 2 and _fit(part, keys) == _EXACT and not _in_trail(part) and not part.links:
             yield at
-    if len(plain) == 1 and plain[0] < start and parts[plain[0]].unit.size > 2:
+    if len(plain) == 1 and plain[0] < start and parts[plain[0]].unit.size > 1:
         yield plain[0]
     yield from sorted((at for at in first if fits[at]), key=lambda at: (-fits[at], at))
 
@@ -121,4 +121,4 @@ def _names_outlet(tail: str, known: set[str]) -> bool:
     key = key_of(tail)
     if any(key == name or (len(key) >= 4 and (key in name or name in key)) for name in known if len(name) >= 3):
         return True
-    return bool(re.fullmatch(r"[\w-]+(?:\.[a-z]{2,6})+", tail.strip(), re.IGNORECASE))
+    return bool(re.fullmatch(r"[\w-]+(?:\.[a-z]{2,12})+", tail.strip(), re.IGNORECASE))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crosswire.base import Block, Limits, Page, Report, ReportKind, Stated, row_id
+from crosswire.collect.html import open_page
 from crosswire.collect.lines.agencies import is_agency
 from crosswire.collect.lines.credits import stated
 from crosswire.collect.lines.cues import cues
@@ -30,20 +31,24 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 def clean(page: Page, limits: Limits) -> Report:
     """Tells the parts of a page apart. A clean text (`is_page` false) is all body; only its dateline is read.
 
-    Offsets are into `page.text`. Raises InputError CW203 (too long), CW205 (nothing to read once noise is set apart).
+    Offsets are into the report's `text`: that of `page`, or the visible text of a web page (form "html"), whose markup
+    is asked as well. Raises InputError CW203 (too long), CW205 (nothing to read once noise is set apart).
     """
+    if page.form == "html":
+        opened = open_page(page, limits.report_chars)
+        return opened.tell(_clean(opened.page, limits, opened.layout))
+    return _clean(page, limits, None)
+
+
+def _clean(page: Page, limits: Limits, layout: Layout | None) -> Report:
+    """The report of a text; `layout` is what markup already told of its lines."""
     if len(page.text) > limits.report_chars:
         raise InputError(
             "CW203",
             f"{page.path} is too long: {len(page.text):,} characters, the limit is {limits.report_chars:,}.",
             "Split it, or raise the limit in settings.",
         )
-    found = units(page.text)
-    # Without a single sentence no line can be body, however many there are.
-    if page.is_page and any(unit.prose for unit in found):
-        layout = lay_out(page.text, found, page.given_title)
-    else:
-        layout = _all_body([] if page.is_page else found)
+    layout = layout or _laid_out(page)
     least = limits.min_body_words if page.is_page else 1
     if sum(len(unit.words) for unit in layout.of("body")) < least:
         raise InputError(
@@ -53,6 +58,14 @@ def clean(page: Page, limits: Limits) -> Report:
         )
     blocks = tuple(block for unit in layout.units for block in _blocks(page.text, unit, limits.block_chars))
     return _report(page, layout, blocks)
+
+
+def _laid_out(page: Page) -> Layout:
+    found = units(page.text)
+    if not page.is_page:
+        return _all_body(found)
+    # Without a single sentence no line can be body, however many there are.
+    return lay_out(page.text, found, page.given_title) if any(unit.prose for unit in found) else _all_body([])
 
 
 def _all_body(found: list[Unit]) -> Layout:

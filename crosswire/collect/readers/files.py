@@ -1,4 +1,4 @@
-"""Inputs to pages: files, folders and globs; `.txt` is a raw page, `.jsonl` holds one report a line."""
+"""Inputs to pages: files, folders, globs; `.html` is a web page, `.txt` a raw one, `.jsonl` holds one report a line."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ import msgspec
 
 from crosswire.base import Limits, Page, SetAside, Unread
 from crosswire.collect.readers.decoding import decode
-from crosswire.collect.readers.problems import READ_CURE, cannot_open, set_aside, too_long
+from crosswire.collect.readers.problems import READ_CURE, allowed, cannot_open, set_aside, too_long
 from crosswire.collect.readers.rows import read_rows
+from crosswire.collect.readers.web import page_from_html
 from crosswire.errors import InputError, UsageError
 
 Found = Page | SetAside | Unread
-_ENDINGS = (".txt", ".jsonl")
+_WEB = (".html", ".htm")
+_ENDINGS = (".txt", ".jsonl", *_WEB)
 _CHAR_BYTES = 4
 """No encoding read here takes more bytes for a character."""
 
@@ -120,6 +122,8 @@ def _read_file(file: Path, path: str, limits: Limits, *, named: bool) -> Iterato
         yield Unread(path=path, reason=f"{kind} not read")
     elif status.st_size > limits.file_bytes:
         raise too_long(path, f"{status.st_size:,} bytes", f"{limits.file_bytes:,} bytes for one file")
+    elif ending in _WEB:
+        yield page_from_html(_read_bytes(file, path, status.st_size, limits), path)
     elif ending == ".txt":
         yield _read_page(file, path, status.st_size, limits)
     else:
@@ -127,13 +131,17 @@ def _read_file(file: Path, path: str, limits: Limits, *, named: bool) -> Iterato
 
 
 def _read_page(file: Path, path: str, size: int, limits: Limits) -> Page:
-    most = limits.report_chars * _CHAR_BYTES + _CHAR_BYTES
-    allowed = f"{limits.report_chars:,} characters for one report"
-    if size > most:
-        raise too_long(path, f"{size:,} bytes", allowed)
-    with file.open("rb") as stream:
-        data = stream.read(most + 1)
+    data = _read_bytes(file, path, size, limits)
     text, encoding = decode(data, path)
     if len(text) > limits.report_chars:
-        raise too_long(path, f"{len(text):,} characters", allowed)
+        raise too_long(path, f"{len(text):,} characters", allowed(limits))
     return Page(path=path, text=text, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding)
+
+
+def _read_bytes(file: Path, path: str, size: int, limits: Limits) -> bytes:
+    """All of a file that may hold one report."""
+    most = limits.report_chars * _CHAR_BYTES + _CHAR_BYTES
+    if size > most:
+        raise too_long(path, f"{size:,} bytes", allowed(limits))
+    with file.open("rb") as stream:
+        return stream.read(most + 1)

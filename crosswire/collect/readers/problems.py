@@ -5,7 +5,7 @@ from __future__ import annotations
 from crosswire.base import Limits, SetAside
 from crosswire.errors import InputError
 
-READ_CURE = "Give .txt (raw page text) or .jsonl (one JSON object a line, with `text`)."
+READ_CURE = "Give .html (web pages), .txt (raw page text) or .jsonl (one JSON object a line, with `text`)."
 
 
 def allowed(limits: Limits) -> str:
