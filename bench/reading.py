@@ -44,16 +44,19 @@ class Reader:
     def passages(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Report, tuple[Passage, ...]]]:
         """Each row with its report and parse."""
         batch: list[tuple[Row, Report]] = []
+        refused = 0
         for row in rows:
             try:
                 batch.append((row, report_of(row)))
-            except InputError as fault:
-                print(f"{row['id']}: {fault.code}, answered with nothing", file=sys.stderr)
+            except InputError:
+                refused += 1
             if len(batch) == BATCH:
                 yield from self._parsed(batch)
                 batch = []
         if batch:
             yield from self._parsed(batch)
+        if refused:
+            print(f"  {refused} rows hold no text to read and are answered with nothing", file=sys.stderr)
 
     def read(self, rows: Iterable[Row], only: Iterable[str] = KINDS) -> Iterator[tuple[Row, Report, Reading]]:
         """Each row with its report and what extraction finds in it."""
