@@ -155,8 +155,14 @@ def _language(report: Report, facts: Facts) -> str:
 
 
 def _later(updated: Dated | None, published: Dated | None) -> Dated | None:
-    """A moment of change, unless it only repeats the publication."""
-    return None if updated is None or (published and updated.value == published.value) else updated
+    """A moment of change, unless it only repeats the publication or lies before it, as templates often have it."""
+    if updated is None or published is None:
+        return updated
+    day, first = updated.value[:10], published.value[:10]
+    same_clock = updated.zone == published.zone and len(updated.value) > 10 and len(published.value) > 10
+    if day < first or updated.value == published.value or (same_clock and updated.value < published.value):
+        return None
+    return updated
 
 
 def _new(credit: Stated, known: Sequence[Stated]) -> bool:

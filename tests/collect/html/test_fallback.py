@@ -77,3 +77,12 @@ def test_a_web_page_over_the_limit_is_set_aside(tmp_path: Path) -> None:
     (found,) = collect.read([tmp_path], Limits(report_chars=1000))
     assert isinstance(found, SetAside)
     assert found.code == "CW203"
+
+
+@pytest.mark.parametrize("updated", ["2021-03-03T21:15:00Z", "2021-03-03T09:00:00Z", "2021-03-02"])
+def test_a_change_before_the_publication_is_none(updated: str) -> None:
+    head = (
+        "<meta property=article:published_time content=2021-03-03T21:15:00Z>"
+        f"<meta property=article:modified_time content={updated}>"
+    )
+    assert read(page("<h1>Talks end</h1>" + body(), head)).updated is None
