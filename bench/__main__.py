@@ -19,6 +19,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from bench.pages import pages
 from bench.reading import Reader, Row
 from bench.speed import measure
 from bench.systems import System, choose
@@ -82,6 +83,8 @@ def _run(task: str, path: Path, score: Path, reader: Reader, errors: int) -> dic
     """Answers one set, scores it, gives the scorer's closing JSON line."""
     rows = _rows(path)
     system = choose(task, _stem(path), rows[0]) if rows else None
+    if task == "pages" and rows and "file" in rows[0]:
+        system = System(pages(path.parent / _stem(path)), "pages")
     if system is None:
         print(f"{task}/{_stem(path)}: skipped, not a set that is answered yet", file=sys.stderr)
         return None

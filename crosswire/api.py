@@ -243,7 +243,7 @@ def _nothing(inputs: Sequence[str | Path], set_aside: Sequence[SetAside], unread
     return NothingReadableError(
         "CW301",
         f"Nothing readable in {named}.{because}{more}",
-        "Give .txt pages or .jsonl files with a `text` field, or a folder of them.",
+        "Give .txt or .html pages, or .jsonl files with a `text` field, or a folder of them.",
     )
 
 

@@ -14,7 +14,7 @@ from crosswire.terminal.shared import ConfigOption, QuietOption, SetOption, note
 def build(
     inputs: Annotated[
         list[str],
-        typer.Argument(help="Pages (.txt), JSON Lines (.jsonl), folders or globs of them.", metavar="INPUT..."),
+        typer.Argument(help="Pages (.txt, .html), JSON Lines (.jsonl), folders or globs of them.", metavar="INPUT..."),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for record.json and index.html.", metavar="DIR")],
     config: ConfigOption = None,

@@ -16,7 +16,7 @@ from crosswire.terminal.shared import ConfigOption, QuietOption, SetOption, repo
 
 def clean(
     pages: Annotated[
-        list[str], typer.Argument(help="Pages (.txt), JSON Lines (.jsonl), folders or globs.", metavar="PAGE...")
+        list[str], typer.Argument(help="Pages (.txt, .html), JSON Lines (.jsonl), folders or globs.", metavar="PAGE...")
     ],
     jsonl: Annotated[
         Path | None,
