@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from crosswire import rules
-from crosswire.base import Disagreement, Event, Side, row_id
+from crosswire.base import Disagreement, Event, Participant, Side, row_id
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import CARRIED, Days, content, days_of
 from crosswire.reconcile.phrases import definite, filled, one_line
@@ -69,8 +69,17 @@ def _what(event: Event) -> frozenset[str]:
 
 def _who(event: Event, evidence: Evidence) -> set[str]:
     """The parties, and for a truce the truce itself."""
-    parties = {evidence.named(p.entity, p.text) for p in event.participants if p.role in _parties()}
+    parties = {_party(p, evidence) for p in event.participants if p.role in _parties()}
     return parties | ({event.type} if event.type in rules.words("en/reconcile", "dates", "one_each") else set())
+
+
+def _party(participant: Participant, evidence: Evidence) -> str:
+    """The state, where a country or its government acts: reports name either; else the party by name."""
+    entity = evidence.entities.get(participant.entity or "")
+    is_state = entity is not None and (entity.sector == "GOV" or (entity.kind == "place" and entity.parent is None))
+    if entity is not None and is_state and entity.country and entity.kind != "person":
+        return entity.country
+    return evidence.named(participant.entity, participant.text)
 
 
 def _parties() -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from crosswire.base import When
 from tests.reconcile.desk import DAY, LATER, Desk
 
@@ -55,3 +57,13 @@ def test_a_report_that_tells_both_tells_of_two(desk: Desk) -> None:
 def test_vetoes_of_two_parties_are_two(desk: Desk) -> None:
     veto(desk, other="Brannock")
     assert desk.reconcile().disagreements == ()
+
+
+def test_a_country_and_its_government_are_one_party(desk: Desk) -> None:
+    veto(desk, other="The government of Estmark")
+    for name, made in list(desk.entities.items()):
+        kind = "organisation" if "government" in made.name else "place"
+        sector = "GOV" if kind == "organisation" else None
+        desk.entities[name] = replace(made, kind=kind, sector=sector, country="EST")
+    [row] = desk.reconcile().disagreements
+    assert row.kind == "date"
