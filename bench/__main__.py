@@ -44,7 +44,7 @@ def main() -> int:
             results[task] = _speed(data, reader)
             continue
         for path in _sets(data / task):
-            metrics = _run(task, path, score, reader, args.errors)
+            metrics = answer_set(task, path, score, reader, args.errors)
             if metrics is not None:
                 results.setdefault(task, {})[_stem(path)] = metrics
     if args.json:
@@ -79,7 +79,7 @@ def _rows(path: Path) -> list[Row]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def _run(task: str, path: Path, score: Path, reader: Reader, errors: int) -> dict[str, Any] | None:
+def answer_set(task: str, path: Path, score: Path, reader: Reader, errors: int = 0) -> dict[str, Any] | None:
     """Answers one set, scores it, gives the scorer's closing JSON line."""
     rows = _rows(path)
     system = choose(task, _stem(path), rows[0]) if rows else None
