@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from crosswire.base import (
     Account,
@@ -24,6 +25,9 @@ from crosswire.base import (
 
 WEAK = frozenset({"stitched", "headline", "caption"})
 """Standings that never stand alone unmarked and never weigh like a full report."""
+
+LONGEST_TIME = 200
+"""Characters a time expression may take."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Evidence:
             claims={event: tuple(rows) for event, rows in claims.items()},
             sentences={reading.report: reading.sentences for reading in readings},
             times={time.id: time for reading in readings for time in reading.times},
-            timed={reading.report: reading.times for reading in readings},
+            timed={reading.report: tuple(sorted(reading.times, key=attrgetter("start"))) for reading in readings},
             quotes={reading.report: reading.quotes for reading in readings},
             grouping=grouping,
         )
@@ -81,6 +85,13 @@ class Evidence:
         told = self.told.get(report, ())
         first = bisect_left(told, start, key=lambda other: other.trigger.start)
         return told[first : bisect_left(told, end, lo=first, key=lambda other: other.trigger.start)]
+
+    def times_between(self, report: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the report's time expressions stand that begin between two places, or shortly before the first."""
+        rows = self.timed.get(report, ())
+        first = bisect_left(rows, start - LONGEST_TIME, key=attrgetter("start"))
+        last = bisect_left(rows, end, key=attrgetter("start"))
+        return [(row.start, row.end) for row in rows[first:last]]
 
     def words(self, report: str, start: int, end: int) -> str:
         """The exact words."""

@@ -161,8 +161,8 @@ def places(mention: Mention, evidence: Evidence, stop: int | None = None) -> lis
     Looks as far as the attack's words go, or to `stop`.
     """
     text = evidence.reports[mention.report].text
-    dated = [(time.start, time.end) for time in evidence.timed.get(mention.report, ())]
     start, end = (mention.start, stop) if stop is not None else region(mention, evidence)
+    dated = evidence.times_between(mention.report, start, end)
     found = _place().finditer(text, start, end)
     own = (m for m in found if not any(start <= m.start("name") < end for start, end in dated))
     return [m for m in own if not _is_modifier(m, text)]

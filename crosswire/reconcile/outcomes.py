@@ -93,12 +93,16 @@ def _rounds(evidence: Evidence) -> dict[str, str]:
 
 
 def _sign(event: Event, evidence: Evidence) -> Sign:
-    people: set[str] = set()
     where: set[str] = set()
     for mention in evidence.mentions_of(event):
-        people.update(p.entity for p in mention.participants if p.entity and p.role in _table()["participants"])
         where.update(match["name"].lower() for match in places(mention, evidence, mention.end)[:1])
-    return Sign(frozenset(people), frozenset(where), days_of(event.when))
+    return Sign(_people(event, evidence), frozenset(where), days_of(event.when))
+
+
+def _people(event: Event, evidence: Evidence) -> frozenset[str]:
+    roles = _table()["participants"]
+    told = (p for mention in evidence.mentions_of(event) for p in mention.participants)
+    return frozenset(p.entity for p in told if p.entity and p.role in roles)
 
 
 def _one_round(a: Sign, b: Sign) -> bool:
@@ -118,7 +122,9 @@ def _words(report: str, rounds: dict[str, str], evidence: Evidence) -> Iterator[
     meetings = [m for m in evidence.told.get(report, ()) if evidence.event_of.get(m.id) in rounds]
     if not meetings:
         return
-    proper = {m.id for m in meetings if _is_proper(evidence.events[evidence.event_of[m.id]], evidence)}
+    told = {evidence.event_of[m.id] for m in meetings}
+    exact = {name for name in told if _is_proper(evidence.events[name], evidence)}
+    proper = {m.id for m in meetings if evidence.event_of[m.id] in exact}
     for sentence in evidence.sentences.get(report, ()):
         found = _cue().search(evidence.reports[report].text, sentence.start, sentence.end)
         if found is not None:
@@ -140,8 +146,7 @@ def _spoken_of(meetings: Sequence[Mention], proper: set[str], sentence: Part) ->
 
 def _is_proper(event: Event, evidence: Evidence) -> bool:
     """Whether the words name a day or two parties."""
-    sign = _sign(event, evidence)
-    return len(sign.people) > 1 or sign.days is not None
+    return days_of(event.when) is not None or len(_people(event, evidence)) > 1
 
 
 def _source(report: str, start: int, sentence: Part, evidence: Evidence) -> str:
