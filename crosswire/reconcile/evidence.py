@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from crosswire import rules
 from crosswire.base import (
     Account,
+    ChainLink,
     Claim,
     Entity,
     Event,
@@ -121,7 +123,15 @@ class Evidence:
 
     def source(self, mention: Mention) -> str | None:
         """Who says so, in the report's words, innermost source last; null for the outlet's own voice."""
-        return " → ".join(link.text for link in mention.attribution) or None
+        return " → ".join(self._called(link) for link in mention.attribution) or None
+
+    def _called(self, link: ChainLink) -> str:
+        """The source's words; for a pronoun its name, or words of ours that it stands earlier on the page."""
+        if link.text.lower() not in rules.words("en/reconcile", "sources", "pronouns"):
+            return link.text
+        entity = self.entities.get(link.entity or "")
+        earlier: str = rules.load("en/reconcile")["sources"]["earlier"]
+        return entity.name if entity is not None else earlier
 
     def named(self, name: str | None, words: str) -> str:
         """A key for who this is: the entity's name or else the words, without case and article."""

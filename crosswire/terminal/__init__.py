@@ -6,6 +6,7 @@ import the API when they run, so that asking for help stays quick.
 
 from __future__ import annotations
 
+import io
 import logging
 import signal
 import sys
@@ -41,14 +42,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = int(app(args=list(arguments) if arguments is not None else None, standalone_mode=False) or Exit.OK)
     except CrosswireError as fault:
         fail(f"{fault.code} {fault.error}\n{fault.cure}")
         return int(fault.exit_code)
+    except OSError as fault:
+        fail(f"CW401 The output cannot be written: {fault.strerror}.\nMake room, or send it elsewhere.")
+        return int(Exit.CANNOT_WRITE)
     except typer.TyperException as fault:
         fail(f"CW101 {fault.format_message()}\nTry `crosswire --help`.")
         return int(Exit.USAGE)
     if code == Exit.INTERRUPTED:
         fail("interrupted; the old output is untouched")
     return code
+
+
+def _stop(number: int, frame: object) -> None:
+    """A request to end is met like an interrupt: the unfinished files go, the old ones stay."""
+    raise KeyboardInterrupt

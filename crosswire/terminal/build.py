@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +15,7 @@ def build(
         list[str],
         typer.Argument(help="Pages (.txt, .html), JSON Lines (.jsonl), folders or globs of them.", metavar="INPUT..."),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for record.json and index.html.", metavar="DIR")],
+    out: Annotated[str, typer.Option("--out", "-o", help="Folder for record.json and index.html.", metavar="DIR")],
     config: ConfigOption = None,
     set_: SetOption = None,
     quiet: QuietOption = False,

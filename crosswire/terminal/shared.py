@@ -46,6 +46,7 @@ def version(show: VersionOption = False) -> None:
 def say(text: str) -> None:
     """To stdout: results."""
     sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def note(text: str) -> None:

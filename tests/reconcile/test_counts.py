@@ -132,3 +132,14 @@ def test_what_rests_on_a_weak_page_alone_comes_last_and_says_so(desk: Desk) -> N
     assert (first.event, last.event) == ("ford", "market")
     assert "rests only on" in last.why[-1]
     assert not any("rests only on" in why for why in first.why)
+
+
+def test_a_source_that_is_only_a_pronoun_is_said_to_stand_earlier(desk: Desk) -> None:
+    a, b = desk.page(A), desk.page(B)
+    desk.tell(a, "market", A, killed=14, source=("It",))
+    desk.tell(b, "market", B, killed=22, source=("doctors",))
+    [row] = desk.reconcile().disagreements
+    assert {account.source for side in row.sides for account in side.accounts} == {
+        "[a source named earlier on the page]",
+        "doctors",
+    }

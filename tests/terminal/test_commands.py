@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -226,3 +229,68 @@ def test_output_over_a_folder_of_that_name_cannot_be_written(page: Path, tmp_pat
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == Exit.OK
     assert capsys.readouterr().out.startswith("crosswire ")
+
+
+@pytest.mark.parametrize("figure", ["9" * 20, "1" + "0" * 400, "99,999,999,999,999,999,999"])
+def test_a_figure_nobody_counts_to_costs_nothing(figure: str, page: Path, tmp_path: Path) -> None:
+    text = f"At least {figure} people were killed in Lindre on Tuesday, {figure} days ago, and {figure} dollars paid."
+    source = write(tmp_path, "in.jsonl", json.dumps({"id": "b", "text": text}) + "\n")
+    out = tmp_path / "out"
+    assert main(["build", str(source), str(page), "--out", str(out)]) == Exit.OK
+    record = json.loads((out / "record.json").read_text("utf-8"))
+    assert len(record["reports"]) == 2
+
+
+def test_the_input_is_never_the_output(tmp_path: Path) -> None:
+    source = write(tmp_path, "in.jsonl", json.dumps({"id": "a", "text": ARTICLE}) + "\n")
+    before = source.read_bytes()
+    assert main(["annotate", str(source), str(source)]) == Exit.USAGE
+    assert main(["clean", str(source), "--jsonl", str(source)]) == Exit.USAGE
+    assert source.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes and links differ")
+def test_what_is_no_regular_file_is_not_replaced_and_links_are_followed(tmp_path: Path) -> None:
+    source = write(tmp_path, "in.jsonl", json.dumps({"id": "a", "text": ARTICLE}) + "\n")
+    pipe, link, real = tmp_path / "pipe", tmp_path / "link.jsonl", tmp_path / "real.jsonl"
+    os.mkfifo(pipe)
+    link.symlink_to(real)
+    assert main(["annotate", str(source), str(pipe)]) == Exit.CANNOT_WRITE
+    assert pipe.is_fifo()
+    assert main(["annotate", str(source), str(link)]) == Exit.OK
+    assert link.is_symlink()
+    assert json.loads(real.read_text("utf-8"))["id"] == "a"
+
+
+def test_a_failed_build_leaves_no_new_folder(tmp_path: Path) -> None:
+    assert (
+        main(["build", str(write(tmp_path, "bad.txt", b"")), "--out", str(tmp_path / "new")]) == Exit.NOTHING_READABLE
+    )
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_output_without_a_name_is_refused(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", str(page), "--out", ""]) == Exit.USAGE
+    assert not (tmp_path / "record.json").exists()
+
+
+def test_the_one_reason_why_nothing_is_left_is_named_with_its_cure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["clean", str(write(tmp_path, "bad.txt", b""))]) == Exit.NOTHING_READABLE
+    said = capsys.readouterr().err
+    assert "CW301" in said
+    assert "CW201" in said
+    assert "Save the report" in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_screen_is_an_error_and_no_traceback() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "crosswire", "settings"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == Exit.CANNOT_WRITE
+    assert "CW401" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -15,7 +15,8 @@ SENTENCE = "Minister Ilse Koravan said on Tuesday that {n} trucks had left Port 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
-def test_an_interrupt_leaves_the_old_output(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_the_old_output(sent: signal.Signals, tmp_path: Path) -> None:
     source = tmp_path / "many.jsonl"
     rows = [{"id": str(n), "text": SENTENCE.format(n=n) * 60} for n in range(400)]
     source.write_text("".join(json.dumps(row) + "\n" for row in rows))
@@ -28,7 +29,7 @@ def test_an_interrupt_leaves_the_old_output(tmp_path: Path) -> None:
     while not list(out.glob(".record.json.*")) and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(2)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(sent)
     _, said = running.communicate(timeout=30)
     assert running.returncode == 130
     assert "interrupted" in said
