@@ -5,8 +5,12 @@ from __future__ import annotations
 import msgspec
 
 
-class Noun(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """The parent of every noun: immutable, keyword-only, comparable by value, written as a JSON object."""
+class Noun(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename={"from_": "from"}):
+    """The parent of every noun: immutable, keyword-only, comparable by value, written as a JSON object.
+
+    Nouns hold values only and so form no cycles: the garbage collector need not visit them, which saves time and 16
+    bytes each.
+    """
 
 
 class Anchor(Noun, frozen=True, kw_only=True):
