@@ -177,7 +177,7 @@ def _claim(report: Report, same: Sequence[_Draft], quotes: Sequence[Quote]) -> C
         high=number.high if number is not None else None,
         said=_said(mention, quotes),
         as_of=report.published.value[:10] if report.published else None,
-        standing=_standing(report, mention),
+        standing=report.standing(mention.start),
         mentions=tuple(dict.fromkeys(found.id for one in same for found in one.mentions)),
     )
 
@@ -188,10 +188,3 @@ def _said(mention: Mention, quotes: Sequence[Quote]) -> Interval | None:
         if quote.said is not None and any(part.start <= mention.trigger.start < part.end for part in quote.parts):
             return quote.said
     return None
-
-
-def _standing(report: Report, mention: Mention) -> str:
-    for block in report.blocks:
-        if block.start <= mention.start < block.end and block.kind in ("headline", "caption"):
-            return block.kind
-    return report.completeness.value
