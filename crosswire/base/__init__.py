@@ -28,6 +28,7 @@ from crosswire.base.annotations import (
     Where,
 )
 from crosswire.base.groups import (
+    Account,
     Casualties,
     Copy,
     Event,
@@ -36,6 +37,7 @@ from crosswire.base.groups import (
     Lineage,
     Position,
     Process,
+    SourceState,
     Step,
     Story,
     Storyline,
@@ -46,7 +48,6 @@ from crosswire.base.ids import digest, row_id
 from crosswire.base.limits import Limits
 from crosswire.base.record import (
     FORMAT,
-    Account,
     BriefItem,
     Disagreement,
     Made,
@@ -109,6 +110,7 @@ __all__ = [
     "Role",
     "SetAside",
     "Side",
+    "SourceState",
     "Stance",
     "Stated",
     "Step",

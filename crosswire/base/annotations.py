@@ -247,6 +247,7 @@ class Claim(Noun, frozen=True, kw_only=True):
     id: str
     report: str
     event: str | None = None
+    process: str | None = None
     source: tuple[ChainLink, ...] = ()
     stance: Stance = "assert"
     about: str | None = None

@@ -73,7 +73,8 @@ class EventLink(Noun, frozen=True, kw_only=True):
 class Event(Noun, frozen=True, kw_only=True):
     """One happening in the world, as these reports tell it: a cluster of mentions and claims.
 
-    `was` keeps earlier ids.
+    `was` keeps earlier ids. `fate` is what became of a plan: held cancelled failed postponed, or "no report either
+    way"; null for what was no plan.
     """
 
     id: str
@@ -100,21 +101,49 @@ class Event(Noun, frozen=True, kw_only=True):
     why_apart: tuple[str, ...] = ()
 
 
+class Account(Noun, frozen=True, kw_only=True):
+    """One report's words for one side. `source` names who says so in the report's words, or is null for the outlet's
+    own voice; `standing` is full partial stitched headline caption."""
+
+    report: str
+    start: int
+    end: int
+    source: str | None = None
+    standing: str = "full"
+
+
 class Step(Noun, frozen=True, kw_only=True):
+    """One step of a process: the event, the state it brought, and by whose word (null: the outlet's own voice)."""
+
     event: str
     state: str
     said_by: str | None = None
+    accounts: tuple[Account, ...] = ()
+
+
+class SourceState(Noun, frozen=True, kw_only=True):
+    """Where one source says a process stands, last thing first said by it; `as_of` is a day or null."""
+
+    source: str | None
+    state: str
+    as_of: str | None = None
+    accounts: tuple[Account, ...] = ()
 
 
 class Process(Noun, frozen=True, kw_only=True):
+    """What a desk follows over time: its steps are events, `parties` are entity ids, `terms` the reports' own words."""
+
     id: str
     kind: Literal["truce", "talks", "text", "aid_operation"]
     name: str
     was: tuple[str, ...] = ()
+    story: str | None = None
     parties: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     scope: str | None = None
     steps: tuple[Step, ...] = ()
+    state_by_source: tuple[SourceState, ...] = ()
+    why: str = ""
 
 
 class Variant(Noun, frozen=True, kw_only=True):
@@ -132,13 +161,16 @@ class Utterance(Noun, frozen=True, kw_only=True):
 
 
 class Position(Noun, frozen=True, kw_only=True):
+    """What one actor (an entity id, or its words where it is none) wants, offers, refuses, accepts, blames or denies.
+    `issue` is the reports' own words for what it is about."""
+
     id: str
     actor: str
     issue: str
     stance: Literal["wants", "offers", "refuses", "accepts", "blames", "denies"]
     event: str | None = None
     said: Interval | None = None
-    accounts: tuple[Anchor, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 class Grouping(Noun, frozen=True, kw_only=True):
@@ -156,3 +188,4 @@ class Grouping(Noun, frozen=True, kw_only=True):
     stories: tuple[Story, ...] = ()
     storylines: tuple[Storyline, ...] = ()
     events: tuple[Event, ...] = ()
+    utterances: tuple[Utterance, ...] = ()

@@ -5,31 +5,38 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from crosswire.base.annotations import Claim, Entity, Mention, Quote, Time
-from crosswire.base.groups import Copy, Event, Lineage, Position, Process, Story, Storyline, Utterance
+from crosswire.base.groups import (
+    Account,
+    Copy,
+    Event,
+    Lineage,
+    Position,
+    Process,
+    Story,
+    Storyline,
+    Utterance,
+)
 from crosswire.base.reports import Report
 from crosswire.base.spans import Noun
 
 FORMAT = "crosswire-record/0"
 
 
-class Account(Noun, frozen=True, kw_only=True):
-    """One report's words for one side. `source` names who says so in the report's words, or is null for the outlet's
-    own voice; `standing` is full partial stitched headline caption."""
-
-    report: str
-    start: int
-    end: int
-    source: str | None = None
-    standing: str = "full"
-
-
 class Side(Noun, frozen=True, kw_only=True):
+    """One side of a disagreement: the value compared, the words that say it, who says it. `scope` is what of the
+    question this side speaks of (which meeting, which day), in words, where the sides differ in it."""
+
     value: str
     value_text: str
     accounts: tuple[Account, ...]
+    scope: str | None = None
 
 
 class Disagreement(Noun, frozen=True, kw_only=True):
+    """A question to which accounts give different answers. `between` says whether reports differ, parties dispute, or
+    versions of one text differ; `weak` marks one that rests on a stitched page, headline or caption alone; one that is
+    not `shown` is a look-alike, kept with `why` it is none."""
+
     id: str
     between: Literal["reports", "parties", "versions"]
     question: str
@@ -64,12 +71,18 @@ class Disagreement(Noun, frozen=True, kw_only=True):
     story: str | None = None
     rank: int = 0
     shown: bool = True
+    weak: bool = False
     claims: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
 
 
 class TimelineItem(Noun, frozen=True, kw_only=True):
-    """One line of the chronology. `text` is the reports' own words or a fixed template of anchored fields."""
+    """One line of the chronology. `text` is the reports' own words or a fixed template of anchored fields.
+
+    `date` (and `to`, the last day of a span) are ISO days; `relation` says whether the event stands on that day, or is
+    only known to lie before or after it. `inferred` marks a day that rests on a page dated from its story. `note` is
+    template text ("No page reports whether it took place."). `origins` bounds from above how many texts it rests on.
+    """
 
     id: str
     date: str | None
@@ -79,15 +92,30 @@ class TimelineItem(Noun, frozen=True, kw_only=True):
         "happened", "said", "planned", "called_for", "refused", "denied", "did_not_happen", "no_report_either_way"
     ]
     time: str | None = None
+    to: str | None = None
+    relation: Literal["on", "before", "after"] = "on"
+    inferred: bool = False
+    note: str = ""
+    origins: int = 0
     event: str | None = None
     weight: int = 0
     accounts: tuple[Account, ...] = ()
 
 
 class BriefItem(Noun, frozen=True, kw_only=True):
+    """One line of the brief: the reports' own words, or a fixed template of anchored fields.
+
+    `role` tells what happened from what lies ahead and from what these pages leave open; `note` is template text that
+    belongs to the words (whose account it is, that no page says whether it took place); `disagreements` are the ids of
+    those that touch the line.
+    """
+
     id: str
     section: str
     text: str
+    role: Literal["line", "ahead", "open"] = "line"
+    note: str = ""
+    disagreements: tuple[str, ...] = ()
     accounts: tuple[Account, ...] = ()
 
 
@@ -97,6 +125,8 @@ class Reconciliation(Noun, frozen=True, kw_only=True):
     disagreements: tuple[Disagreement, ...] = ()
     timeline: tuple[TimelineItem, ...] = ()
     brief: tuple[BriefItem, ...] = ()
+    processes: tuple[Process, ...] = ()
+    positions: tuple[Position, ...] = ()
 
 
 class Unread(Noun, frozen=True, kw_only=True):
