@@ -1,5 +1,5 @@
 # Crosswire on a fresh machine needs Python 3.11 to 3.13 and make; everything else comes from requirements.lock.
-#   make demo    set up, make a dossier of samples/, say where it lies
+#   make demo    set up, make a dossier of samples/pages, say where it lies
 #   make test    set up, run the tests
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
@@ -19,7 +19,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	@touch $@
 
 demo: setup
-	$(BIN)/crosswire build samples/*.txt --out dossier
+	$(BIN)/crosswire build samples/pages --out dossier
 	@echo "Open dossier/index.html in a browser; the record is dossier/record.json."
 
 test: setup

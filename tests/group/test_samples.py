@@ -14,14 +14,14 @@ from crosswire.dissect import LoadedModel, dissect_many
 from crosswire.flow import extract
 from crosswire.group import adopt, group
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples" / "pages"
 Read = tuple[list[Report], list[Reading], Grouping]
 
 
 @pytest.fixture(scope="module")
 def whole(model: LoadedModel) -> Read:
     limits = Limits()
-    pages = read(sorted(SAMPLES.glob("*.txt")), limits)
+    pages = read(sorted(SAMPLES.glob("0[1-5]-*.txt")), limits)
     reports = [clean(page, limits) for page in pages if isinstance(page, Page)]
     readings = [extract(r, found) for r, found in zip(reports, dissect_many(reports, model), strict=True)]
     return reports, readings, group(reports, readings)

@@ -10,12 +10,12 @@ from crosswire.api import make_record
 from crosswire.base import Disagreement, Record
 from crosswire.dissect import LoadedModel
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples" / "pages"
 
 
 @pytest.fixture(scope="module")
 def record(model: LoadedModel) -> Record:
-    return make_record(sorted(SAMPLES.glob("*.txt")), model=model)
+    return make_record(sorted(SAMPLES.glob("0[1-5]-*.txt")), model=model)
 
 
 def rows(record: Record, kind: str) -> list[Disagreement]:

@@ -49,7 +49,7 @@ from crosswire.base import (
     row_id,
 )
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples" / "pages"
 COURIER, HARBOUR, LEDGER, CORVANE, ESTMARK = range(5)
 FILES = (
     "01-selmar-courier.txt",
