@@ -10,7 +10,7 @@ from typing import NamedTuple
 from crosswire.base import Record
 from crosswire.render.dates import day
 from crosswire.render.desk import outlet
-from crosswire.render.first import Figure, Incident
+from crosswire.render.tolls import Figure, Incident
 from crosswire.render.words import say
 
 LINES = 40

@@ -19,10 +19,7 @@ def day(value: str, weekday: bool = False) -> str:
     found = _MOMENT.match(value)
     if found:
         return say("dates.moment", day=day(found[1], weekday), time=found[2])
-    try:
-        date = datetime.date.fromisoformat(value) if len(value) == 10 else None
-    except ValueError:
-        return value
+    date = _parsed(value)
     if date is None:
         return _coarse(value)
     words = table("dates")
@@ -30,12 +27,38 @@ def day(value: str, weekday: bool = False) -> str:
     return f"{words['weekdays'][date.weekday()]} {written}" if weekday else written
 
 
+def compact(value: str, weekday: bool = True) -> str:
+    """An ISO day without its year, weekday last: "19 Sep Mon"; anything else as `day` gives it."""
+    date = _parsed(value)
+    if date is None:
+        return day(value)
+    words = table("dates")
+    written = say("dates.day_month", day=date.day, month=words["months"][date.month - 1])
+    return f"{written} {words['weekdays'][date.weekday()]}" if weekday else written
+
+
+def days(first: str, last: str) -> str:
+    """Two ISO days as a span without a year: "19–22 Sep"."""
+    start, end = _parsed(first), _parsed(last)
+    if start is None or end is None:
+        return span(first, last)
+    month = table("dates")["months"][end.month - 1]
+    if (start.year, start.month) == (end.year, end.month):
+        return say("dates.days_month", first=start.day, last=end.day, month=month)
+    return say("dates.span", first=compact(first, weekday=False), last=compact(last, weekday=False))
+
+
+def _parsed(value: str) -> datetime.date | None:
+    """The day an ISO day means; None for anything else."""
+    try:
+        return datetime.date.fromisoformat(value) if len(value) == 10 else None
+    except ValueError:
+        return None
+
+
 def short_day(value: str, year: str) -> str:
     """An ISO day in words, without its year where that is `year`; nothing for what is not one day."""
-    try:
-        date = datetime.date.fromisoformat(value) if len(value) == 10 else None
-    except ValueError:
-        return ""
+    date = _parsed(value)
     if date is None:
         return ""
     if str(date.year) != year:
@@ -59,11 +82,21 @@ def dated(date: Dated | None) -> str:
     if date is None:
         return say("sources.no_date")
     if len(date.readings) > 1:
-        words = say("sources.undated_reading", first=day(date.readings[0]), second=day(date.readings[1]))
+        words = readings(date)
     else:
         words = day(date.value) + (f" {date.zone}" if date.zone and "T" in date.value else "")
     basis = label("basis", date.basis)
     return f"{words} ({basis})" if basis else words
+
+
+def readings(date: Dated) -> str:
+    """The days a date may mean: "8–9 Dec 2016" where they follow one another, else "8 Dec 2016 or 12 Aug 2016"."""
+    known = sorted(date.readings)
+    found = [_parsed(value[:10]) for value in known]
+    first, last = found[0], found[-1]
+    if first and last and (last - first).days == len(known) - 1:
+        return span(known[0][:10], known[-1][:10] + "T23:59")
+    return say("sources.undated_reading", first=day(date.readings[0]), second=day(date.readings[1]))
 
 
 def span(start: str, end: str | None, weekday: bool = False) -> str:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crosswire.base import Account, Disagreement, Part, Record, Report, Time
-from crosswire.render.dates import day, short_day
+from crosswire.render.dates import day, readings, short_day
 from crosswire.render.highlight import Target
-from crosswire.render.words import label, say, table
+from crosswire.render.words import label, ours, plain, say, table
 
 ROWS = 300
 """Most rows a list of the dossier prints; the rest are counted, and in record.json."""
+
+BLAME = frozenset({"blame", "actor"})
+"""Kinds of disagreement on who is behind an event."""
 
 
 class Cite(NamedTuple):
@@ -63,20 +66,29 @@ class Desk:
         before = self.words(report, part.start - 1, part.start) if part.start else ""
         return bool(before) and before in table("words")["doubles"] + table("words")["singles"]
 
-    def explained(self, account: Account, words: str) -> str:
-        """The words of an account with the day each "Monday" or "yesterday" means after it in square brackets.
+    def told(self, words: str, accounts: Sequence[Account], explain: bool = True) -> tuple[str, bool]:
+        """A statement on one line, and whether some report has exactly these words.
 
-        Empty where the account's words are not `words`.
+        With `explain` each "Monday" or "yesterday" is followed by the day it means, marked as words of ours.
         """
+        own = any(self.prints(account.report, words) for account in accounts)
+        if own and explain:
+            for account in accounts:
+                if explained := self._explained(account, words):
+                    return explained, own
+        return " ".join(plain(words).split()), own
+
+    def _explained(self, account: Account, words: str) -> str:
+        """The words of an account with the days they mean; empty where the account's words are not `words`."""
         report = self.reports.get(account.report)
         if report is None or report.text[account.start : account.end] != words:
             return ""
         out, at = "", account.start
         for time in self._times[account.report]:
             if at <= time.start and time.end <= account.end and (meant := _meant(time, report)):
-                out += f"{report.text[at : time.end]} [{meant}]"
+                out += plain(report.text[at : time.end]) + " " + ours(meant)
                 at = time.end
-        return " ".join((out + report.text[at : account.end]).split())
+        return " ".join((out + plain(report.text[at : account.end])).split())
 
     def prints(self, report: str, words: str) -> bool:
         """Whether the report has exactly these words."""
@@ -115,9 +127,13 @@ class Desk:
         mark = plain.mark or label("standing", account.standing)
         return plain._replace(mark=mark, source=" ".join((account.source or "").split()))
 
-    def flags(self, accounts: Iterable[Account], event: str | None = None) -> list[int]:
-        """The numbers of the listed disagreements that touch these words or this event."""
-        return self._flags.of(accounts, event)
+    def flags(self, accounts: Iterable[Account], event: str | None = None, known: Sequence[str] = ()) -> list[int]:
+        """The numbers of the listed disagreements that touch these words or this event, or have one of these ids."""
+        return self._flags.of(accounts, event, known)
+
+    def blamed(self, event: str) -> list[int]:
+        """The numbers of the listed disagreements on who is behind an event."""
+        return self._flags.blame.get(event, [])
 
 
 class _Flags:
@@ -126,14 +142,19 @@ class _Flags:
     def __init__(self, disagreements: Sequence[Disagreement]) -> None:
         self.spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         self.events: dict[str, list[int]] = defaultdict(list)
+        self.blame: dict[str, list[int]] = defaultdict(list)
+        self.known = {row.id: number for number, row in enumerate(disagreements, start=1)}
         for number, row in enumerate(disagreements, start=1):
+            if row.event and row.kind in BLAME:
+                self.blame[row.event].append(number)
             if row.event:
                 self.events[row.event].append(number)
             for account in (account for side in row.sides for account in side.accounts):
                 self.spans[account.report].append((account.start, account.end, number))
 
-    def of(self, accounts: Iterable[Account], event: str | None) -> list[int]:
-        found = set(self.events.get(event, ())) if event else set[int]()
+    def of(self, accounts: Iterable[Account], event: str | None, known: Sequence[str]) -> list[int]:
+        found = {self.known[name] for name in known if name in self.known}
+        found.update(self.events.get(event, ()) if event else ())
         for account in accounts:
             for start, end, number in self.spans.get(account.report, ()):
                 if start < account.end and account.start < end:
@@ -142,8 +163,8 @@ class _Flags:
 
 
 def listed(disagreements: Sequence[Disagreement]) -> list[Disagreement]:
-    """The disagreements a reader is shown, most important first."""
-    return sorted((row for row in disagreements if row.shown), key=lambda row: row.rank)
+    """The disagreements a reader is shown, most important first; those on weak pages alone come last."""
+    return sorted((row for row in disagreements if row.shown), key=lambda row: (row.weak, row.rank))
 
 
 def outlet(report: Report) -> str:
@@ -167,6 +188,8 @@ def _detail(report: Report) -> str:
     """Agency and day of a report, for whoever copies a line into a document of theirs."""
     agency = report.agency.text if report.agency and report.outlet else ""
     date = report.published
-    written = day(date.value[:10]) if date else say("sources.no_date")
+    written = say("sources.no_date")
+    if date:
+        written = readings(date) if len(date.readings) > 1 else day(date.value[:10])
     basis = label("basis", date.basis) if date else ""
     return ", ".join(filter(None, (agency, f"{written} ({basis})" if basis else written)))

@@ -14,9 +14,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from crosswire.base import Record
-from crosswire.render import charts, first, reading, sections
+from crosswire.render import charts, chronology, courses, disputes, first, meetings, reading, sections, tolls
 from crosswire.render.desk import ROWS, Desk
-from crosswire.render.words import label, say, table
+from crosswire.render.words import label, marked, say, table
 
 TEXTS = 300
 """Most reports whose full text the dossier holds, unless the caller says otherwise."""
@@ -52,31 +52,74 @@ def dossier_parts(record: Record, texts: int = TEXTS, characters: int = CHARACTE
 
 def _context(record: Record, desk: Desk) -> dict[str, object]:
     """What the template prints. The reports come last and one by one: by then all links to their words are known."""
-    incidents = first.incidents(record, desk)
-    return {
+    incidents = tolls.incidents(record, desk)
+    context: dict[str, object] = {
         "head": first.head(record),
         "sources": first.sources(record, desk),
         "origins": first.origins(record, desk),
         "brief": first.brief(record, desk),
-        "disagreements": first.disagreements(record, desk),
-        "timeline": first.timeline(record, desk),
+        "main_sections": first.main_sections(record),
+        "disputes": disputes.disputes(record, desk),
+        "timeline": chronology.timeline(record, desk),
         "incidents": incidents,
         "coverage": charts.coverage(record),
-        "tolls": charts.tolls(incidents),
+        "charts_tolls": charts.tolls(incidents),
         "speakers": sections.speakers(record, desk),
+        "meetings": meetings.meetings(record, desk),
         "events": sections.happenings(record, desk),
+        "processes": courses.processes(record, desk),
+        "positions": courses.positions(record, desk),
         "names": sections.names(record, desk),
         "shared": sections.shared(record, desk),
         "tales": sections.tales(record, desk),
         "left_out": sections.left_out(record),
-        "pages": reading.pages(record, desk),
         "marks": reading.legend(),
+        "glance": {"sources": first.AT_A_GLANCE, "stories": first.STORIES, "incidents": tolls.AT_A_GLANCE},
         "reports": len(record.reports),
         "text_less": len(record.reports) - len(desk.shown),
         "more": _more(record),
         "made": record.made,
         "format": record.format,
     }
+    return context | {"contents": _contents(context), "pages": reading.pages(record, desk)}
+
+
+ALWAYS = frozenset({"brief", "disagreements", "timeline", "casualties", "reports", "made"})
+"""Sections that are there even when they have nothing to show, to say so."""
+
+CONTENTS = {
+    "brief": "brief",
+    "disagreements": "disputes",
+    "timeline": "timeline",
+    "casualties": "incidents",
+    "quotes": "speakers",
+    "meetings": "meetings",
+    "events": "events",
+    "processes": "processes",
+    "positions": "positions",
+    "coverage": "coverage",
+    "entities": "names",
+    "copies": "shared",
+    "stories": "tales",
+    "spared": "disputes",
+    "reports": "reports",
+    "left_out": "left_out",
+    "made": "made",
+}
+"""Each section's anchor, in the page's order, and the value it shows."""
+
+
+def _contents(context: dict[str, object]) -> list[str]:
+    """The anchors of the sections that are there."""
+    found = {name for name, value in CONTENTS.items() if name in ALWAYS or context[value]}
+    met, disputed = context["meetings"], context["disputes"]
+    if isinstance(met, meetings.Meetings) and not met.pairs:
+        found.discard("meetings")
+    if isinstance(disputed, disputes.Disputes) and not disputed.spared:
+        found.discard("spared")
+    if context["charts_tolls"]:
+        found.add("coverage")
+    return [name for name in CONTENTS if name in found]
 
 
 def _shown(record: Record, texts: int, characters: int) -> frozenset[str]:
@@ -96,6 +139,8 @@ def _more(record: Record) -> dict[str, int]:
         "timeline": len(record.timeline),
         "quotes": len(record.quotes),
         "events": len(record.events),
+        "processes": len(record.processes),
+        "positions": len(record.positions),
         "copies": len(record.copies),
         "stories": len(record.stories),
         "left_out": len(record.set_aside) + len(record.unread),
@@ -114,6 +159,7 @@ def _template() -> Template:
         auto_reload=False,
     )
     style = files(__package__).joinpath("templates", "dossier.css").read_text("utf-8").strip()
+    environment.filters["marked"] = marked
     environment.globals.update(
         say=say,
         label=label,

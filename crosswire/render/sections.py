@@ -20,6 +20,7 @@ class Said(NamedTuple):
     words: str
     by: str
     act: str
+    through: str
     cites: list[Cite]
 
 
@@ -41,6 +42,8 @@ class Happening(NamedTuple):
     counts: str
     words: list[tuple[str, Cite]]
     fate: str
+    why: tuple[str, ...]
+    why_apart: tuple[str, ...]
 
 
 class Chapter(NamedTuple):
@@ -119,12 +122,17 @@ def _speech(name: str, roles: str, quotes: list[Quote], desk: Desk, shows_speake
     for quote in quotes:
         words = clipped(_words(quote, desk), 600)
         by = " ".join(desk.words(quote.report, part.start, part.end) for part in quote.speaker_spans[:1])
-        row = Said(words, clipped(by, 100) if shows_speaker else "", label("act", quote.act), [])
+        row = Said(words, clipped(by, 100) if shows_speaker else "", label("act", quote.act), _through(quote), [])
         lines = indirect if quote.kind == "indirect" else direct
         start = min((part.start for part in quote.parts), default=None)
         end = max((part.end for part in quote.parts), default=None)
         lines.setdefault((words.lower(), row.by.lower()), row).cites.append(desk.cite(quote.report, start, end))
     return Speaker(name, roles, list(direct.values()), list(indirect.values()))
+
+
+def _through(quote: Quote) -> str:
+    """Who passed the words on, outermost first, where more than one did; who says them stands above."""
+    return " → ".join(" ".join(link.text.split()) for link in quote.chain) if len(quote.chain) > 1 else ""
 
 
 def _words(quote: Quote, desk: Desk) -> str:
@@ -178,6 +186,8 @@ def _happening(event: Event, mentions: dict[str, Mention], desk: Desk) -> Happen
         counts=", ".join(counts),
         words=[_told(mentions[name], desk) for name in event.mentions[:CITES] if name in mentions],
         fate=event.fate or "",
+        why=event.why[:CITES],
+        why_apart=event.why_apart[:CITES],
     )
 
 

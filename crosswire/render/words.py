@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from crosswire import rules
 
@@ -30,6 +33,33 @@ def label(group: str, code: str | None) -> str:
     if code is None:
         return ""
     return str(table(group).get(code, code.replace("_", " ")))
+
+
+OURS = ("\ue000", "\ue001")
+"""Stand around words of ours inside a report's, until the page is written; no report has them (`plain`)."""
+
+
+def ours(words: str) -> str:
+    """Words of ours in square brackets, marked so that the page shows them apart from a report's words."""
+    return f"{OURS[0]}[{plain(words)}]{OURS[1]}"
+
+
+def plain(words: str) -> str:
+    """A report's words without the marks that only we set."""
+    return words.replace(OURS[0], "\ufffd").replace(OURS[1], "\ufffd")
+
+
+def marked(words: str) -> Markup:
+    """Escaped HTML in which words of ours stand in an element of their own."""
+    text = str(escape(words)).replace(OURS[0], '<span class="ours">').replace(OURS[1], "</span>")
+    return Markup(text)
+
+
+def listing(names: Sequence[str]) -> str:
+    """Names as a list in a sentence."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {say('words.list_and')} {names[-1]}"
 
 
 def quoted(words: str) -> str:

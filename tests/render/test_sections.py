@@ -3,9 +3,10 @@
 import msgspec
 import pytest
 
-from crosswire.base import Account, BriefItem, Dated, Part, Quote, Record, Time
-from crosswire.render import charts, first, sections
+from crosswire.base import Account, BriefItem, Dated, Part, Participant, Quote, Record, Time
+from crosswire.render import charts, chronology, disputes, dossier, first, meetings, sections, tolls
 from crosswire.render.desk import Desk
+from crosswire.render.words import marked, table
 from tests.making import report as made_report
 from tests.render.making_record import COURIER, record
 
@@ -72,7 +73,7 @@ def test_the_same_words_on_two_pages_are_one_line() -> None:
 
 
 def test_one_figure_of_one_source_is_one_line_whoever_prints_it() -> None:
-    (incident,) = first.incidents(record(), desk(record()))
+    (incident,) = tolls.incidents(record(), desk(record()))
     lines = [(row.printed, row.source, [cite.number for cite in row.cites]) for row in incident.figures]
     assert lines == [
         ("“at least 14 civilians”", "the Hask Valley Monitor", [1, 2]),
@@ -82,7 +83,7 @@ def test_one_figure_of_one_source_is_one_line_whoever_prints_it() -> None:
 
 
 def test_the_chart_of_counts_draws_what_is_printed() -> None:
-    (chart,) = charts.tolls(first.incidents(record(), desk(record())))
+    (chart,) = charts.tolls(tolls.incidents(record(), desk(record())))
     low, high = chart.dots
     assert low.open
     assert not high.open
@@ -105,10 +106,12 @@ def test_coverage_counts_every_dated_page_once_however_many_there_are() -> None:
 
 
 def test_origins_name_who_shares_text_and_never_say_independent() -> None:
-    lines = [line for line, _ in first.origins(record(), desk(record()))]
+    convoy, talks = first.origins(record(), desk(record()))
+    lines = [line for line, _ in (*convoy.lines, *talks.lines)]
     assert lines[0].startswith("1\xa0Selmar Courier and 2\xa0Harbour Post share text or an agency credit.")
-    assert lines[1] == "3 pages: no shared text or credit found."
-    assert not any("independent" in line or "confirm" in line for line in lines)
+    assert lines[1] == "3\xa0The Northern Ledger: no shared text found with another page."
+    assert lines[2].endswith("and 5\xa0Estmark Today: no shared text found.")
+    assert not any("independent" in line or "confirm" in line for line in [*lines, convoy.bound, talks.bound])
 
 
 def test_a_brief_says_which_monday_is_meant() -> None:
@@ -130,7 +133,9 @@ def test_a_brief_says_which_monday_is_meant() -> None:
     row = BriefItem(id="b", section="s", text=text[:end], accounts=(Account(report=report.id, start=0, end=end),))
     made = replace(record(), reports=(report,), times=times, brief=(row,), disagreements=())
     ((_, (line,)),) = first.brief(made, desk(made))
-    assert line.text == "“The truce ended on Monday [6 May], two days after 5 May.”"
+    assert str(marked(line.text)) == (
+        '“The truce ended on Monday <span class="ours">[6 May]</span>, two days after 5 May.”'
+    )
 
 
 def test_events_with_a_day_come_first_and_statements_are_folded() -> None:
@@ -149,3 +154,95 @@ def test_head_counts_what_was_not_read() -> None:
     assert head.title == "War in Hask"
     assert head.counts == ("5 pages read", "1 set aside", "1 in unread languages")
     assert head.latest == "Latest page 14 Nov 2019: later events are not covered."
+
+
+def test_what_rests_on_a_weak_page_alone_is_never_among_the_first() -> None:
+    base = record().disagreements[0]
+    rows = tuple(replace(base, id=f"d-{n}", rank=n, question=f"Question {n}?", weak=n == 0) for n in range(5))
+    made = replace(record(), disagreements=(*rows, replace(base, id="d-9", shown=False, why=("No clash.",))))
+    found = disputes.disputes(made, desk(made))
+    assert [row.question for row in found.first] == ["Question 1?", "Question 2?", "Question 3?"]
+    assert [(group.title, [row.question for row in group.rows]) for group in found.rest] == [
+        (table("between")[base.between], ["Question 4?"]),
+        (table("disagreements")["weak"], ["Question 0?"]),
+    ]
+    assert [row.why for row in found.spared] == [("No clash.",)]
+
+
+def test_a_line_of_the_brief_is_flagged_by_the_disagreements_it_names() -> None:
+    base = record()
+    line = replace(base.brief[0], disagreements=(base.disagreements[1].id, "d-unknown"), accounts=())
+    ((_, (row,)),) = first.brief(replace(base, brief=(line,)), desk(base))
+    assert row.flags == (2,)
+
+
+def test_what_lies_ahead_and_what_is_open_say_so_in_our_words() -> None:
+    base = record()
+    rows = (
+        replace(base.brief[0], id="b-1", role="ahead", note="Planned. No page says whether it took place."),
+        BriefItem(id="b-2", section=base.brief[0].section, text="Whether aid moved: not in these pages.", role="open"),
+    )
+    html = dossier(replace(base, brief=rows))
+    assert '<strong class="lead">Next:</strong>' in html
+    assert '<span class="ours">[Planned. No page says whether it took place.]</span>' in html
+    assert '<span class="ours">Whether aid moved: not in these pages.</span>' in html
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"date": "2019-09-17"}, "17 Sep Tue"),
+        ({"date": "2019-09-17", "relation": "before"}, "before 17 Sep"),
+        ({"date": "2019-09-17", "relation": "after"}, "after 17 Sep"),
+        ({"date": "2019-09-17", "to": "2019-09-20"}, "17–20 Sep"),
+        ({"date": "2019-09-29", "to": "2019-10-02"}, "29 Sep – 2 Oct"),
+        ({"date": None}, "day not stated"),
+    ],
+)
+def test_days_of_the_timeline(fields: dict[str, object], words: str) -> None:
+    base = record()
+    row = replace(base.timeline[0], precision=1, event=None, **({"to": None, "relation": "on"} | fields))
+    made = replace(base, timeline=(replace(row, inferred=True),))
+    (found,) = chronology.timeline(made, desk(made)).first
+    assert (found.words, found.year) == (words, "2019" if row.date else "")
+    assert found.inferred == bool(row.date)
+
+
+def test_the_first_screen_keeps_the_weightiest_lines_and_folds_the_rest_below() -> None:
+    base = record()
+    row = base.timeline[0]
+    rows = tuple(
+        replace(row, id=f"tl-{n:02}", date=f"2019-09-{n % 28 + 1:02}", weight=n, precision=1, event=None)
+        for n in range(40)
+    )
+    made = replace(base, timeline=rows)
+    found = chronology.timeline(made, desk(made))
+    assert sum(len(day.moments) for day in found.first) == chronology.AT_A_GLANCE
+    assert sum(len(day.moments) for day in found.all) == found.n == 40
+
+
+def test_who_met_whom_counts_contacts_not_topics_or_plans() -> None:
+    base = record()
+    a, b, c = base.entities[:3]
+    parts = tuple(
+        Participant(role=role, text=row.name, start=0, end=1, entity=row.id)
+        for role, row in (("participants", a), ("participants", b), ("topic", c))
+    )
+    held = replace(base.events[0], id="ev-1", type="TALK", subtype="talk.meeting", participants=parts)
+    again = replace(held, id="ev-2", actuality="planned")
+    found = meetings.meetings(replace(base, events=(held, again)), desk(base))
+    assert [(square.held, square.n) for square in found.squares] == [(True, 1)]
+    assert [len(pair.contacts) for pair in found.pairs] == [2]
+    assert {tick.name for tick in found.ticks} == {a.name, b.name}
+
+
+def test_an_attacker_is_named_as_reported_or_disputed() -> None:
+    base = record()
+    (incident,) = tolls.incidents(base, desk(base))
+    assert incident.attacker == "disputed"
+    assert incident.flags == (1,)
+    named = (Participant(role="perpetrator", text="the Front", start=0, end=9),)
+    event = replace(base.events[0], participants=named, attribution_status="attributed_by_party")
+    made = replace(base, events=(event, *base.events[1:]), disagreements=())
+    (incident,) = tolls.incidents(made, desk(made))
+    assert incident.attacker == "“the Front” (as a party says)"
