@@ -16,9 +16,11 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.given import chains, documents
 from bench.pages import pages
 from bench.reading import Reader, Row
 from bench.speed import measure
@@ -85,6 +87,8 @@ def answer_set(task: str, path: Path, score: Path, reader: Reader, errors: int =
     system = choose(task, _stem(path), rows[0]) if rows else None
     if task == "pages" and rows and "file" in rows[0]:
         system = System(pages(path.parent / _stem(path)), "pages")
+    if task == "stories" and rows and "chain" in rows[0] and (docs := documents(path)):
+        system = System(partial(chains, docs), "coref")
     if system is None:
         print(f"{task}/{_stem(path)}: skipped, not a set that is answered yet", file=sys.stderr)
         return None

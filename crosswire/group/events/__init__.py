@@ -1,6 +1,7 @@
 """Takes the mentions of grouped reports, gives the events they tell of; cannot say which telling is right."""
 
+from crosswire.group.events.given import coreferent
 from crosswire.group.events.happenings import Happenings
 from crosswire.group.events.spots import Spots
 
-__all__ = ["Happenings", "Spots"]
+__all__ = ["Happenings", "Spots", "coreferent"]

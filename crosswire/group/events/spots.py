@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,9 @@ BEFORE = 40
 """How many characters before a trigger are looked at for "second", "another"."""
 NEARBY = 3
 """How many words before a trigger may say that: those of its noun phrase, not of its subject."""
+
+VOWELS = frozenset("aeiou")
+"""A consonant doubled after one of these ("stopped", "stop") is single in another form of the word."""
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
@@ -68,6 +71,11 @@ class Spot:
     copied: frozenset[tuple[str, int]]
 
     @property
+    def unkind(self) -> bool:
+        """Whether nothing but its word says what kind of happening it is."""
+        return not self.mention.type
+
+    @property
     def vague(self) -> bool:
         """Whether the clause says nothing of its happening but its kind and time."""
         return not (self.doers or self.targets or self.things or self.counts or self.where)
@@ -101,9 +109,13 @@ def rules() -> dict[str, Any]:
     return load("en/group_events")
 
 
+WORD = "word"
+"""What opens the family of a mention of unknown kind, before its trigger's stem."""
+
+
 @cache
 def family(kind: str, subtype: str | None) -> str:
-    """The family of what may be told as one."""
+    """The family of what may be told as one; "" for an unknown kind."""
     for name, kinds in rules()["families"].items():
         if subtype in kinds or (kind in kinds and subtype not in _placed()):
             return str(name)
@@ -135,11 +147,24 @@ class Spots:
         for place, reading in enumerate(shelf.readings):
             for mention in sorted(reading.mentions, key=lambda m: (m.start, m.trigger.start, m.id)):
                 self.all.append(self._spot(len(self.all), place, mention))
+        self._place_unknown()
         self.of: dict[str, Spot] = {spot.mention.id: spot for spot in self.all}
         self._speaking: dict[str, list[Spot]] = defaultdict(list)
         for spot in self.all:
             for name in {spot.mention.about, spot.mention.nested} - {None}:
                 self._speaking[name or ""].append(spot)
+
+    def _place_unknown(self) -> None:
+        """Gives a mention of unknown kind the family that its word mostly has here, or one of its word alone."""
+        told: dict[str, Counter[str]] = defaultdict(Counter)
+        for spot in self.all:
+            if spot.family:
+                told[spot.stem][spot.family] += 1
+        for n, spot in enumerate(self.all):
+            if not spot.family:
+                usual = told.get(spot.stem)
+                home = usual.most_common(1)[0][0] if usual else f"{WORD} {spot.stem}"
+                self.all[n] = replace(spot, family=home)
 
     def speaking_of(self, spot: Spot) -> Sequence[Spot]:
         """The spots about this one: accusations, denials, demands."""
@@ -357,10 +382,11 @@ def stem(trigger: str) -> str:
     """A rough stem, enough to see that "met" and "meets", "died" and "death" are one word."""
     word = trigger.split()[0].lower() if trigger.split() else ""
     word = str(rules()["stems"].get(word, word))
-    for ending in ("ings", "ing", "ied", "ies", "ed", "es", "s", "e"):
+    for ending in rules()["endings"]["words"]:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word.removesuffix(ending)
-    return word
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if word[-3:-2] in VOWELS and word[-1:] == word[-2:-1] else word
 
 
 def _rank(before: str) -> int | None:

@@ -1,0 +1,36 @@
+"""Given mentions to happenings: the joining of events on its own, for mentions that somebody else has marked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from crosswire.base import Reading, Report
+from crosswire.group import copies
+from crosswire.group.cast import Cast
+from crosswire.group.events.clusters import cluster
+from crosswire.group.events.spots import Spot, Spots
+from crosswire.group.shelf import Shelf
+from crosswire.group.stories import Telling
+
+
+def coreferent(reports: Sequence[Report], readings: Sequence[Reading]) -> dict[str, str]:
+    """Every mention of these readings with the id of the first mention of the same happening.
+
+    Nothing is left out as too bare to be an event. A mention of unknown kind has the type ""; it is compared with
+    those of its own word. Mentions of different stories are never one.
+    """
+    shelf = Shelf(reports, readings)
+    telling = Telling(shelf)
+    entities, entity_of = Cast(shelf, telling.stories, telling.lines).rows()
+    spots = Spots(shelf, entities, entity_of, copies.find(shelf))
+    story = {place: n for n, members in enumerate(telling.stories) for place in members}
+    told: dict[int, list[Spot]] = defaultdict(list)
+    for spot in spots.all:
+        told[story[spot.place]].append(spot)
+    return {
+        spot.mention.id: found.spots[0].mention.id
+        for n in sorted(told)
+        for found in cluster(told[n], spots.entity, {spot.mention.id for spot in told[n]})
+        for spot in found.spots
+    }
