@@ -19,16 +19,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import msgspec
 
 from crosswire import flow
-from crosswire.base import KINDS, Page, Record, Report, SetAside, Unread
+from crosswire.base import KINDS, Record, Report, SetAside, Unread
 from crosswire.collect import read
-from crosswire.dissect import LoadedModel, load_model
-from crosswire.engines import Outcome, Place, Read, Spool, read_pages
-from crosswire.engines.local import barrier
+from crosswire.dissect import LoadedModel, check_model
+from crosswire.engines import Job, Outcome, Packed, Place, Spool, run
 from crosswire.errors import Exit, NothingReadableError, OutputError, UsageError
 from crosswire.settings import Settings
 
@@ -69,12 +68,8 @@ class Written:
 
 def clean(inputs: Sequence[str | Path], settings: Settings | None = None) -> Iterator[Report | SetAside | Unread]:
     """Each input as a report: its text with every block named, its headline, authors, agency and dates."""
-    chosen = settings or Settings()
-    for item in read(inputs, chosen.limits):
-        if isinstance(item, Page):
-            yield _cleaned(item, chosen)
-        else:
-            yield item
+    for outcome in _cleaned(inputs, settings or Settings()):
+        yield msgspec.json.decode(outcome.content, type=Report) if isinstance(outcome, Packed) else outcome
 
 
 def clean_to(
@@ -90,24 +85,24 @@ def clean_to(
     written, set_aside, unread = 0, list[SetAside](), list[Unread]()
     place = _target(target, inputs) if target else None
     with _places(place.parent, (place.name,)) if place else nullcontext() as write:
-        for item in clean(inputs, settings):
-            if isinstance(item, SetAside):
-                set_aside.append(item)
-            elif isinstance(item, Unread):
-                unread.append(item)
+        for outcome in _cleaned(inputs, settings or Settings()):
+            if isinstance(outcome, SetAside):
+                set_aside.append(outcome)
+            elif isinstance(outcome, Unread):
+                unread.append(outcome)
             else:
                 written += 1
                 if write and place:
-                    write(place.name, msgspec.json.encode(item) + b"\n")
+                    write(place.name, outcome.content + b"\n")
                 if show:
-                    show(item)
+                    show(msgspec.json.decode(outcome.content, type=Report))
         if not written:
             raise _nothing(inputs, set_aside, unread)
     return Written(written=written, set_aside=tuple(set_aside), unread=tuple(unread))
 
 
-def _cleaned(page: Page, settings: Settings) -> Report | SetAside | Unread:
-    return barrier(page, "clean", lambda: flow.prepare(page, settings))
+def _cleaned(inputs: Sequence[str | Path], settings: Settings) -> Iterator[Outcome]:
+    return run(read(inputs, settings.limits), Job(settings, "report"))
 
 
 def make_record(
@@ -118,25 +113,19 @@ def make_record(
 ) -> Record:
     """The record of all inputs, in memory. Raises NothingReadableError, ModelError, UsageError."""
     chosen = settings or Settings()
-    loaded = model or load_model(chosen.model)
     with Spool() as spool:
         outcomes: list[Place | SetAside | Unread] = []
-        for outcome in read_pages(read(inputs, chosen.limits), loaded, chosen):
-            outcomes.append(_kept(outcome, spool) if isinstance(outcome, Read) else outcome)
+        for outcome in run(read(inputs, chosen.limits), Job(chosen, "whole"), model):
+            outcomes.append(spool.put(outcome) if isinstance(outcome, Packed) else outcome)
             if progress:
                 progress(len(outcomes))
         done, set_aside = _once_each(outcomes)
         unread = [row for row in outcomes if isinstance(row, Unread)]
         if not done:
             raise _nothing(inputs, set_aside, unread)
+        named = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        return flow.relate(map(spool.get, done), loaded.model, chosen, set_aside, unread, made_at)
-
-
-def _kept(read: Read, spool: Spool) -> Place | SetAside:
-    """Puts one read report into the spool, behind the fault barrier like every step."""
-    stands = Unread(path=read.report.path, line=read.line, given_id=read.report.given_id)
-    return barrier(stands, "keep", lambda: spool.put(read))
+        return flow.relate(map(spool.get, done), named, chosen, set_aside, unread, made_at)
 
 
 def build(
@@ -182,12 +171,11 @@ def annotate(
     """
     kinds = _kinds(only)
     chosen = settings or Settings()
-    loaded = model or load_model(chosen.model)
     path, place = Path(source), _target(target, [source])
     written, set_aside, unread = 0, [], []
     with _places(place.parent, (place.name,)) as write:
-        for outcome in read_pages(read([path], chosen.limits), loaded, chosen, kinds):
-            write(place.name, msgspec.json.encode(_line(outcome, kinds)) + b"\n")
+        for outcome in run(read([path], chosen.limits), Job(chosen, "rows", kinds), model):
+            write(place.name, _line(outcome) + b"\n")
             written += 1
             if isinstance(outcome, SetAside):
                 set_aside.append(outcome)
@@ -220,12 +208,11 @@ def _kinds(only: Iterable[str]) -> tuple[str, ...]:
     return chosen
 
 
-def _line(outcome: Outcome, kinds: tuple[str, ...]) -> dict[str, Any]:
-    if isinstance(outcome, Read):
-        name = outcome.report.given_id or outcome.report.id
-        return {"id": name} | {kind: getattr(outcome.reading, kind) for kind in kinds}
+def _line(outcome: Outcome) -> bytes:
+    if isinstance(outcome, Packed):
+        return outcome.content
     key = "set_aside" if isinstance(outcome, SetAside) else "unread"
-    return {"id": outcome.given_id, key: outcome}
+    return msgspec.json.encode({"id": outcome.given_id, key: outcome})
 
 
 def _once_each(outcomes: Iterable[Place | SetAside | Unread]) -> tuple[list[Place], list[SetAside]]:

@@ -6,6 +6,7 @@
       NothingReadableError      CW3xx    no input was left to read                        3
       OutputError               CW4xx    the result cannot be written                     4
       ModelError                CW5xx    the language model is missing or altered         5
+      EngineError               CW6xx    the engine chosen cannot be started              6
 
 An interrupt ends with 130. Rooms raise `InputError`; the runner catches it once, at the report, and sets that report
 aside. Messages name the thing, the value and what would be right; the cure is the next step. They never carry report
@@ -26,6 +27,7 @@ class Exit(IntEnum):
     NOTHING_READABLE = 3
     CANNOT_WRITE = 4
     MODEL = 5
+    ENGINE = 6
     INTERRUPTED = 130
 
 
@@ -36,6 +38,7 @@ EXIT_MEANING: dict[Exit, str] = {
     Exit.NOTHING_READABLE: "nothing readable: no input was left to read",
     Exit.CANNOT_WRITE: "the output cannot be written",
     Exit.MODEL: "the language model is missing or its files are altered",
+    Exit.ENGINE: "the engine chosen cannot be started",
     Exit.INTERRUPTED: "interrupted; the old output is untouched",
 }
 
@@ -54,11 +57,13 @@ CODES: dict[str, str] = {
     "CW208": "a file cannot be opened or read",
     "CW209": "the same report was given twice",
     "CW211": "the kind of file is not one that can be read",
+    "CW298": "a worker process ended twice while it read this report",
     "CW299": "a step failed on this report through a fault of ours",
     "CW301": "no input was left to read",
     "CW401": "the output cannot be written",
     "CW501": "the language model is not installed",
     "CW502": "the language model's files differ from the release they claim to be",
+    "CW601": "a worker process could not be started",
 }
 
 
@@ -100,3 +105,7 @@ class OutputError(CrosswireError):
 
 class ModelError(CrosswireError):
     exit_code = Exit.MODEL
+
+
+class EngineError(CrosswireError):
+    exit_code = Exit.ENGINE

@@ -11,7 +11,7 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -52,6 +52,22 @@ class Settings(Noun, frozen=True, kw_only=True):
             description="text parsed together, in characters; more is a little faster and takes memory",
         ),
     ] = 20_000
+    engine: Annotated[
+        Literal["auto", "local", "pool"],
+        Meta(
+            description="where reports are read: local (this process), pool (worker processes), "
+            "auto (pool where there is more than one core and enough to read)"
+        ),
+    ] = "auto"
+    workers: Annotated[
+        int, Meta(ge=0, le=1_000, description="worker processes of the pool; 0 is one for each core")
+    ] = 0
+    worker_seconds: Annotated[
+        int, Meta(ge=1, le=1_000_000, description="longest time a worker may take over one batch before it is ended")
+    ] = 900
+    parse_bytes: Annotated[
+        int, _size(0, "parses kept for paragraphs that come again, in bytes for each process; 0 keeps none")
+    ] = 32_000_000
     dossier_texts: Annotated[int, _size(0, "reports whose full text the dossier shows; the record always has all")] = (
         300
     )

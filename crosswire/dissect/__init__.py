@@ -5,17 +5,18 @@ The unit of parsing is the block, because a paragraph parsed alone gives the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from crosswire.base import READ_KINDS, Block, Report
-from crosswire.dissect.model import LoadedModel, load_model
+from crosswire.dissect.kept import Parses
+from crosswire.dissect.model import LoadedModel, check_model, load_model
 from crosswire.grammar import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["BATCH", "LoadedModel", "dissect", "dissect_many", "load_model"]
+__all__ = ["BATCH", "LoadedModel", "Parses", "check_model", "dissect", "dissect_many", "load_model"]
 
 BATCH = 32
 """Blocks parsed together. Changes speed only: a block's parse does not depend on its neighbours."""
@@ -26,22 +27,31 @@ def dissect(report: Report, model: LoadedModel) -> tuple[Passage, ...]:
     return next(dissect_many([report], model))
 
 
-def dissect_many(reports: Iterable[Report], model: LoadedModel) -> Iterator[tuple[Passage, ...]]:
-    """The same for several reports at once, in their order; a text that stands twice is parsed once."""
+def dissect_many(
+    reports: Iterable[Report], model: LoadedModel, kept: Parses | None = None
+) -> Iterator[tuple[Passage, ...]]:
+    """The same for several reports at once, in their order; a text that stands twice, or is `kept`, is parsed once."""
     wanted: list[list[Block]] = []
     texts: dict[str, None] = {}
-    kept = list(reports)
-    for report in kept:
+    given = list(reports)
+    for report in given:
         blocks = [block for block in report.blocks if block.kind in READ_KINDS]
         wanted.append(blocks)
         texts.update((report.text[block.start : block.end], None) for block in blocks)
-    docs = _parse(list(texts), model)
-    for report, blocks in zip(kept, wanted, strict=True):
+    docs = _parse(texts, model, kept)
+    for report, blocks in zip(given, wanted, strict=True):
         yield tuple(
             Passage(kind=block.kind, start=block.start, doc=docs[report.text[block.start : block.end]])
             for block in blocks
         )
 
 
-def _parse(texts: Sequence[str], model: LoadedModel) -> dict[str, Doc]:
-    return dict(zip(texts, model.nlp.pipe(texts, batch_size=BATCH), strict=True))
+def _parse(texts: Iterable[str], model: LoadedModel, kept: Parses | None) -> dict[str, Doc]:
+    held = {text: kept.get(text, model.nlp.vocab) if kept else None for text in texts}
+    docs = {text: doc for text, doc in held.items() if doc is not None}
+    new = [text for text, doc in held.items() if doc is None]
+    for text, doc in zip(new, model.nlp.pipe(new, batch_size=BATCH), strict=True):
+        docs[text] = doc
+        if kept:
+            kept.put(text, doc)
+    return docs

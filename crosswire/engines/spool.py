@@ -6,14 +6,9 @@ import tempfile
 from types import TracebackType
 from typing import NamedTuple
 
-import msgspec
-
 from crosswire.base import Reading, Report
-from crosswire.engines.local import Read
+from crosswire.engines.jobs import Packed, unpack
 from crosswire.errors import OutputError
-
-_encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(tuple[Report, Reading])
 
 
 class Place(NamedTuple):
@@ -42,9 +37,9 @@ class Spool:
     ) -> None:
         self._file.close()
 
-    def put(self, read: Read) -> Place:
+    def put(self, packed: Packed) -> Place:
         """Writes one report with its reading, gives its place. Raises OutputError."""
-        content = _encoder.encode((read.report, read.reading))
+        content = packed.content
         start, self._end = self._end, self._end + len(content)
         try:
             self._file.seek(start)
@@ -55,10 +50,9 @@ class Spool:
                 f"The working file in {tempfile.gettempdir()!r} cannot be written: {fault.strerror}.",
                 "Make room there, or name another folder with the environment variable TMPDIR.",
             ) from None
-        report = read.report
-        return Place(report.path, read.line or 0, report.given_id or "", report.id, start, len(content))
+        return Place(packed.path, packed.line, packed.given_id, packed.report, start, len(content))
 
     def get(self, place: Place) -> tuple[Report, Reading]:
         """One report with its reading, as it was put."""
         self._file.seek(place.start)
-        return _decoder.decode(self._file.read(place.size))
+        return unpack(self._file.read(place.size))

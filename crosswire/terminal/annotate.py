@@ -8,8 +8,17 @@ from typing import Annotated
 import typer
 
 from crosswire.base import KINDS
-from crosswire.settings import load
-from crosswire.terminal.shared import ConfigOption, QuietOption, SetOption, note, progress, report_left_out
+from crosswire.terminal.shared import (
+    ConfigOption,
+    EngineOption,
+    QuietOption,
+    SetOption,
+    WorkersOption,
+    note,
+    progress,
+    report_left_out,
+    settings,
+)
 
 
 def annotate(
@@ -20,6 +29,8 @@ def annotate(
     only: Annotated[
         str, typer.Option("--only", help=f"Kinds wanted, of {', '.join(KINDS)}.", metavar="KIND,KIND")
     ] = ",".join(KINDS),
+    engine: EngineOption = None,
+    workers: WorkersOption = None,
     config: ConfigOption = None,
     set_: SetOption = None,
     quiet: QuietOption = False,
@@ -27,7 +38,7 @@ def annotate(
     """Write what each report says: times, entities, quotes, numbers, event mentions, claims, casualties."""
     from crosswire import api
 
-    chosen = load(config, set_ or ())
+    chosen = settings(config, set_, engine, workers)
     kinds = [kind.strip() for kind in only.split(",") if kind.strip()]
     with progress("lines read", quiet) as count:
         done = api.annotate(source, target, kinds, chosen, progress=count)

@@ -6,8 +6,18 @@ from typing import Annotated
 
 import typer
 
-from crosswire.settings import load
-from crosswire.terminal.shared import ConfigOption, QuietOption, SetOption, note, progress, report_left_out, say
+from crosswire.terminal.shared import (
+    ConfigOption,
+    EngineOption,
+    QuietOption,
+    SetOption,
+    WorkersOption,
+    note,
+    progress,
+    report_left_out,
+    say,
+    settings,
+)
 
 
 def build(
@@ -16,6 +26,8 @@ def build(
         typer.Argument(help="Pages (.txt, .html), JSON Lines (.jsonl), folders or globs of them.", metavar="INPUT..."),
     ],
     out: Annotated[str, typer.Option("--out", "-o", help="Folder for record.json and index.html.", metavar="DIR")],
+    engine: EngineOption = None,
+    workers: WorkersOption = None,
     config: ConfigOption = None,
     set_: SetOption = None,
     quiet: QuietOption = False,
@@ -23,7 +35,7 @@ def build(
     """Make one record of many reports, and the dossier to read it in."""
     from crosswire import api
 
-    chosen = load(config, set_ or ())
+    chosen = settings(config, set_, engine, workers)
     with progress("reports read", quiet) as count:
         built = api.build(inputs, out, chosen, progress=count)
     record = built.record

@@ -10,8 +10,16 @@ import msgspec
 import typer
 
 from crosswire.base import Report, SetAside, Unread
-from crosswire.settings import load
-from crosswire.terminal.shared import ConfigOption, QuietOption, SetOption, report_left_out, say
+from crosswire.terminal.shared import (
+    ConfigOption,
+    EngineOption,
+    QuietOption,
+    SetOption,
+    WorkersOption,
+    report_left_out,
+    say,
+    settings,
+)
 
 
 def clean(
@@ -22,6 +30,8 @@ def clean(
         Path | None,
         typer.Option("--jsonl", help="Write reports as JSON Lines to this file.", metavar="OUT", show_default=False),
     ] = None,
+    engine: EngineOption = None,
+    workers: WorkersOption = None,
     config: ConfigOption = None,
     set_: SetOption = None,
     quiet: QuietOption = False,
@@ -29,7 +39,7 @@ def clean(
     """Show what each part of a page is: headline, byline, dates, body, noise."""
     from crosswire import api
 
-    cleaned = api.clean_to(pages, jsonl, load(config, set_ or ()), None if jsonl else _show)
+    cleaned = api.clean_to(pages, jsonl, settings(config, set_, engine, workers), None if jsonl else _show)
     if not quiet:
         report_left_out(cleaned.set_aside, cleaned.unread)
     return int(cleaned.exit_code)

@@ -12,6 +12,7 @@ import typer
 
 from crosswire import __version__
 from crosswire.base import SetAside, Unread
+from crosswire.settings import Settings, load
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Settings file (TOML).", show_default=False, metavar="FILE")
@@ -22,10 +23,25 @@ SetOption = Annotated[
         "--set", help="Change one setting; `crosswire settings` lists them.", metavar="NAME=VALUE", show_default=False
     ),
 ]
+EngineOption = Annotated[
+    str | None,
+    typer.Option("--engine", help="Where reports are read: auto, local, pool.", metavar="ENGINE", show_default="auto"),
+]
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", help="Worker processes of the pool.", show_default="one a core")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")]
 
 SHOWN = 10
 """Inputs set aside that are named on the screen; the record has all."""
+
+
+def settings(
+    config: Path | None, set_: Sequence[str] | None, engine: str | None = None, workers: int | None = None
+) -> Settings:
+    """The settings in force; an option of its own goes before the same setting in `--set`."""
+    own = {"engine": engine, "workers": workers}
+    return load(config, [*(set_ or ()), *(f"{name}={value}" for name, value in own.items() if value is not None)])
 
 
 def _show_version(wanted: bool) -> None:

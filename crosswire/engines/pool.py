@@ -1,0 +1,199 @@
+"""The path in worker processes: the model loaded once in each, batches sent as they come, results in the same order.
+
+A worker that is killed costs its batch's time: the batch is read again report by report in a fresh worker, and a report
+whose worker ends a second time is set aside. Workers ignore the interrupt key; the run ends them.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from types import TracebackType
+from typing import IO, cast
+
+from crosswire.base import Page, SetAside
+from crosswire.engines.jobs import Item, Job, Outcome, batches, in_place, pages_of
+from crosswire.errors import CrosswireError, EngineError
+
+AHEAD = 2
+"""Batches handed out for each worker, so that none waits while the results of an earlier one are taken."""
+
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Two workers that each use all cores for one multiplication stand in each other's way."""
+
+
+def run_pool(items: Iterable[Item], job: Job, workers: int) -> Iterator[Outcome]:
+    """Every item's outcome, in the order of the items. Raises EngineError, ModelError."""
+    with Pool(job, workers) as pool:
+        waiting: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()
+        for batch in batches(items, job.settings.batch_chars):
+            waiting.append((batch, pool.submit(pages_of(batch))))
+            while len(waiting) > workers * AHEAD:
+                yield from _finished(*waiting.popleft())
+        while waiting:
+            yield from _finished(*waiting.popleft())
+
+
+def _finished(batch: list[Item], future: Future[list[Outcome]]) -> Iterator[Outcome]:
+    return in_place(batch, future.result())
+
+
+class WorkerLostError(Exception):
+    """The worker ended, or was ended for taking too long, before it answered."""
+
+
+class Worker:
+    """One process and the two pipes to it."""
+
+    def __init__(self, job: Job) -> None:
+        self._seconds = job.settings.worker_seconds
+        paths = os.pathsep.join(filter(None, sys.path))
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "crosswire.engines.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, **ONE_THREAD, "PYTHONPATH": paths},
+                start_new_session=True,  # the interrupt key ends the run, and the run its workers
+            )
+        except OSError as fault:
+            raise _not_started(str(fault.strerror)) from None
+        self._questions, self._answers = cast(IO[bytes], self.process.stdin), cast(IO[bytes], self.process.stdout)
+        try:
+            self.ask(job)
+        except WorkerLostError:
+            self.end()
+            raise _not_started(f"it ended with {self.process.returncode}") from None
+        except CrosswireError:
+            self.end()
+            raise
+
+    def ask(self, question: object) -> list[Outcome]:
+        """Sends one batch (or the job), waits for its outcomes. Raises WorkerLostError, or what the worker raised."""
+        limit = threading.Timer(self._seconds, self.process.kill)
+        limit.start()
+        try:
+            pickle.dump(question, self._questions, protocol=pickle.HIGHEST_PROTOCOL)
+            self._questions.flush()
+            answer = pickle.load(self._answers)
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            raise WorkerLostError from None
+        finally:
+            limit.cancel()
+        if isinstance(answer, CrosswireError):
+            raise answer
+        outcomes: list[Outcome] = answer
+        return outcomes
+
+    def end(self) -> None:
+        """Kills the process; one that has ended already is only waited for."""
+        self.process.kill()
+        for pipe in (self._questions, self._answers):
+            with suppress(OSError):
+                pipe.close()
+        self.process.wait()
+
+
+class Pool:
+    """Workers, and a thread for each that waits on it. Use it in `with`; all processes end with it."""
+
+    def __init__(self, job: Job, workers: int) -> None:
+        self._job = job
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="crosswire")
+        self._free: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
+        self._living: set[Worker] = set()
+        self._lock = threading.Lock()
+        self._is_ending = False
+        for _ in range(workers):
+            self._free.put(None)
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            self._is_ending = True
+            for worker in self._living:
+                worker.process.kill()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in self._living:
+            worker.end()
+
+    def submit(self, pages: Sequence[Page]) -> Future[list[Outcome]]:
+        """The outcomes of the pages, to come."""
+        return self._threads.submit(self._read, pages)
+
+    def _read(self, pages: Sequence[Page]) -> list[Outcome]:
+        try:
+            return self._ask(pages)
+        except WorkerLostError:
+            return [self._read_again(page) for page in pages]
+
+    def _read_again(self, page: Page) -> Outcome:
+        """One report of a batch that ended its worker, in a worker of its own."""
+        try:
+            return self._ask([page])[0]
+        except WorkerLostError:
+            return SetAside(
+                path=page.path,
+                line=page.line,
+                given_id=page.given_id,
+                step="read",
+                code="CW298",
+                error="The worker process ended twice while it read this report.",
+                cure="Give it alone with `--engine local` to see why, or leave it out; it may need more memory.",
+                retry=True,
+            )
+
+    def _ask(self, pages: Sequence[Page]) -> list[Outcome]:
+        worker = self._free.get() or self._start()
+        try:
+            outcomes = worker.ask(pages)
+        except BaseException:
+            self._drop(worker)
+            self._free.put(None)
+            raise
+        self._free.put(worker)
+        return outcomes
+
+    def _start(self) -> Worker:
+        """A new worker, unless the run is ending."""
+        try:
+            if self._must_end():
+                raise WorkerLostError
+            worker = Worker(self._job)
+        except BaseException:
+            self._free.put(None)
+            raise
+        with self._lock:
+            self._living.add(worker)
+        if self._must_end():
+            worker.process.kill()
+        return worker
+
+    def _must_end(self) -> bool:
+        with self._lock:
+            return self._is_ending
+
+    def _drop(self, worker: Worker) -> None:
+        with self._lock:
+            self._living.discard(worker)
+        worker.end()
+
+
+def _not_started(why: str) -> EngineError:
+    return EngineError(
+        "CW601",
+        f"A worker process could not be started: {why}.",
+        "Use `--engine local`, or fewer workers with `--set workers=1`.",
+    )
