@@ -40,8 +40,6 @@ app.callback()(version)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code. No traceback reaches a user for bad input."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, _stop)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

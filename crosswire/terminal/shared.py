@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -60,9 +61,13 @@ def version(show: VersionOption = False) -> None:
 
 
 def say(text: str) -> None:
-    """To stdout: results."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    """To stdout: results. Whoever reads them may have had enough, as `head` has: then the command ends, and well."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
 
 
 def note(text: str) -> None:

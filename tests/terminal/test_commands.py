@@ -294,3 +294,15 @@ def test_a_full_screen_is_an_error_and_no_traceback() -> None:
     assert done.returncode == Exit.CANNOT_WRITE
     assert "CW401" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_stops_reading_ends_the_command_quietly() -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "crosswire", "settings"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert running.stdout is not None
+    running.stdout.close()
+    assert running.stderr is not None
+    with running.stderr as said:
+        assert said.read() == ""
+    assert running.wait(timeout=60) == Exit.OK
