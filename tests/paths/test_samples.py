@@ -10,21 +10,15 @@ from typing import Any
 
 import jsonschema
 import msgspec
-import pytest
 
 from crosswire import api
 from crosswire.base import Record, Report
 from crosswire.dissect import LoadedModel
 from crosswire.render import as_json, schema
+from tests.paths.telling import SAMPLES
 
-SAMPLES = Path(__file__).parents[2] / "samples" / "pages"
 PAGES = sorted(SAMPLES.iterdir())
 PLAIN = [page for page in PAGES if page.suffix == ".txt"]
-
-
-@pytest.fixture(scope="module")
-def record(model: LoadedModel) -> Record:
-    return api.make_record(PAGES, model=model)
 
 
 def without_date(record: Record) -> bytes:
