@@ -1,7 +1,7 @@
 """Every disagreement, look-alike, copy, plan, process, position, toll and day planted in the samples, in the record.
 
 `planted.toml` says what is planted. A row with `holds = false` is known not to hold yet and must fail: once it holds,
-its mark is to be taken off.
+its mark is to be taken off, by hand or with `python -m tests.paths.unmark`.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ def planted(table: str) -> pytest.MarkDecorator:
     for row in PLANTED[table]:
         reason = row.get("reason", "")
         marks = [] if row.get("holds", True) else [pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)]
-        marked.append(pytest.param(row, id=_name(row), marks=marks))
+        marked.append(pytest.param(row, id=f"{table}: {name_of(row)}", marks=marks))
     return pytest.mark.parametrize("row", marked)
 
 
-def _name(row: Row) -> str:
+def name_of(row: Row) -> str:
     told = row.get("name") or row.get("incident") or row.get("words") or row.get("page") or row.get("pages")
     return str(told if isinstance(told, str) else " ".join(told)).replace("[", "(").replace("]", ")")
 
