@@ -26,7 +26,7 @@ def planted(table: str) -> pytest.MarkDecorator:
     """One test for each row of a table; a row that does not hold today must fail."""
     marked = []
     for row in PLANTED[table]:
-        reason = row.get("reason", "")
+        reason = f"{row.get('reason', '')} (where it holds now: python -m tests.paths.unmark)"
         marks = [] if row.get("holds", True) else [pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)]
         marked.append(pytest.param(row, id=f"{table}: {name_of(row)}", marks=marks))
     return pytest.mark.parametrize("row", marked)
