@@ -66,7 +66,8 @@ def tell(record: Record) -> str:
         ("Processes", teller.processes()),
         ("Positions", map(teller.position, record.positions)),
         ("Quotations told several ways", teller.utterances()),
-        ("Unread and set aside", (f"{row.path}: {row}" for row in (*record.unread, *record.set_aside))),
+        ("Unread", (f"{row.path}: {row.reason}" for row in record.unread)),
+        ("Set aside", (f"{row.path}: {row.error}" for row in record.set_aside)),
     )
     return "\n".join(_section(title, list(lines)) for title, lines in sections)
 

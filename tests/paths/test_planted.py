@@ -33,8 +33,8 @@ def planted(table: str) -> pytest.MarkDecorator:
 
 
 def name_of(row: Row) -> str:
-    told = row.get("name") or row.get("incident") or row.get("words") or row.get("page") or row.get("pages")
-    return str(told if isinstance(told, str) else " ".join(told)).replace("[", "(").replace("]", ")")
+    told = row.get("name") or row.get("incident") or row.get("words") or row.get("page") or " ".join(row["pages"])
+    return str(told).replace("[", "(").replace("]", ")")
 
 
 class Found:
