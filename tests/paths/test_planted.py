@@ -159,7 +159,8 @@ def test_pages_that_share_names_are_no_copies(found: Found, row: Row) -> None:
 @planted("plan")
 def test_a_plan_has_its_fate(found: Found, row: Row) -> None:
     fates = [event.fate for event in found.events_at(row["page"], row["words"]) if event.fate]
-    assert row["fate"] in fates, fates
+    wanted = [row["fate"]] if isinstance(row["fate"], str) else row["fate"]
+    assert set(wanted) & set(fates), fates
 
 
 @planted("process")
