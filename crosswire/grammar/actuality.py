@@ -80,7 +80,7 @@ def actuality(frame: Frame) -> Judged:
         if below.link == "oblique" and below.marker in _words().around:
             return _alongside(governor, below, value, cue)
         value, cue = _under(governor, below, value, cue)
-        if _is_told_aside(below):
+        if _is_told_aside(below) or _is_condition(below, value):
             break
         below, governor = governor, governor.parent
     if value in _REAL and _asked(frame):
@@ -116,6 +116,11 @@ def _is_told_aside(frame: Frame) -> bool:
     return frame.link == "adverbial" and frame.tense in ("past", "present") and frame.marker not in _words().conditional
 
 
+def _is_condition(frame: Frame, value: Actuality) -> bool:
+    """Whether a clause is what another hangs on: "unless the army leaves" is neither threatened nor asked for."""
+    return frame.link == "adverbial" and value == "conditional" and frame.marker in _words().conditional
+
+
 def _is_disputed_word(frame: Frame) -> bool:
     """Whether what is denied is a saying, which was said: "denied the accusations"."""
     parent = frame.parent
@@ -125,7 +130,7 @@ def _is_disputed_word(frame: Frame) -> bool:
 
 def governor_class(frame: Frame) -> str:
     """What this frame does to the events below it: transparent, positive, negative, planned, called_for, threatened,
-    warned, denied, alleged, possible, or "" when it does nothing."""
+    warned, denied, alleged, blamed, possible, or "" when it does nothing."""
     return _words().governors.get(frame.key, "")
 
 
@@ -371,6 +376,11 @@ def _alleged(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judge
     return ("alleged", governor.key) if said and value in _REAL else (value, cue)
 
 
+def _blamed(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
+    own = below.verbal or below.support is not None
+    return ("alleged", governor.key) if own and value in _REAL else (value, cue)
+
+
 def _possible(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
     if value not in _WEAK:
         return value, cue
@@ -388,6 +398,7 @@ _APPLY = {
     "warned": _warned,
     "denied": _denied,
     "alleged": _alleged,
+    "blamed": _blamed,
     "possible": _possible,
 }
 

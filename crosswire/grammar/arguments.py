@@ -61,6 +61,9 @@ class _Lists:
     acted_on: frozenset[str]
     opening: frozenset[str]
     result: frozenset[str]
+    texts: frozenset[str]
+    paired: frozenset[str]
+    worded: frozenset[str]
 
 
 @cache
@@ -84,6 +87,9 @@ def _lists() -> _Lists:
         acted_on=frozenset(light["acted_on"]),
         opening=frozenset(table["relative"]["opening"]),
         result=frozenset(table["relative"]["result"]),
+        texts=frozenset(table["relative"]["texts"]),
+        paired=frozenset(nouns["paired"]),
+        worded=frozenset(table["relative"]["worded"]),
     )
 
 
@@ -172,12 +178,35 @@ def _prepositional(tree: Tree, preposition: int) -> list[tuple[str, int]]:
     for below in tree.children[preposition]:
         dep = tree.dep[below]
         if dep == "pobj":
-            found.extend((name, noun) for noun in tree.conjuncts(below))
+            nouns = tree.conjuncts(below)
+            if len(nouns) == 1 and name in _lists().paired:
+                nouns += _hidden_partner(tree, below)
+            found.extend((name, noun) for noun in nouns)
         elif dep == "prep" and below > preposition:
             found.extend((f"{name} {inner}", noun) for inner, noun in _prepositional(tree, below))
         elif dep == "conj" and tree.dep[below] != "pobj" and tree.pos[below] in ("ADP", "SCONJ"):
             found.extend(_prepositional(tree, below))
     return found
+
+
+def _hidden_partner(tree: Tree, noun: int) -> list[int]:
+    """In "talks between the government of Edric Kell and the rebels" parsers pair the rebels with Kell, or hang them on
+    the verb."""
+    joint = tree.child(noun, "cc")
+    if joint is not None:
+        after = range(joint + 1, min(joint + 6, len(tree.lower)))
+        return [each for each in after if tree.first[each] == joint + 1 and tree.pos[each] in ("NOUN", "PROPN")][:1]
+    while True:
+        below = next((b for b in reversed(tree.children[noun]) if b > noun and tree.dep[b] in ("prep", "appos")), None)
+        if below is None:
+            return []
+        inner = below if tree.dep[below] == "appos" else tree.child(below, "pobj")
+        if inner is None:
+            return []
+        others = tree.conjuncts(inner)[1:]
+        if others:
+            return others
+        noun = inner
 
 
 def _settle_voice(tree: Tree, token: int, slots: _Slots) -> None:
@@ -206,10 +235,24 @@ def _resolve_relative(tree: Tree, token: int, slots: _Slots) -> None:
         elif tree.tag[token] == "VBG" and not slots.subjects and not _is_result(tree, token):
             slots.subjects.append(antecedent)
         return
+    if _strand(tree, token, slots, antecedent):
+        return
     replaced = _replace(tree, slots.subjects, antecedent) + _replace(tree, slots.objects, antecedent)
     relative = any(tree.tag[below] in ("WRB", *_RELATIVE_TAGS) for below in tree.children[token])
     if not replaced and not relative and slots.subjects and not slots.objects and not slots.passive:
         slots.objects.append(antecedent)
+
+
+def _strand(tree: Tree, token: int, slots: _Slots, antecedent: int) -> bool:
+    """Whether a relative clause has an object of its own besides "which": then its noun belongs to the preposition left
+    alone ("the raid, which Lorsk accused Varenne of")."""
+    own = [noun for noun in slots.objects if tree.tag[noun] not in _RELATIVE_TAGS]
+    if not own or len(own) == len(slots.objects):
+        return False
+    slots.objects = own
+    bare = (below for below in tree.below(token, "prep") if tree.child(below, "pobj", "pcomp") is None)
+    slots.obliques.extend((tree.lower[below], antecedent) for below in bare)
+    return True
 
 
 def _is_result(tree: Tree, token: int) -> bool:
@@ -271,10 +314,23 @@ def _inherit(tree: Tree, token: int, slots: _Slots, parent: Frame | None, link: 
 
 def _attending(tree: Tree, token: int, parent: Frame) -> tuple[int, ...]:
     """Whose act a participle clause tells. In "the convoy was hit, killing two" it is not the convoy's."""
+    texts = _told_by_text(tree, token, parent)
+    if texts:
+        return texts
     acted_on = any(name in _lists().acted_on for name, _ in parent.obliques)
     if token > parent.head and tree.tag[token] == "VBG" and (parent.passive or acted_on):
         return () if acted_on else parent.subjects
     return parent.surface
+
+
+def _told_by_text(tree: Tree, token: int, parent: Frame) -> tuple[int, ...]:
+    """In "blocked a resolution on Monday calling for a truce" the resolution calls, not who blocked it."""
+    lists = _lists()
+    if token < parent.head or tree.tag[token] != "VBG" or tree.lemma[token] not in lists.worded:
+        return ()
+    if tree.child(token, "mark") is not None or tree.lower[tree.first[token] - 1] == ",":
+        return ()
+    return tuple(noun for noun in parent.objects if noun > parent.head and tree.lemma[noun] in lists.texts)
 
 
 def _controller(parent: Frame) -> tuple[int, ...]:

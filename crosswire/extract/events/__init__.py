@@ -52,7 +52,7 @@ def _read(scene: Scene) -> list[Mention]:
         when, told = find_when(draft, scene, last if draft.actuality in _TOLD else None)
         last = told if draft.actuality in _TOLD else last
         mention = _mention(draft, scene, when, ids)
-        if not _is_bare(draft, mention) and not _is_unsaid(draft, mention):
+        if not (_is_bare(draft, mention) or _is_uncounted(draft, mention) or _is_unsaid(draft, mention)):
             found.append(mention)
     return found
 
@@ -63,6 +63,15 @@ def _is_bare(draft: Draft, mention: Mention) -> bool:
         return False
     alone = mention.when is None and mention.where is None and not mention.participants
     return alone and mention.actuality in _TOLD and mention.about is None and mention.nested is None
+
+
+def _is_uncounted(draft: Draft, mention: Mention) -> bool:
+    """Whether deaths are only spoken of, with no count and nobody named."""
+    if draft.kind.name != "CASL" or draft.frame.verbal:
+        return False
+    frame = draft.frame.parent or draft.frame
+    counted = mention.numbers or "CD" in frame.tree.tag[frame.start : frame.end]
+    return not counted and not mention.participants and mention.where is None
 
 
 def _is_unsaid(draft: Draft, mention: Mention) -> bool:

@@ -11,7 +11,7 @@ from crosswire.extract.events.fitness import can_fill
 from crosswire.extract.events.kinds import kinds
 from crosswire.extract.events.rules import EventType, RoleRule
 from crosswire.extract.events.scene import Scene
-from crosswire.grammar import Frame
+from crosswire.grammar import Frame, Tree
 
 # Classes of objects that tell how an attack was made.
 _TELLING = frozenset({"weapons", "captives"})
@@ -60,12 +60,36 @@ def find_participants(draft: Draft, subtype: str | None, scene: Scene) -> tuple[
             rule = _rule(draft.kind_of[frame.head], frame, subtype, source, noun)
             if rule is None or not rule.role or not can_fill(rule.role, noun, scene):
                 continue
-            start, end = scene.offsets(*frame.tree.phrase(noun))
-            row = Participant(
-                role=rule.role, text=scene.text(start, end), start=start, end=end, entity=scene.entity_at(noun)
-            )
-            found.setdefault((start, end), row)
+            for row in _rows(rule.role, noun, scene):
+                found.setdefault((row.start, row.end), row)
     return tuple(found[key] for key in sorted(found))
+
+
+def _rows(role: str, noun: int, scene: Scene) -> list[Participant]:
+    """One row, or one for each party of "the foreign ministers of Varenne, Lorsk and Brannock"."""
+    tree = scene.tree
+    if role == "victim_group" and scene.is_known_place(noun):
+        role = "target"
+    spans = [(noun, *tree.phrase(noun))]
+    if tree.tag[noun] in ("NNS", "NNPS") and role in rules.words("en/grammar", "cast", "listed"):
+        spans = [(each, *tree.phrase(each)) for each in _several(tree, noun)] or spans
+    rows = []
+    for each, first, last in spans:
+        start, end = scene.offsets(first, last)
+        rows.append(
+            Participant(role=role, text=scene.text(start, end), start=start, end=end, entity=scene.entity_at(each))
+        )
+    return rows
+
+
+def _several(tree: Tree, noun: int) -> list[int]:
+    """The names behind "of" when there are several: each sends one of those met."""
+    for below in tree.below(noun, "prep"):
+        inner = tree.child(below, "pobj")
+        if inner is not None and tree.lower[below] == "of":
+            names = [each for each in tree.conjuncts(inner) if tree.tag[each] in ("NNP", "NNPS")]
+            return names if len(names) > 1 else []
+    return []
 
 
 def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
@@ -90,14 +114,26 @@ def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
 def _present(frame: Frame, scene: Scene) -> tuple[int, ...]:
     """Who is there when a noun's event holds the clause above it: "the ministers agreed in talks"."""
     parent = frame.parent
-    if parent is None or frame.verbal or frame.subjects or frame.link != "oblique":
+    if parent is None or frame.verbal or frame.support is not None:
         return ()
-    if frame.marker not in rules.words("en/actuality", "clauses", "during"):
+    beside = _one_side(frame)
+    if frame.link != "oblique" and not (beside and frame.link == "object"):
+        return ()
+    if frame.subjects and not beside:
+        return ()
+    around = "beside" if beside and frame.link == "oblique" else "during"
+    if frame.link == "oblique" and frame.marker not in rules.words("en/actuality", "clauses", around):
         return ()
     while not parent.verbal and parent.parent is not None:  # parsers hang "in talks" on the noun before it
         parent = parent.parent
     met = "talks" in kinds(scene.tree, frame.head)
     return parent.subjects if met else ()
+
+
+def _one_side(frame: Frame) -> bool:
+    """Whether a noun names only whom somebody met: "after talks with Koravan"."""
+    others = {noun for name, noun in frame.obliques if name == "with"}
+    return bool(others) and set(frame.subjects) <= others
 
 
 def _rule(kind: EventType, frame: Frame, subtype: str | None, source: str, noun: int) -> RoleRule | None:

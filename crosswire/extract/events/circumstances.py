@@ -101,6 +101,9 @@ def _basis(time: Time) -> str:
 
 def _attached(draft: Draft, scene: Scene) -> Time | None:
     for frame in draft.frames:
+        named = _when_clause(frame, scene)
+        if named is not None:
+            return named
         seen: Frame | None = frame
         while seen is not None:
             for head in (seen.head, seen.support):
@@ -112,6 +115,18 @@ def _attached(draft: Draft, scene: Scene) -> Time | None:
         if first is not None:
             return first
     return None
+
+
+def _when_clause(frame: Frame, scene: Scene) -> Time | None:
+    """The time a relative clause tells of: "in 2011, when the army marched in"."""
+    tree = frame.tree
+    verb = frame.head if frame.support is None else frame.support
+    if tree.dep[verb] != "relcl" or frame.marker != "when":
+        return None
+    noun = tree.head[verb]
+    start, _ = scene.offsets(noun, noun + 1)
+    above = scene.times.get(scene.predicate_over(noun), ())
+    return next((time for time in above if time.start <= start < time.end and _dates(time)), None)
 
 
 def _dates(time: Time) -> bool:
@@ -141,6 +156,8 @@ def _shares_time(frame: Frame) -> bool:
         return frame.verbal and not frame.marker and not frame.tense
     kind = governor_class(parent)
     if not parent.verbal:
+        return False
+    if frame.link == "oblique" and frame.marker in rules.words("en/grammar", "narrative", "apart"):
         return False
     if frame.link == "oblique":
         return kind == "positive" or frame.marker in rules.words("en/grammar", "narrative", "sharing")
@@ -180,23 +197,49 @@ def is_background(when: When | None, report: Report) -> bool:
 
 
 def find_where(draft: Draft, scene: Scene) -> Where | None:
-    """The place among the event's obliques and objects, then one inside its noun phrases."""
-    venue, relations = draft.kind.name == "TALK", _relations()
+    """The place among the event's obliques and objects, then one inside its noun phrases, then one that hangs elsewhere
+    in its clause."""
+    venue = draft.kind.name == "TALK"
     about = _ABOUT if venue else _NOTHING
     for frame in draft.frames:
-        nouns = [*frame.obliques, *(("", noun) for noun in frame.objects)]
+        nouns = [*frame.obliques]
+        if not draft.kind.carrier:
+            nouns += [("", noun) for noun in frame.objects]
         nouns += [
             (name, noun) for before, outer in nouns if before not in about for name, noun in _within(frame, outer)
         ]
         for name, noun in nouns:
-            place = scene.entity(noun)
-            if place is None or place.kind != "place" or name not in relations or (venue and name in about):
-                continue
-            if not name and (scene.form_of.get(noun) == "metonym" or scene.is_country(noun)):
-                continue
-            relation = "venue" if venue and relations[name] == "in" else relations[name]
-            return Where(entity=place.id, precision=place.precision, relation=relation)
-    return None
+            found = _where(name, noun, scene, venue=venue)
+            if found is not None:
+                return found
+    if draft.kind.carrier:
+        return None
+    left = (pair for frame in draft.frames for pair in _left_over(frame, scene))
+    return next((found for name, noun in left if (found := _where(name, noun, scene, venue=venue))), None)
+
+
+def _where(name: str, noun: int, scene: Scene, *, venue: bool) -> Where | None:
+    """The place a noun names, when it is one and what stands before it says so."""
+    place, relations = scene.entity(noun), _relations()
+    if place is None or place.kind != "place" or name not in relations or (venue and name in _ABOUT):
+        return None
+    if not name and (scene.form_of.get(noun) == "metonym" or scene.is_country(noun)):
+        return None
+    relation = "venue" if venue and relations[name] == "in" else relations[name]
+    return Where(entity=place.id, precision=place.precision, relation=relation)
+
+
+def _left_over(frame: Frame, scene: Scene) -> list[tuple[str, int]]:
+    """Places that hang on other words of the event's clause, then one that stands right behind an event noun though it
+    hangs on the verb above: "condemned the raid in Adel"."""
+    tree = frame.tree
+    heads = (frame.head, *(() if frame.support is None else (frame.support,)))
+    found = [pair for head in heads for pair in scene.places.get(head, ())]
+    parent = frame.parent
+    if not frame.verbal and parent is not None:
+        after = tree.last[frame.head] + 1
+        found += [(name, noun) for name, noun in scene.places.get(parent.head, ()) if tree.head[noun] == after]
+    return found
 
 
 def _within(frame: Frame, noun: int) -> list[tuple[str, int]]:

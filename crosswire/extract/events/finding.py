@@ -143,9 +143,19 @@ def _same_act(draft: Draft, other: Draft, *, supported: bool) -> bool:
         return True
     if draft.kind.name in other.kind.absorbs:
         return not frame.verbal and frame.link in ("object", "subject", "oblique")
-    if draft.kind is not other.kind or frame.verbal or draft.trigger.keep or other.trigger.keep:
+    if draft.kind is not other.kind or draft.trigger.keep or other.trigger.keep:
         return False
+    if frame.verbal:
+        return draft.kind.one_purpose and _is_purpose(frame)
     return supported or frame.link in ("object", "subject", "oblique")
+
+
+def _is_purpose(frame: Frame) -> bool:
+    """Whether an infinitive says what the clause above it is for: "met to discuss the truce"."""
+    parent, verb = frame.parent, frame.head
+    if parent is None or parent.head > verb or frame.tree.tag[verb] != "VB" or frame.modal:
+        return False
+    return frame.link in ("adverbial", "complement") and set(frame.subjects) <= set(parent.subjects)
 
 
 def _attends(frame: Frame) -> bool:
@@ -208,12 +218,23 @@ def _carrier_of(draft: Draft, frame: Frame, by_head: dict[int, Draft]) -> Draft 
     below, governor = frame, frame.parent
     while governor is not None:
         if not is_governed(below):
-            return None
+            return _answered(draft, below, by_head)
         found = by_head.get(governor.head)
         if found is not None and found is not draft:
             return found if found.kind.carrier else None
         below, governor = governor, governor.parent
     return None
+
+
+def _answered(draft: Draft, below: Frame, by_head: Mapping[int, Draft]) -> Draft | None:
+    """The denial or admission that speaks of an event within its object: "denied any role in the raid"."""
+    parent = below.parent
+    found = by_head.get(parent.head) if parent is not None and below.link in ("inside", "oblique") else None
+    if found is None or parent is None or found is draft or below.verbal or not found.trigger.keep:
+        return None
+    stakes = rules.words("en/grammar", "nouns", "stakes")
+    answered = below.link == "inside" or any(parent.tree.lemma[noun] in stakes for noun in parent.objects)
+    return found if found.kind.carrier and answered else None
 
 
 def _drop_carried_speech(drafts: dict[int, Draft]) -> None:

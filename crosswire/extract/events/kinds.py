@@ -23,6 +23,7 @@ _NO_NAMES = frozenset(
 class _Classes:
     by_word: dict[str, frozenset[str]]
     by_word_before: dict[str, frozenset[str]]
+    spared: dict[str, frozenset[str]]
     by_label: dict[str, frozenset[str]]
     by_tag: dict[str, frozenset[str]]
     pronoun: frozenset[str]
@@ -35,6 +36,7 @@ def _classes() -> _Classes:
     return _Classes(
         by_word=_turn({name: entry.get("words", []) for name, entry in table.items()}),
         by_word_before=_turn({name: entry["words"] for name, entry in table.items() if entry.get("before")}),
+        spared=_turn({name: entry.get("spared", []) for name, entry in table.items()}),
         by_label=_turn({name: entry.get("labels", []) for name, entry in table.items()}),
         by_tag=_turn({name: entry.get("tags", []) for name, entry in table.items()}),
         pronoun=frozenset(name for name, entry in table.items() if entry.get("pronouns")),
@@ -82,9 +84,10 @@ def kinds(tree: Tree, noun: int) -> frozenset[str]:
         found = (found | classes.proper) - {"aid"}  # a relief agency's name is no relief
     for below in tree.children[noun]:
         if below < noun and tree.dep[below] in ("compound", "amod", "nmod"):
+            before = f"{tree.lemma[below]} {lemma}"
+            found -= classes.spared.get(before, frozenset())
             if found.isdisjoint(_NO_CARGO):
                 found |= classes.by_word_before.get(tree.lemma[below], frozenset())
-            before = f"{tree.lemma[below]} {lemma}"
             found |= classes.by_word.get(before, frozenset())
             found.add(before)
         elif tree.dep[below] == "prep" and tree.lower[below] == "of" and _frames_only(lemma):

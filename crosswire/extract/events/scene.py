@@ -7,10 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TypeVar
 
+from crosswire import rules
 from crosswire.base import Entity, Number, Quote, Report, Time
+from crosswire.extract.events.kinds import kinds
 from crosswire.grammar import Frame, Passage, Tree
 
 _COUNTRY = 6
+# Classes of nouns whose places say where somebody is from.
+_PERSONS = frozenset({"actors", "officials", "bodies"})
 
 Row = TypeVar("Row", Time, Number)
 
@@ -57,6 +61,7 @@ class Scene:
         self._place_entities()
         self.times = self._by_predicate(known.times)
         self.numbers = self._by_predicate(known.numbers)
+        self.places = self._find_places()
 
     def _inside(self, start: int) -> bool:
         return self.passage.start <= start < self._end
@@ -74,6 +79,20 @@ class Scene:
                 for token in range(self.token_at(start), self.token_at(end - 1) + 1):
                     self.entity_of.setdefault(token, name)
                     self.form_of.setdefault(token, form)
+
+    def _find_places(self) -> dict[int, list[tuple[str, int]]]:
+        """By predicate, each place that stands behind a preposition that says where, with that preposition; not where
+        somebody is from or of."""
+        tree, found = self.tree, defaultdict[int, list[tuple[str, int]]](list)
+        near = rules.words("en/grammar", "cast", "whereabouts")
+        for noun, name in sorted(self.entity_of.items()):
+            entity = self.known.entities[name]
+            above = tree.head[noun]
+            if entity.kind != "place" or tree.dep[noun] != "pobj" or tree.lower[above] not in near:
+                continue
+            if kinds(tree, tree.head[above]).isdisjoint(_PERSONS):
+                found[self.predicate_over(noun)].append((tree.lower[above], noun))
+        return found
 
     def _by_predicate(self, rows: Sequence[Row]) -> dict[int, list[Row]]:
         found: dict[int, list[Row]] = defaultdict(list)

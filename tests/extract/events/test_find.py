@@ -125,6 +125,38 @@ def test_a_place_and_its_relation(model: LoadedModel) -> None:
     assert (where.entity, where.relation, where.precision) == ("e-Adel", "near", 1)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Koravan condemned the attack on the convoy in Adel.",
+        "Shells hit a bakery and a school with hundreds of children in Adel.",
+        "Air raids shook Adel.",
+    ],
+)
+def test_a_place_is_found_wherever_it_hangs(model: LoadedModel, text: str) -> None:
+    made = report(text)
+    where = only(find(made, dissect(made, model), (place(made, "Adel"),)), "ATTK").where
+    assert where is not None
+    assert where.entity == "e-Adel"
+
+
+def test_a_speakers_seat_is_no_place_of_the_act(model: LoadedModel) -> None:
+    made = report("The ministry in Adel said that jets hit a school.")
+    assert only(find(made, dissect(made, model), (place(made, "Adel"),)), "ATTK").where is None
+
+
+def test_what_happened_when(model: LoadedModel) -> None:
+    made = report("The war began in 2013, when jets hit the school.", published="2031-05-10")
+    times = (time(made, "2013", "2013-01-01", "2014-01-01"),)
+    assert only(find(made, dissect(made, model), (), times), "ATTK").actuality == "historical"
+
+
+def test_a_denial_is_linked_with_what_it_denies(model: LoadedModel) -> None:
+    made = report("The army denied any role in the attack.")
+    found = find(made, dissect(made, model))
+    assert only(found, "STMT").nested == only(found, "ATTK").id
+
+
 def test_talks_have_a_venue(model: LoadedModel) -> None:
     made = report("The ministers met in Lorsk.")
     where = only(find(made, dissect(made, model), (place(made, "Lorsk"),)), "TALK").where

@@ -13,7 +13,11 @@ from crosswire.dissect import LoadedModel, dissect
 from crosswire.extract.events import find
 from tests.making import report
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "sources.toml").read_text("utf-8"))["case"]
+CASES = [
+    case
+    for name in ("sources", "scenes")
+    for case in tomllib.loads((Path(__file__).parent / "cases" / f"{name}.toml").read_text("utf-8"))["case"]
+]
 PLAIN = ("type", "subtype", "actuality")
 
 
@@ -38,6 +42,8 @@ def test_a_pinned_sentence(model: LoadedModel, case: dict[str, Any]) -> None:
     for role, words in case.get("no", ()):
         assert not any(p.role == role and words in p.text for m in found for p in m.participants), (role, words, shown)
     assert not {m.type for m in found} & set(case.get("never", ())), shown
+    for name, count in case.get("rows", {}).items():
+        assert sum(m.type == name for m in found) == count, shown
     if "sources" in case:
         first = next(m for m in found if fits(m, case["events"][0]))
         assert [link.text for link in first.attribution] == case["sources"]
