@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 from typing import Literal, NamedTuple
 
 from crosswire import rules
 from crosswire.base import Account, Claim, Disagreement, Mention, Side, row_id
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.incidents import Incident
+from crosswire.reconcile.incidents import Incident, alternatives, own_days, places, target_words
 from crosswire.reconcile.phrases import call_attack
 
 Status = Literal["contradiction", "update", "different_scope", "different_attribution", "granularity"]
@@ -31,7 +33,20 @@ TOO_FAR = 30
 """Times one count may be another of the same attack: further apart one is of a whole war. Own judgement; disputed tolls
 seen differ by at most ten times, so that 15 to 50 change nothing."""
 
+LISTED = 2
+"""Counts of one outcome in one clause from which on they are a list: "two nurses and two drivers"."""
+
+OPEN_APART = 1.5
+"""Times "at least" one number must be "at least" another for a reader to take them for two figures. Own judgement."""
+
 Counted = dict[Value, list[Claim]]
+
+LEAD = 3
+"""Sentences that open a report: what they count is what the report is about."""
+
+BESIDE = 3
+"""Sentences of one report within which two sources' figures stand against each other; further apart they are of two
+things. Own judgement."""
 
 
 def compare_counts(evidence: Evidence, incidents: Sequence[Incident]) -> Iterator[Disagreement]:
@@ -55,10 +70,54 @@ def _counted(incident: Incident, evidence: Evidence) -> dict[str, Counted]:
     found: dict[str, Counted] = defaultdict(lambda: defaultdict(list))
     for event in incident.events:
         for claim in evidence.claims.get(event.id, ()):
-            if claim.outcome and claim.low is not None and claim.mentions and not _is_part(claim, evidence):
+            if claim.outcome and claim.low and claim.mentions and _is_figure(claim, evidence):
                 high = float("inf") if claim.high is None else float(claim.high)
                 found[claim.outcome][Value(float(claim.low), high, claim.group)].append(claim)
-    return {outcome: _folded(counted) for outcome, counted in found.items()}
+    return {outcome: _folded(_leading(counted, evidence)) for outcome, counted in found.items()}
+
+
+def _leading(counted: Counted, evidence: Evidence) -> Counted:
+    """Of what one report has from one source, or in its own voice, the largest figure of each group: smaller ones
+    beside it are parts of it, or of other things."""
+    largest: dict[tuple[str, str, str | None], Value] = {}
+    for value in sorted(counted, key=lambda v: (v.low, v.high)):
+        for claim in counted[value]:
+            largest[claim.report, _source(claim, evidence), value.group] = value
+    kept: Counted = defaultdict(list)
+    for value, claims in counted.items():
+        for claim in claims:
+            if largest[claim.report, _source(claim, evidence), value.group] == value:
+                kept[value].append(claim)
+    return kept
+
+
+def _source(claim: Claim, evidence: Evidence) -> str:
+    """A key for who gives the figure; "" for the outlet itself."""
+    return evidence.named(claim.source[-1].entity, claim.source[-1].text) if claim.source else ""
+
+
+def _is_figure(claim: Claim, evidence: Evidence) -> bool:
+    """Whether the count can stand beside another: no part or running total, no "a man", no one of a list."""
+    if rules_of("article").match(claim.value or "") or _is_part(claim, evidence):
+        return False
+    beside = [
+        number
+        for name in claim.mentions
+        for number in (evidence.mentions[name].numbers if name in evidence.mentions else ())
+        if number.outcome == claim.outcome and number.parent is None
+    ]
+    return len({(number.start, number.end) for number in beside}) < LISTED
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Whether the figure is a word for many rather than a number: "dozens", "several"."""
+    return rules_of("vague").search(claim.value or "") is not None
+
+
+@cache
+def rules_of(key: str) -> re.Pattern[str]:
+    """The words of one list of the counts as a pattern."""
+    return re.compile(rf"\b(?:{alternatives(rules.words('en/reconcile', 'counts', key))})\b", re.IGNORECASE)
 
 
 def _folded(counted: Counted) -> Counted:
@@ -83,10 +142,15 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
     values = sorted(counted, key=lambda v: (v.low, v.high, v.group or ""))
     if len(values) < 2 or len({claim.report for claims in counted.values() for claim in claims}) < 2:
         return
-    pairs = [pair for pair in combinations(values, 2) if _exclude(*pair)]
+    joined = any(why != rules.load("en/reconcile")["why_one"]["consequence"] for why in incident.why)
+    pairs = [
+        (a, b)
+        for a, b in combinations(values, 2)
+        if _exclude(a, b) and _opposed(counted[a], counted[b], joined, evidence)
+    ]
     told = {value for pair in pairs for value in pair}
     claims = [claim for value in values for claim in counted[value] if not pairs or value in told]
-    status, reason = _status(claims, pairs)
+    status, reason = _status(claims, pairs, evidence)
     words = rules.load("en/reconcile")
     who = bool(pairs) and all(a[:2] == b[:2] for a, b in pairs)
     shown = [v for v in values if v in told or not (who or pairs) or (not who and _akin(v, told))]
@@ -107,6 +171,45 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
     )
 
 
+def _opposed(one: list[Claim], other: list[Claim], joined: bool, evidence: Evidence) -> bool:
+    """Whether two figures answer each other: of two reports of which neither has both, or of one report from two named
+    sources. Both must show that they are of one thing, unless the words of the happening say so (`joined`)."""
+    if all(map(_is_vague, one)) or all(map(_is_vague, other)):
+        return False
+    both = {claim.report for claim in one} & {claim.report for claim in other}
+    pairs = [(a, b) for a in one for b in other if not both or a.report == b.report]
+    if both and not all(_of_two_sources(a, b, evidence) for a, b in pairs):
+        return False
+    return joined or any(_of_one_thing(_telling(a, evidence), _telling(b, evidence), evidence) for a, b in pairs)
+
+
+def _of_two_sources(a: Claim, b: Claim, evidence: Evidence) -> bool:
+    sources = {_source(a, evidence), _source(b, evidence)}
+    return "" not in sources and len(sources) > 1
+
+
+def _of_one_thing(a: Mention, b: Mention, evidence: Evidence) -> bool:
+    """Whether two tellings that were taken for one happening show it: both open their reports or stand side by side,
+    or they share a place smaller than a country, a target, or the stated day."""
+    one, other = (evidence.sentence_number(m.report, m.trigger.start) for m in (a, b))
+    if max(one, other) < LEAD or (a.report == b.report and abs(one - other) <= BESIDE):
+        return True
+    days = own_days(a, evidence)
+    same_day = days is not None and days == own_days(b, evidence) and (days[1] - days[0]).days == 1
+    return same_day or bool(_signs(a, evidence) & _signs(b, evidence))
+
+
+def _signs(mention: Mention, evidence: Evidence) -> frozenset[str]:
+    """Places smaller than a country and telling words for what was hit, in the sentence of the mention; of "Derrow
+    Bridge" also "the bridge", by which it is spoken of again."""
+    sentence = evidence.sentence(mention)
+    names = {match["name"].lower() for match in places(mention, evidence)} - evidence.countries
+    beside = evidence.told_between(mention.report, sentence.start, sentence.end)
+    words = evidence.words(mention.report, sentence.start, sentence.end)
+    again = {name.rpartition(" ")[2] for name in names if " " in name} | set(re.findall(r"\bthe ([a-z]+)", words))
+    return frozenset(names | {f"the {word}" for word in again}).union(*map(target_words, (*beside, mention)))
+
+
 def _exclude(a: Value, b: Value) -> bool:
     """Whether two values cannot both hold: intervals apart, or the same number of differently named people.
 
@@ -115,6 +218,8 @@ def _exclude(a: Value, b: Value) -> bool:
     """
     if min(a.high, b.high) * TOO_FAR < max(a.low, b.low):
         return False
+    if a.high == b.high == float("inf") and (a.group == b.group or None in (a.group, b.group)):
+        return max(a.low, b.low) >= OPEN_APART * min(a.low, b.low)
     if a.group == b.group:
         return a.high < b.low or b.high < a.low
     if a[:2] == b[:2]:
@@ -125,7 +230,8 @@ def _exclude(a: Value, b: Value) -> bool:
 
 def _akin(value: Value, told: set[Value]) -> bool:
     """Whether the people counted may be among those of a disputed count, or these among them."""
-    return any(_within(value.group, t.group) or _within(t.group, value.group) for t in told)
+    near = [t for t in told if min(t.high, value.high) * TOO_FAR >= max(t.low, value.low)]
+    return any(_within(value.group, t.group) or _within(t.group, value.group) for t in near)
 
 
 def _within(group: str | None, wide: str | None) -> bool:
@@ -158,18 +264,25 @@ def _telling(claim: Claim, evidence: Evidence) -> Mention:
     return evidence.mentions[claim.mentions[0]]
 
 
-def _status(claims: list[Claim], pairs: list[tuple[Value, Value]]) -> tuple[Status, str]:
+def _status(claims: list[Claim], pairs: list[tuple[Value, Value]], evidence: Evidence) -> tuple[Status, str]:
     """What kind of difference it is, and the key of the reason."""
     if not pairs:
         return "granularity", "both_hold"
     if all(a[:2] == b[:2] for a, b in pairs):
         return "different_scope", "groups_differ"
-    sources = {tuple(link.text.lower() for link in claim.source) for claim in claims}
-    if len(sources) == 1 and () not in sources and len({claim.as_of for claim in claims}) > 1:
-        return "update", "later_figure"
+    sources = {_source(claim, evidence) for claim in claims}
+    if len(sources) == 1 and len({claim.as_of for claim in claims}) > 1 and ("" not in sources or _rises(claims)):
+        return "update", "later_figure" if "" not in sources else "rises"
     if len(sources) > 1:
         return "different_attribution", "sources_differ"
     return "contradiction", "same_source_level"
+
+
+def _rises(claims: list[Claim]) -> bool:
+    """Whether no report of a later day gives a lower figure than one before it."""
+    told = sorted((claim.as_of[:10], claim.low or 0) for claim in claims if claim.as_of)
+    days = {day for day, _ in told}
+    return len(told) == len(claims) and len(days) > 1 and all(a[1] <= b[1] for a, b in zip(told, told[1:], strict=False))
 
 
 def _of_different_incidents(outcome: str, told: list[tuple[Incident, Counted]], evidence: Evidence) -> Disagreement:

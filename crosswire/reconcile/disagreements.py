@@ -11,8 +11,9 @@ from crosswire.base import Disagreement
 from crosswire.reconcile.blame import compare_blame
 from crosswire.reconcile.counts import compare_counts
 from crosswire.reconcile.dates import compare_dates
+from crosswire.reconcile.disputes import compare_disputes
 from crosswire.reconcile.evidence import WEAK, Evidence
-from crosswire.reconcile.incidents import Incident
+from crosswire.reconcile.incidents import Incident, table
 from crosswire.reconcile.outcomes import compare_outcomes
 from crosswire.reconcile.quotations import compare_quotations
 
@@ -29,8 +30,10 @@ def find_disagreements(evidence: Evidence, incidents: Sequence[Incident]) -> tup
     Rows of which one side rests on a weak page alone come after the others and say so; look-alikes are kept unshown,
     last of all.
     """
+    blamed = list(compare_blame(evidence, incidents))
     found = [
-        *compare_blame(evidence, incidents),
+        *blamed,
+        *compare_disputes(evidence, (account for row in blamed for side in row.sides for account in side.accounts)),
         *compare_outcomes(evidence),
         *compare_counts(evidence, incidents),
         *compare_dates(evidence),
@@ -52,17 +55,19 @@ def _bounded(rows: Iterable[Disagreement]) -> list[Disagreement]:
 
 
 def _marked(row: Disagreement) -> Disagreement:
-    """The row, saying so in words where a side rests on a weak page alone."""
+    """The row, marked and saying so in words where a side rests on a weak page alone."""
     if not _rests_on_weak(row):
         return row
-    return msgspec.structs.replace(row, why=(*row.why, rules.load("en/reconcile")["why"]["weak_alone"]))
+    return msgspec.structs.replace(row, weak=True, why=(*row.why, rules.load("en/reconcile")["why"]["weak_alone"]))
 
 
-def _weight(row: Disagreement, evidence: Evidence) -> tuple[bool, bool, int, int, int, str]:
+def _weight(row: Disagreement, evidence: Evidence) -> tuple[bool, bool, int, bool, int, int, str]:
     accounts = [account for side in row.sides for account in side.accounts]
     kind = next((tier for tier, kinds in enumerate(KINDS) if row.kind in kinds), len(KINDS))
     first = min((evidence.order[account.report] for account in accounts), default=0)
-    return not row.shown, _rests_on_weak(row), kind, -len(_reports(row)), first, row.id
+    event = evidence.events.get(row.event or "")
+    harms = event is not None and event.type in table()["types"]
+    return not row.shown, row.weak, kind, not harms, -len(_reports(row)), first, row.id
 
 
 def _reports(row: Disagreement) -> set[str]:

@@ -49,6 +49,7 @@ class Evidence:
     timed: dict[str, tuple[Time, ...]]
     quotes: dict[str, tuple[Quote, ...]]
     grouping: Grouping
+    countries: frozenset[str]
 
     @classmethod
     def of(cls, reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping) -> Evidence:
@@ -71,6 +72,9 @@ class Evidence:
             timed={reading.report: tuple(sorted(reading.times, key=attrgetter("start"))) for reading in readings},
             quotes={reading.report: reading.quotes for reading in readings},
             grouping=grouping,
+            countries=frozenset(
+                name.lower() for e in grouping.entities if _is_country(e) for name in (e.name, *e.aliases)
+            ),
         )
 
     def mentions_of(self, event: Event) -> list[Mention]:
@@ -117,6 +121,10 @@ class Evidence:
     def standing(self, mention: Mention) -> str:
         return self.reports[mention.report].standing(mention.trigger.start)
 
+    def is_headline(self, mention: Mention) -> bool:
+        """Whether the mention stands in a headline, whose words lean on the text below."""
+        return self.standing(mention) == "headline"
+
     def is_weak(self, mention: Mention) -> bool:
         """Whether the mention stands where nothing may rest on it alone."""
         return self.standing(mention) in WEAK
@@ -156,3 +164,7 @@ class Evidence:
         for mention in sorted(mentions, key=lambda m: (self.is_weak(m), *self.place(m))):
             best.setdefault(mention.report, mention)
         return tuple(self.account(mention) for mention in best.values())
+
+
+def _is_country(entity: Entity) -> bool:
+    return entity.kind == "place" and entity.country is not None and entity.parent is None

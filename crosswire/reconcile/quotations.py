@@ -20,8 +20,22 @@ ALIKE = 0.6
 """Share of the longer sentence's words that the other has in the same order. Own judgement: one or two words of six
 changed; at .7 a change in a short sentence is lost, at .5 common openings of different sentences meet."""
 
+ONE_SPELLING = 0.6
+"""Share of letters in order from which two words are taken for one. Own judgement: names written in two ways share
+more, words of another meaning mostly less."""
+
+CHANGED = 2
+"""Words of weight changed at most; own judgement: with three, most pairs seen were two sentences of one speech."""
+
+INITIALS = 2
+"""Letters of an abbreviation that may stand for a word with the same first letter."""
+
 CROWD = 12
 """Sentences that share a pair of words compared at most with so many before them."""
+
+
+SENTENCE = re.compile(r"(?:[^.!?…]|(?<=\b[A-Za-z])\.|\.(?=\w))+")
+"""A stretch up to the mark that ends it; the points of "I.R.S." and "2.5" end none."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +73,7 @@ def _sayings(evidence: Evidence) -> Iterator[Saying]:
             if quote.kind == "indirect" or not quote.speaker:
                 continue
             for part in quote.parts:
-                for match in re.finditer(r"[^.!?…]+", text[part.start : part.end]):
+                for match in SENTENCE.finditer(text[part.start : part.end]):
                     words = _words(match[0])
                     if len(words) >= SHORTEST and _marked(text, part.start):
                         yield Saying(quote, part.start + match.start(), part.start + match.end(), words)
@@ -87,9 +101,26 @@ def _altered(a: Saying, b: Saying) -> bool:
 
 
 def _is_slight(a: Saying, b: Saying) -> bool:
-    """Whether only small words differ: "the", "that", "have" for "had"."""
-    changed = set(a.words) ^ set(b.words)
-    return changed <= rules.words("en/reconcile", "quotations", "small")
+    """Whether no word of weight was put in place of another: words left out, small ones, other spellings and forms.
+
+    Where many words differ, they are two sentences rather than one that was changed.
+    """
+    small = rules.words("en/reconcile", "quotations", "small")
+    changed = 0
+    for step, a1, a2, b1, b2 in SequenceMatcher(None, a.words, b.words, autojunk=False).get_opcodes():
+        one, other = ([w for w in words if w not in small] for words in (a.words[a1:a2], b.words[b1:b2]))
+        if step == "replace" and one and other and not _one_spelling("".join(one), "".join(other)):
+            changed += max(len(one), len(other))
+    return not 0 < changed <= CHANGED
+
+
+def _one_spelling(a: str, b: str) -> bool:
+    """Whether two stretches may be the same words, spelled or inflected in another way: "pew" and "pews"."""
+    if a[:1].isdigit() or b[:1].isdigit():
+        return not (a.isdigit() and b.isdigit())
+    begins = a.startswith(b) or b.startswith(a)
+    short = a[:1] == b[:1] and min(len(a), len(b)) <= INITIALS
+    return begins or short or SequenceMatcher(None, a, b, autojunk=False).ratio() >= ONE_SPELLING
 
 
 def _row(a: Saying, b: Saying, story: str | None, evidence: Evidence) -> Disagreement:

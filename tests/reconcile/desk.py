@@ -45,7 +45,7 @@ class Desk:
         self.entities: dict[str, Entity] = {}
 
     def page(self, text: str, **fields: Any) -> Report:
-        made = report(text, published=f"2019-09-{20 + len(self.reports)}", **fields)
+        made = report(text, **{"published": "2019-09-20"} | fields)
         self.reports.append(made)
         self.mentions[made.id], self.claims[made.id], self.quotes[made.id] = [], [], []
         return made
