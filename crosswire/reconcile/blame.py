@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -158,7 +158,7 @@ def _answers(
             by_blamed = near and any(_same_party(voice.by, whom) for whom in talk.blamed)
             if by_blamed or _same_day(mention, places[place], evidence):
                 yield place, voice
-    elif near and mention.type == "ATTK" and mention.attribution:
+    elif near and mention.type == "ATTK" and mention.attribution and _filling(mention, incident_table()["targets"]):
         for voice in _blaming(mention, evidence):
             if talk.denied or any(_same_party(voice.by, whom) for whom in talk.blamed):
                 yield place, voice
@@ -185,6 +185,7 @@ def _row(incident: Incident, voices: list[Voice], evidence: Evidence) -> Iterato
         told[next((known for known in told if _same_party(known, name)), name)].append(voice)
     accuser = _one_accuser(blames)
     accusers = {voice.by for told in blames.values() for voice in told}
+    denials = {name: told for name, told in denials.items() if _may_answer(name, blames, accusers)}
     if not blames or not (denials or accuser or (len(blames) > 1 and len(accusers) > 1)):
         return
     words = rules.load("en/reconcile")
@@ -206,6 +207,11 @@ def _row(incident: Incident, voices: list[Voice], evidence: Evidence) -> Iterato
         story=incident.story,
         why=tuple(words["why"][key] for key in [*why, *(["denied"] if denials else [])]) + incident.why,
     )
+
+
+def _may_answer(name: str, blames: Iterable[str], accusers: Iterable[str]) -> bool:
+    """Whether a denial can answer the blame: who blames others and is not blamed denies something else."""
+    return any(_same_party(name, whom) for whom in blames) or not any(_same_party(name, by) for by in accusers)
 
 
 def _same_party(a: str, b: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal, NamedTuple
 
 from crosswire import rules
@@ -282,7 +282,7 @@ def _rises(claims: list[Claim]) -> bool:
     """Whether no report of a later day gives a lower figure than one before it."""
     told = sorted((claim.as_of[:10], claim.low or 0) for claim in claims if claim.as_of)
     days = {day for day, _ in told}
-    return len(told) == len(claims) and len(days) > 1 and all(a[1] <= b[1] for a, b in zip(told, told[1:], strict=False))
+    return len(told) == len(claims) and len(days) > 1 and all(a[1] <= b[1] for a, b in pairwise(told))
 
 
 def _of_different_incidents(outcome: str, told: list[tuple[Incident, Counted]], evidence: Evidence) -> Disagreement:

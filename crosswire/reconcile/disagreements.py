@@ -11,6 +11,7 @@ from crosswire.base import Disagreement
 from crosswire.reconcile.blame import compare_blame
 from crosswire.reconcile.counts import compare_counts
 from crosswire.reconcile.dates import compare_dates
+from crosswire.reconcile.demands import compare_demands
 from crosswire.reconcile.disputes import compare_disputes
 from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Incident, table
@@ -37,6 +38,7 @@ def find_disagreements(evidence: Evidence, incidents: Sequence[Incident]) -> tup
         *compare_outcomes(evidence),
         *compare_counts(evidence, incidents),
         *compare_dates(evidence),
+        *compare_demands(evidence),
         *compare_quotations(evidence),
     ]
     ordered = _bounded(sorted((_marked(row) for row in found), key=lambda row: _weight(row, evidence)))

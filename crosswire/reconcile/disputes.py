@@ -53,8 +53,8 @@ def compare_disputes(evidence: Evidence, taken: Iterable[Account]) -> Iterator[D
         denials = [m for m in mentions if _denies(m)]
         for charge in charges:
             charge.answers.extend(_answers(charge, denials, evidence))
-            if charge.answers:
-                yield _answered(story.id, charge, evidence)
+        for pair in _pairs([charge for charge in charges if charge.answers]):
+            yield _answered(story.id, pair, evidence)
         yield from _mutual(story.id, charges, evidence)
 
 
@@ -108,51 +108,73 @@ def _answerable() -> re.Pattern[str]:
 
 
 def _answers(charge: Charge, denials: Sequence[Mention], evidence: Evidence) -> Iterator[tuple[Party, Mention]]:
-    """Denials by the accused: just after the accusation, or elsewhere about the same."""
+    """Denials by the accused: just after the accusation, about the same, or of "the allegations" on the same page; and
+    what anybody else answers to "this" in the next sentence."""
+    pages = {told.report for told in charge.told}
     for denial in denials:
-        speakers = parties_in(denial.participants, _table()["speaker"], evidence)[:1]
-        for speaker in speakers:
+        for speaker in parties_in(denial.participants, _table()["speaker"], evidence)[:1]:
             if speaker.same(charge.by):
                 continue
-            near = any(_is_near(told, denial, evidence) for told in charge.told)
+            bare = _is_bare(denial, speaker, evidence)
             about = len(charge.words & content(evidence.clause(denial).lower())) >= SHARED
-            stands_in = charge.against.official == speaker.official or charge.against.whole
-            if (speaker.same(charge.against) and (near or about)) or (near and _leans(denial) and stands_in):
+            if speaker.same(charge.against):
+                answers = about or (bare and denial.report in pages) or _is_near(charge, denial, NEAR, evidence)
+            else:
+                answers = bare and _is_near(charge, denial, 1, evidence)
+            if answers:
                 yield speaker, denial
 
 
-def _is_near(told: Mention, denial: Mention, evidence: Evidence) -> bool:
-    if told.report != denial.report or told.id == denial.id:
-        return False
-    places = [evidence.sentence_number(m.report, m.trigger.start) for m in (told, denial)]
-    return -1 not in places and 0 <= places[1] - places[0] <= NEAR
+def _is_near(charge: Charge, other: Mention, reach: int, evidence: Evidence) -> bool:
+    """Whether a mention stands in the sentence of the accusation or the next few."""
+    for told in charge.told:
+        if told.report == other.report and told.id != other.id:
+            places = [evidence.sentence_number(m.report, m.trigger.start) for m in (told, other)]
+            if -1 not in places and 0 <= places[1] - places[0] <= reach:
+                return True
+    return False
 
 
-def _leans(denial: Mention) -> bool:
-    """Whether the denial names no matter of its own: "rejected this", "denied the charge"."""
-    words = " ".join(p.text.lower() for p in denial.participants if p.role in _table()["rejected"])
-    return bool(_answerable().search(words))
+def _is_bare(denial: Mention, speaker: Party, evidence: Evidence) -> bool:
+    """Whether the denial names no matter of its own: "rejected this", "which he denies", "denied the charge"."""
+    said = content(evidence.clause(denial).lower()) - content(denial.trigger.text.lower())
+    return not said - content(speaker.text.lower()) - content(" ".join([*_table()["answerable"], *_table()["manner"]]))
 
 
-def _answered(story: str, charge: Charge, evidence: Evidence) -> Disagreement:
+def _pairs(charges: Sequence[Charge]) -> list[list[Charge]]:
+    """The answered accusations of each two parties together."""
+    found: list[list[Charge]] = []
+    for charge in charges:
+        known = (pair for pair in found[-CROWD:] if pair[0].by.same(charge.by) and pair[0].against.same(charge.against))
+        pair = next(known, None)
+        if pair is None:
+            found.append([charge])
+        else:
+            pair.append(charge)
+    return found
+
+
+def _answered(story: str, pair: Sequence[Charge], evidence: Evidence) -> Disagreement:
     words = rules.load("en/reconcile")
-    answers: dict[str, list[Mention]] = defaultdict(list)
+    first = pair[0]
+    answers: dict[str, dict[str, Mention]] = defaultdict(dict)
     names: dict[str, str] = {}
-    for speaker, denial in charge.answers:
-        answers[speaker.key].append(denial)
-        names.setdefault(speaker.key, speaker.text)
-    question = words["questions"]["accusation"].format(accuser=_title(charge.by), accused=_title(charge.against))
+    for charge in pair:
+        for speaker, denial in charge.answers:
+            answers[speaker.key][denial.id] = denial
+            names.setdefault(speaker.key, speaker.text)
+    question = words["questions"]["accusation"].format(accuser=_title(first.by), accused=_title(first.against))
     return Disagreement(
-        id=row_id("d", charge.told[0].id, charge.against.key, "accusation"),
+        id=row_id("d", first.told[0].id, first.against.key, "accusation"),
         between="parties",
         question=question,
         kind="position",
         status="accusation_and_denial",
         sides=(
-            _side("accuses", charge.by.text, charge.told, evidence),
-            *(_side("denies", names[key], told, evidence) for key, told in answers.items()),
+            _side("accuses", first.by.text, [m for charge in pair for m in charge.told], evidence),
+            *(_side("denies", names[key], list(told.values()), evidence) for key, told in answers.items()),
         ),
-        event=evidence.event_of.get(charge.told[0].id),
+        event=evidence.event_of.get(first.told[0].id),
         story=story,
         why=(words["why"]["denied"],),
     )
@@ -167,7 +189,8 @@ def _mutual(story: str, charges: Sequence[Charge], evidence: Evidence) -> Iterat
             other = charges[other_place]
             if {place, other_place} & paired or not (charge.by.same(other.against) and other.by.same(charge.against)):
                 continue
-            near = any(_is_near(a, b, evidence) or _is_near(b, a, evidence) for a in charge.told for b in other.told)
+            near = any(_is_near(charge, m, NEAR, evidence) for m in other.told)
+            near = near or any(_is_near(other, m, NEAR, evidence) for m in charge.told)
             if not near and len(charge.words & other.words) < SHARED:
                 continue
             paired |= {place, other_place}
@@ -195,8 +218,7 @@ def _side(template: str, speaker: str, told: Sequence[Mention], evidence: Eviden
     value: str = rules.load("en/reconcile")["sides"][template]
     text = one_line(evidence.words(first.report, first.start, first.end))
     named = tuple(
-        Account(report=a.report, start=a.start, end=a.end, source=a.source or speaker, standing=a.standing)
-        for a in accounts
+        Account(report=a.report, start=a.start, end=a.end, source=speaker, standing=a.standing) for a in accounts
     )
     return Side(value=value.format(speaker=speaker), value_text=text, accounts=named)
 

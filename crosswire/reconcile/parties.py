@@ -21,7 +21,7 @@ class Party:
     official: bool = False
 
     def same(self, other: Party) -> bool:
-        """Whether two are one party: one name, one state, or a state and who speaks for it; never two persons of one."""
+        """Whether two are one party: one name, or a state and who speaks for it; never two persons of one state."""
         if self.key == other.key:
             return True
         if self.state is not None and self.state == other.state:
