@@ -176,25 +176,52 @@ def _filling(mention: Mention, roles: Sequence[str]) -> list[Participant]:
     return [participant for participant in mention.participants if participant.role in roles]
 
 
+Told = dict[str, list[Voice]]
+
+
 def _row(incident: Incident, voices: list[Voice], evidence: Evidence) -> Iterator[Disagreement]:
-    blames: dict[str, list[Voice]] = defaultdict(list)
-    denials: dict[str, list[Voice]] = defaultdict(list)
+    """Whom one accuser blames, where reports differ in it; and what the parties lay on each other. One row where the
+    second adds only the answers to the first."""
+    blames, denials = _sorted_out(voices)
+    accusers = {voice.by for told in blames.values() for voice in told}
+    accuser = _one_accuser(blames)
+    if accuser:
+        own = {whom: [v for v in told if v.by == accuser.by] for whom, told in blames.items()}
+        own = {whom: told for whom, told in own.items() if told}
+        answers = denials if accusers == {accuser.by} else {}
+        yield _written(incident, "reports", own, answers, accuser.by_text, evidence)
+        if accusers == {accuser.by}:
+            return
+    if denials or (len(blames) > 1 and len(accusers) > 1):
+        yield _written(incident, "parties", blames, denials, "", evidence)
+
+
+def _sorted_out(voices: list[Voice]) -> tuple[Told, Told]:
+    """Who is blamed and who denies, each with the voices; none where nobody is blamed."""
+    blames: Told = defaultdict(list)
+    denials: Told = defaultdict(list)
     for voice in voices:
         told = blames if voice.whom else denials
         name = voice.whom or voice.by
         told[next((known for known in told if _same_party(known, name)), name)].append(voice)
-    accuser = _one_accuser(blames)
     accusers = {voice.by for told in blames.values() for voice in told}
-    denials = {name: told for name, told in denials.items() if _may_answer(name, blames, accusers)}
-    if not blames or not (denials or accuser or (len(blames) > 1 and len(accusers) > 1)):
-        return
+    return blames, {name: told for name, told in denials.items() if blames and _may_answer(name, blames, accusers)}
+
+
+def _written(
+    incident: Incident,
+    between: Literal["reports", "parties"],
+    blames: Told,
+    denials: Told,
+    accuser: str,
+    evidence: Evidence,
+) -> Disagreement:
     words = rules.load("en/reconcile")
-    between: Literal["reports", "parties"] = "reports" if accuser else "parties"
     what = call_attack(incident.mentions, evidence)
     denied = words["sides"]["denies"]
     why = ["one_accuser" if accuser else "several_blamed"] if len(blames) > 1 else []
-    yield Disagreement(
-        id=row_id("d", incident.id, "blame"),
+    return Disagreement(
+        id=row_id("d", incident.id, "blame", between),
         between=between,
         question=words["questions"]["blamed_by" if accuser else "blamed"].format(accuser=accuser, what=what),
         kind="blame",
@@ -219,18 +246,18 @@ def _same_party(a: str, b: str) -> bool:
     return a == b or a.rpartition(" ")[2] == b.rpartition(" ")[2]
 
 
-def _one_accuser(blames: dict[str, list[Voice]]) -> str:
-    """The words for an accuser whom different reports let blame different parties; "" where there is none."""
+def _one_accuser(blames: Told) -> Voice | None:
+    """A voice of an accuser whom different reports let blame different parties; null where there is none."""
     told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    texts: dict[str, str] = {}
-    for whom, voices in blames.items():
-        for voice in voices:
+    voices: dict[str, Voice] = {}
+    for whom, spoken in blames.items():
+        for voice in spoken:
             told[voice.by][whom].add(voice.mention.report)
-            texts.setdefault(voice.by, voice.by_text)
+            voices.setdefault(voice.by, voice)
     for by, whoms in told.items():
         if any(a - b and b - a for a, b in combinations(whoms.values(), 2)):
-            return texts[by]
-    return ""
+            return voices[by]
+    return None
 
 
 def _side(value: str, voices: list[Voice], evidence: Evidence) -> Side:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from crosswire import rules
 from crosswire.base import Account, Claim, Disagreement, Mention, Side, row_id
-from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Incident, alternatives, own_days, places, target_words
 from crosswire.reconcile.phrases import call_attack
 
@@ -72,8 +72,19 @@ def _counted(incident: Incident, evidence: Evidence) -> dict[str, Counted]:
         for claim in evidence.claims.get(event.id, ()):
             if claim.outcome and claim.low and claim.mentions and _is_figure(claim, evidence):
                 high = float("inf") if claim.high is None else float(claim.high)
-                found[claim.outcome][Value(float(claim.low), high, claim.group)].append(claim)
+                found[claim.outcome][Value(float(claim.low), high, claim.group or _named_people(claim))].append(claim)
     return {outcome: _folded(_leading(counted, evidence)) for outcome, counted in found.items()}
+
+
+def _named_people(claim: Claim) -> str | None:
+    """Who was counted, in the report's words, where no group of ours has them: "truck drivers"; null for "people"."""
+    words = re.findall(r"[a-z]+", (claim.value or "").lower())
+    last = words[-2:]
+    general = rules.words("en/reconcile", "counts", "anybody")
+    if not last or general & set(last) or not last[-1].endswith("s"):
+        return None
+    named = [word for word in last if word not in rules.words("en/reconcile", "counts", "numerals")]
+    return " ".join(named).removesuffix("s") or None
 
 
 def _leading(counted: Counted, evidence: Evidence) -> Counted:
@@ -122,10 +133,14 @@ def rules_of(key: str) -> re.Pattern[str]:
 
 def _folded(counted: Counted) -> Counted:
     """With "14 people" among "14 civilians": the same number without a named group is no other count."""
-    named = {value[:2]: value for value in sorted(counted, key=lambda v: v.group or "") if value.group}
+    named: dict[tuple[float, float], list[Value]] = defaultdict(list)
+    for value in counted:
+        if value.group:
+            named[value[:2]].append(value)
     folded: Counted = defaultdict(list)
     for value, claims in counted.items():
-        folded[value if value.group else named.get(value[:2], value)].extend(claims)
+        known = [n for n in named.get(value[:2], ()) if not _is_weak(counted[n])] or named.get(value[:2], [])
+        folded[known[0] if not value.group and len(known) == 1 else value].extend(claims)
     return folded
 
 
@@ -139,6 +154,10 @@ def _is_part(claim: Claim, evidence: Evidence) -> bool:
 
 
 def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evidence) -> Iterator[Disagreement]:
+    """How many and who they were, each a question of its own; and what one source counted first and later."""
+    counted, risen = _latest(counted, evidence)
+    for source in risen.values():
+        yield _row(incident, outcome, source, list(source), "update", "later_figure", evidence)
     values = sorted(counted, key=lambda v: (v.low, v.high, v.group or ""))
     if len(values) < 2 or len({claim.report for claims in counted.values() for claim in claims}) < 2:
         return
@@ -148,25 +167,81 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
         for a, b in combinations(values, 2)
         if _exclude(a, b) and _opposed(counted[a], counted[b], joined, evidence)
     ]
-    told = {value for pair in pairs for value in pair}
-    claims = [claim for value in values for claim in counted[value] if not pairs or value in told]
-    status, reason = _status(claims, pairs, evidence)
+    if not pairs:
+        yield _row(incident, outcome, counted, values, "granularity", "both_hold", evidence)
+    much = _strong([pair for pair in pairs if pair[0][:2] != pair[1][:2]], counted)
+    told = {value for pair in much for value in pair}
+    if told:
+        shown = [v for v in values if v in told or (_akin(v, told) and not _is_weak(counted[v]))]
+        status, reason = _status([claim for value in values if value in told for claim in counted[value]], evidence)
+        yield _row(incident, outcome, counted, shown, status, reason, evidence)
+    who = _strong([pair for pair in pairs if pair[0][:2] == pair[1][:2]], counted)
+    if who:
+        shown = [v for v in values if any(v in pair for pair in who)]
+        both = any(_within(a.group, b.group) or _within(b.group, a.group) for a, b in who)
+        status, reason = ("different_scope", "groups_differ") if both else ("different_attribution", "groups_exclude")
+        yield _row(incident, outcome, counted, shown, status, reason, evidence, "victim")
+
+
+def _strong(pairs: list[tuple[Value, Value]], counted: Counted) -> list[tuple[Value, Value]]:
+    """The pairs of which neither side rests on weak pages alone; all where there are none such."""
+    return [(a, b) for a, b in pairs if not _is_weak(counted[a]) and not _is_weak(counted[b])] or pairs
+
+
+def _is_weak(claims: list[Claim]) -> bool:
+    return all(claim.standing in WEAK for claim in claims)
+
+
+def _latest(counted: Counted, evidence: Evidence) -> tuple[Counted, dict[str, Counted]]:
+    """The counts without those that the same named source raised on a later day, and those by source with the later."""
+    last: dict[str, tuple[str, Value]] = {}
+    for value in sorted(counted, key=lambda v: (v.low, v.high, v.group or "")):
+        for claim in counted[value]:
+            source = _source(claim, evidence)
+            if source and claim.as_of:
+                last[source] = max(last.get(source, ("", value)), (claim.as_of[:10], value), key=lambda one: one[0])
+    kept: Counted = defaultdict(list)
+    risen: dict[str, Counted] = defaultdict(lambda: defaultdict(list))
+    for value, claims in counted.items():
+        for claim in claims:
+            source = _source(claim, evidence)
+            day, latest = last.get(source, ("", value))
+            if source and claim.as_of and claim.as_of[:10] < day and value.low < latest.low:
+                risen[source][value].append(claim)
+            else:
+                kept[value].append(claim)
+    for source, told in risen.items():
+        latest = last[source][1]
+        told[latest].extend(claim for claim in counted[latest] if _source(claim, evidence) == source)
+    return kept, risen
+
+
+def _row(
+    incident: Incident,
+    outcome: str,
+    counted: Counted,
+    values: list[Value],
+    status: Status,
+    reason: str,
+    evidence: Evidence,
+    kind: Literal["count", "victim"] = "count",
+) -> Disagreement:
     words = rules.load("en/reconcile")
-    who = bool(pairs) and all(a[:2] == b[:2] for a, b in pairs)
-    shown = [v for v in values if v in told or not (who or pairs) or (not who and _akin(v, told))]
-    yield Disagreement(
-        id=row_id("d", incident.id, "count", outcome),
+    what = call_attack(incident.mentions, evidence)
+    source = counted[values[0]][0].source if status == "update" else ()
+    return Disagreement(
+        id=row_id("d", incident.id, kind, outcome, *(link.text for link in source)),
         between="reports",
-        question=words["questions"]["victims" if who else "count"].format(
-            outcome=_called(outcome), what=call_attack(incident.mentions, evidence)
+        question=words["questions"]["victims" if kind == "victim" else "count"].format(
+            outcome=_called(outcome), what=what
         ),
-        kind="victim" if who else "count",
+        kind=kind,
         status=status,
-        sides=tuple(_side(value, counted[value], evidence) for value in shown),
+        sides=tuple(_side(value, counted[value], evidence) for value in values),
         event=incident.id,
         story=incident.story,
-        shown=bool(pairs) and status != "update",
-        claims=tuple(sorted(claim.id for value in shown for claim in counted[value])),
+        shown=status not in {"update", "granularity"},
+        claims=tuple(sorted(claim.id for value in values for claim in counted[value])),
         why=(words["why"][reason], *incident.why),
     )
 
@@ -264,15 +339,13 @@ def _telling(claim: Claim, evidence: Evidence) -> Mention:
     return evidence.mentions[claim.mentions[0]]
 
 
-def _status(claims: list[Claim], pairs: list[tuple[Value, Value]], evidence: Evidence) -> tuple[Status, str]:
+def _status(claims: list[Claim], evidence: Evidence) -> tuple[Status, str]:
     """What kind of difference it is, and the key of the reason."""
-    if not pairs:
-        return "granularity", "both_hold"
-    if all(a[:2] == b[:2] for a, b in pairs):
-        return "different_scope", "groups_differ"
     sources = {_source(claim, evidence) for claim in claims}
-    if len(sources) == 1 and len({claim.as_of for claim in claims}) > 1 and ("" not in sources or _rises(claims)):
-        return "update", "later_figure" if "" not in sources else "rises"
+    if sources == {""} and _rises(claims):
+        return "update", "rises"
+    if len(sources) == 1 and "" not in sources and len({claim.as_of for claim in claims}) > 1:
+        return "update", "later_figure"
     if len(sources) > 1:
         return "different_attribution", "sources_differ"
     return "contradiction", "same_source_level"

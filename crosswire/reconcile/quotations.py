@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Entity, Quote, Side, row_id
-from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.phrases import one_line
 
 SHORTEST = 4
@@ -49,20 +49,36 @@ class Saying:
 
 
 def compare_quotations(evidence: Evidence) -> Iterator[Disagreement]:
-    """One row for each pair of sentences of one speaker that two reports print with words changed."""
+    """One row for each two wordings of a sentence of one speaker that reports print with words changed."""
     story_of = {report: story.id for story in evidence.grouping.stories for report in story.reports}
     blocks: dict[tuple[str | None, str, tuple[str, ...]], list[Saying]] = defaultdict(list)
-    seen: set[tuple[str, str]] = set()
+    found: dict[tuple[str | None, frozenset[tuple[str, ...]]], list[Saying]] = defaultdict(list)
     for saying in _sayings(evidence):
         pairs = dict.fromkeys(zip(saying.words, saying.words[1:], saying.words[2:], strict=False))
+        story = story_of.get(saying.quote.report)
         for pair in pairs:
-            block = blocks[story_of.get(saying.quote.report), saying.quote.speaker or "", pair]
+            block = blocks[story, _speaker(saying.quote, evidence), pair]
             for other in block[-CROWD:]:
-                key = (other.quote.id, saying.quote.id)
-                if key not in seen and other.quote.report != saying.quote.report and _altered(other, saying):
-                    seen.add(key)
-                    yield _row(other, saying, story_of.get(saying.quote.report), evidence)
+                if other.quote.report != saying.quote.report and _altered(other, saying):
+                    told = found[story, frozenset({other.words, saying.words})]
+                    told.extend(one for one in (other, saying) if one not in told)
             block.append(saying)
+    for (story, _), told in found.items():
+        if not _told_alike(told):
+            yield _row(told, story, evidence)
+
+
+def _told_alike(told: list[Saying]) -> bool:
+    """Whether one report prints both wordings: then they were said twice."""
+    pages: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for saying in told:
+        pages[saying.quote.report].add(saying.words)
+    return any(len(wordings) > 1 for wordings in pages.values())
+
+
+def _speaker(quote: Quote, evidence: Evidence) -> str:
+    """A key for the speaker: the last word of the name, by which reports call the same person."""
+    return evidence.named(quote.speaker, "").rpartition(" ")[2]
 
 
 def _sayings(evidence: Evidence) -> Iterator[Saying]:
@@ -123,36 +139,43 @@ def _one_spelling(a: str, b: str) -> bool:
     return begins or short or SequenceMatcher(None, a, b, autojunk=False).ratio() >= ONE_SPELLING
 
 
-def _row(a: Saying, b: Saying, story: str | None, evidence: Evidence) -> Disagreement:
+def _row(told: list[Saying], story: str | None, evidence: Evidence) -> Disagreement:
     words = rules.load("en/reconcile")
-    speaker: Entity | None = evidence.entities.get(a.quote.speaker or "")
-    slight = _is_slight(a, b)
-    span = a.quote.speaker_spans[0] if a.quote.speaker_spans else None
-    name = speaker.name if speaker else evidence.words(a.quote.report, span.start, span.end) if span else ""
+    first = told[0]
+    wordings: dict[tuple[str, ...], list[Saying]] = defaultdict(list)
+    for saying in told:
+        wordings[saying.words].append(saying)
+    slight = _is_slight(*(spoken[0] for spoken in wordings.values()))
+    speaker: Entity | None = evidence.entities.get(first.quote.speaker or "")
+    span = first.quote.speaker_spans[0] if first.quote.speaker_spans else None
+    name = speaker.name if speaker else evidence.words(first.quote.report, span.start, span.end) if span else ""
     return Disagreement(
-        id=row_id("d", a.quote.id, b.quote.id, "quotation"),
+        id=row_id("d", first.quote.id, first.start, told[1].quote.id, told[1].start, "quotation"),
         between="reports",
         question=words["questions"]["quotation"].format(speaker=one_line(name)),
         kind="quotation",
         status="alteration",
-        sides=(_side(a, evidence), _side(b, evidence)),
+        sides=tuple(_side(spoken, evidence) for spoken in wordings.values()),
         story=story,
         shown=not slight,
         why=(words["why"]["slight" if slight else "near_same_words"],),
     )
 
 
-def _side(saying: Saying, evidence: Evidence) -> Side:
-    report = saying.quote.report
-    text = one_line(evidence.words(report, saying.start, saying.end))
-    standing = evidence.reports[report].standing(saying.start)
-    start = (
-        saying.start
-        + len(evidence.words(report, saying.start, saying.end))
-        - len(evidence.words(report, saying.start, saying.end).lstrip())
-    )
-    return Side(
-        value=text,
-        value_text=text,
-        accounts=(Account(report=report, start=start, end=saying.end, standing=standing),),
-    )
+def _side(spoken: list[Saying], evidence: Evidence) -> Side:
+    accounts: dict[str, Account] = {}
+    for saying in spoken:
+        report = saying.quote.report
+        words = evidence.words(report, saying.start, saying.end)
+        start = saying.start + len(words) - len(words.lstrip())
+        standing = evidence.reports[report].standing(saying.start)
+        source = None
+        if saying.quote.speaker_spans:
+            span = saying.quote.speaker_spans[0]
+            source = one_line(evidence.words(report, span.start, span.end))
+        accounts.setdefault(
+            report, Account(report=report, start=start, end=saying.end, source=source, standing=standing)
+        )
+    ordered = sorted(accounts.values(), key=lambda a: (a.standing in WEAK, evidence.order[a.report]))
+    text = one_line(evidence.words(ordered[0].report, ordered[0].start, ordered[0].end))
+    return Side(value=text, value_text=text, accounts=tuple(ordered))
