@@ -134,20 +134,28 @@ def build(
     settings: Settings | None = None,
     model: LoadedModel | None = None,
     progress: Progress | None = None,
+    share: bool | None = None,
 ) -> Built:
     """The main job: reads every input and writes `record.json` and `index.html` (the dossier) to the folder `out`.
+
+    With `share` (else the setting of that name) both hold passages, hashes and links instead of the full texts, and so
+    does the record given back; the setting `share_names` says whether names of private persons are hidden in them.
 
     Both files are written beside their places first and moved in at the end, so an interrupt or a full disk leaves the
     old ones whole. Raises NothingReadableError, OutputError, ModelError, UsageError.
     """
-    from crosswire.render import dossier_parts, json_parts
+    from crosswire.render import dossier_parts, json_parts, withhold
 
     chosen = settings or Settings()
+    if share is not None:
+        chosen = msgspec.structs.replace(chosen, share=share)
     if not str(out).strip():
         raise UsageError("CW101", "The output folder has no name.", "Name one with --out, for instance --out dossier.")
     folder = Path(out)
     with _places(folder, (RECORD, DOSSIER)) as write:
         record = make_record(inputs, chosen, model, progress)
+        if chosen.share:
+            record = withhold(record, hide_names=chosen.share_names == "hide")
         for piece in json_parts(record):
             write(RECORD, piece)
         for part in dossier_parts(record, texts=chosen.dossier_texts):

@@ -71,6 +71,15 @@ class Settings(Noun, frozen=True, kw_only=True):
     dossier_texts: Annotated[int, _size(0, "reports whose full text the dossier shows; the record always has all")] = (
         300
     )
+    share: Annotated[
+        bool, Meta(description="write passages, hashes and links instead of the reports' full texts, to pass on")
+    ] = False
+    share_names: Annotated[
+        Literal["keep", "hide"],
+        Meta(
+            description="with share: keep the names of private persons, or hide them behind labels of the same length"
+        ),
+    ] = "keep"
 
     @property
     def limits(self) -> Limits:
@@ -88,7 +97,7 @@ class SettingInfo(Noun, frozen=True, kw_only=True):
 
     name: str
     environment: str
-    default: str | int
+    default: str | int  # a yes or no is an int
     help: str
 
 

@@ -59,13 +59,25 @@ from crosswire.base.record import (
     TimelineItem,
     Unread,
 )
-from crosswire.base.reports import READ_KINDS, Basis, Block, BlockKind, Completeness, Dated, Page, Report, ReportKind
+from crosswire.base.reports import (
+    READ_KINDS,
+    WITHHELD,
+    Basis,
+    Block,
+    BlockKind,
+    Completeness,
+    Dated,
+    Page,
+    Report,
+    ReportKind,
+)
 from crosswire.base.spans import Anchor, Noun, Stated
 
 __all__ = [
     "FORMAT",
     "KINDS",
     "READ_KINDS",
+    "WITHHELD",
     "Account",
     "Actuality",
     "Anchor",

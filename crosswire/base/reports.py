@@ -12,6 +12,9 @@ BlockKind = Literal[
 ReportKind = Literal["news", "agency_copy", "statement", "official_document", "field_report", "social"]
 Basis = Literal["given", "stated", "markup", "url", "story", "inferred"]
 
+WITHHELD = "█"
+"""Stands for each character withheld from the text of a report that is passed on without it."""
+
 READ_KINDS: frozenset[str] = frozenset({"headline", "standfirst", "body", "subhead", "caption", "pullquote"})
 """Block kinds whose words are parsed and annotated. Everything else is page furniture."""
 
@@ -74,7 +77,11 @@ class Page(Noun, frozen=True, kw_only=True):
 
 
 class Report(Noun, frozen=True, kw_only=True):
-    """One report: the whole page as `text`, noise included, and what each part of it is."""
+    """One report: the whole page as `text`, noise included, and what each part of it is.
+
+    Where `withheld`, `text` has its full length but holds only the passages cited: every other character that is no
+    space or line break is a full block. `sha256` is then still that of the whole original.
+    """
 
     id: str
     path: str
@@ -100,6 +107,7 @@ class Report(Noun, frozen=True, kw_only=True):
     fetched: Dated | None = None
     completeness: Completeness = Completeness()
     blocks: tuple[Block, ...] = ()
+    withheld: bool = False
 
     def standing(self, start: int) -> str:
         """Where the words at `start` stand: headline, caption, or the page's own completeness (full partial stitched).

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crosswire.base import Account, Disagreement, Part, Record, Report, Time
+from crosswire.base import WITHHELD, Account, Disagreement, Part, Record, Report, Time
 from crosswire.render.dates import day, readings, short_day
 from crosswire.render.highlight import Target
 from crosswire.render.words import label, ours, plain, say, table
 
 ROWS = 300
 """Most rows a list of the dossier prints; the rest are counted, and in record.json."""
+
+FEWEST = 5
+"""Words of the shortest passage that is shown of a text withheld."""
+
+_PASSAGE = re.compile(rf"[^\s{WITHHELD}][^\n{WITHHELD}]*")
 
 BLAME = frozenset({"blame", "actor"})
 """Kinds of disagreement on who is behind an event."""
@@ -46,6 +52,7 @@ class Desk:
         self.numbers = {report.id: number for number, report in enumerate(record.reports, start=1)}
         self.shown = shown
         self.targets: dict[str, set[Target]] = defaultdict(set)
+        self.passages = {report.id: passages(report) for report in record.reports if report.withheld}
         self.entity_names = {entity.id: entity.name for entity in record.entities}
         self.event_titles = {event.id: event.title for event in record.events}
         self._names = {report.id: f"{self.numbers[report.id]}\xa0{outlet(report)}" for report in record.reports}
@@ -57,9 +64,13 @@ class Desk:
         self._flags = _Flags(listed(record.disagreements)[:ROWS])
 
     def words(self, report: str, start: int, end: int) -> str:
-        """The exact words, or nothing where the report is not in the record."""
+        """The exact words, or nothing where the report is not in the record; where they are withheld, that they are."""
         found = self.reports.get(report)
-        return found.text[start:end] if found else ""
+        words = found.text[start:end] if found else ""
+        if WITHHELD not in words:
+            return words
+        left = words[: words.index(WITHHELD)].rstrip()
+        return f"{left} {say('words.words_left_out')}" if len(left.split()) >= FEWEST else say("share.withheld")
 
     def in_marks(self, report: str, part: Part) -> bool:
         """Whether the page prints a part of a quotation in quotation marks."""
@@ -76,7 +87,8 @@ class Desk:
             for account in accounts:
                 if explained := self._explained(account, words):
                     return explained, own
-        return " ".join(plain(words).split()), own
+        words = " ".join(plain(words).split())
+        return (ours(say("share.withheld")), False) if words == say("words.words_left_out") else (words, own)
 
     def _explained(self, account: Account, words: str) -> str:
         """The words of an account with the days they mean; empty where the account's words are not `words`."""
@@ -91,8 +103,10 @@ class Desk:
         return " ".join((out + plain(report.text[at : account.end])).split())
 
     def prints(self, report: str, words: str) -> bool:
-        """Whether the report has exactly these words."""
+        """Whether the report has exactly these words, up to where they are cut off for being withheld."""
         found = self.reports.get(report)
+        if found and found.withheld:
+            words = words.removesuffix(say("words.words_left_out")).rstrip()
         return bool(found and words.strip() and words in found.text)
 
     def name(self, report: str) -> str:
@@ -103,9 +117,20 @@ class Desk:
         """The address of some words within the dossier, or of their report where its text is not shown."""
         if report not in self.shown or start is None or end is None or not self._inside(report, start, end):
             return f"#{report}"
+        if self.reports[report].withheld:
+            end = self._still_there(report, start, end)
+            if end <= start:
+                return f"#{report}"
         name = f"{report}-{start}-{end}"
         self.targets[report].add(Target(start, end, name))
         return f"#{name}"
+
+    def _still_there(self, report: str, start: int, end: int) -> int:
+        """Where the words that begin at `start` end, as far as they stand in a passage cited."""
+        for first, last in self.passages[report]:
+            if first <= start < last:
+                return min(end, last)
+        return start
 
     def _inside(self, report: str, start: int, end: int) -> bool:
         return 0 <= start < end <= len(self.reports[report].text)
@@ -160,6 +185,12 @@ class _Flags:
                 if start < account.end and account.start < end:
                     found.add(number)
         return sorted(found)
+
+
+def passages(report: Report) -> list[tuple[int, int]]:
+    """The stretches of a withheld report's text that it still holds and a reader can make sense of."""
+    found = ((run.start(), run.start() + len(run[0].rstrip())) for run in _PASSAGE.finditer(report.text))
+    return [(start, end) for start, end in found if len(report.text[start:end].split()) >= FEWEST]
 
 
 def listed(disagreements: Sequence[Disagreement]) -> list[Disagreement]:

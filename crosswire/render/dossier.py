@@ -76,6 +76,7 @@ def _context(record: Record, desk: Desk) -> dict[str, object]:
         "marks": reading.legend(),
         "glance": {"sources": first.AT_A_GLANCE, "stories": first.STORIES, "incidents": tolls.AT_A_GLANCE},
         "reports": len(record.reports),
+        "withheld": any(report.withheld for report in record.reports),
         "text_less": len(record.reports) - len(desk.shown),
         "more": _more(record),
         "made": record.made,

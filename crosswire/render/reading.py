@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -14,7 +15,11 @@ from crosswire.base import Block, Number, Record, Report
 from crosswire.render.dates import dated
 from crosswire.render.desk import Desk
 from crosswire.render.highlight import KINDS, Mark, highlight
+from crosswire.render.private import FILL
 from crosswire.render.words import label, quoted, say
+
+ENDS = 5
+"""Words at either end of a passage that its address names; a short one is named whole."""
 
 WEB = ("http://", "https://")
 """Only such addresses become links."""
@@ -41,6 +46,14 @@ class Run(NamedTuple):
     parts: list[tuple[str, Markup]]
 
 
+class Passage(NamedTuple):
+    """Words of a report whose text is withheld: where they stand in it, and where to read on."""
+
+    words: Markup
+    place: str
+    href: str
+
+
 class Page(NamedTuple):
     id: str
     number: int
@@ -49,6 +62,7 @@ class Page(NamedTuple):
     state: str
     why: list[Stated]
     runs: list[Run]
+    passages: list[Passage]
 
 
 def pages(record: Record, desk: Desk) -> Iterator[Page]:
@@ -60,6 +74,7 @@ def pages(record: Record, desk: Desk) -> Iterator[Page]:
 
 def _page(report: Report, desk: Desk, marks: dict[str, list[Mark]]) -> Page:
     partial = report.completeness.value != "full"
+    found = marks.get(report.id, [])
     return Page(
         id=report.id,
         number=desk.numbers[report.id],
@@ -67,8 +82,30 @@ def _page(report: Report, desk: Desk, marks: dict[str, list[Mark]]) -> Page:
         facts=_facts(report, desk),
         state=label("completeness", report.completeness.value) if partial else "",
         why=[row._replace(words=quoted(row.words)) for row in _stated(report, desk, *report.completeness.why)],
-        runs=_runs(report, desk, marks.get(report.id, [])) if report.id in desk.shown else [],
+        runs=_runs(report, desk, found) if report.id in desk.shown and not report.withheld else [],
+        passages=_passages(report, desk, found) if report.id in desk.shown and report.withheld else [],
     )
+
+
+def _passages(report: Report, desk: Desk, marks: list[Mark]) -> list[Passage]:
+    places = desk.passages[report.id]
+    drawn = highlight(report.text, places, marks, desk.targets.get(report.id, set()))
+    return [
+        Passage(words, say("share.offsets", start=start, end=end), fragment(report.url, report.text[start:end]))
+        for (start, end), words in zip(places, drawn, strict=True)
+    ]
+
+
+def fragment(url: str | None, words: str) -> str:
+    """A page's address that leads a browser to these words; the address alone where a name in them is replaced."""
+    if not url or not url.lower().startswith(WEB):
+        return ""
+    if FILL in words:
+        return url
+    parts = words.split()
+    ends = [parts] if len(parts) <= 2 * ENDS else [parts[:ENDS], parts[-ENDS:]]
+    text = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{url}{':~:' if '#' in url else '#:~:'}text={text}"
 
 
 def _facts(report: Report, desk: Desk) -> list[Fact]:
@@ -83,6 +120,7 @@ def _facts(report: Report, desk: Desk) -> list[Fact]:
         ("fetched", _stated(report, desk, report.fetched)),
         ("credits", _stated(report, desk, *report.credits)),
         ("path", [Stated(report.path, "")]),
+        ("hash", [Stated(report.sha256, "")] if report.withheld else []),
     ]
     if report.url:
         href = report.url if report.url.lower().startswith(WEB) else ""
@@ -164,10 +202,10 @@ def _all_marks(record: Record, desk: Desk) -> Iterable[tuple[str, Mark]]:
         note = _note("entity", f"{entity.name} ({label('kinds', entity.kind)})")
         for place in entity.mentions:
             yield place.report, Mark(place.start, place.end, "entity", note)
-    for quote in record.quotes:
-        for part in quote.parts:
-            kind = "quote" if quote.kind == "direct" or desk.in_marks(quote.report, part) else "reported"
-            yield quote.report, Mark(part.start, part.end, kind, label("marks", kind))
+    for said in record.quotes:
+        for part in said.parts:
+            kind = "quote" if said.kind == "direct" or desk.in_marks(said.report, part) else "reported"
+            yield said.report, Mark(part.start, part.end, kind, label("marks", kind))
     for mention in record.mentions:
         words = f"{label('types', mention.type)}, {label('actuality', mention.actuality)}"
         yield mention.report, Mark(mention.trigger.start, mention.trigger.end, "event", _note("event", words))

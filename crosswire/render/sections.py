@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from crosswire.base import Anchor, Copy, Entity, Event, Mention, Quote, Record, SetAside, Story, Unread
+from crosswire.base import WITHHELD, Anchor, Copy, Entity, Event, Mention, Quote, Record, SetAside, Story, Unread
 from crosswire.render.dates import day, within
 from crosswire.render.desk import ROWS, Cite, Desk
 from crosswire.render.words import clipped, label, quoted, say, table
@@ -89,7 +89,10 @@ def speakers(record: Record, desk: Desk) -> list[Speaker]:
     for quote in record.quotes[:ROWS]:
         groups[_speaker(quote, desk)].append(quote)
     named = sorted((key for key in groups if key in desk.entity_names), key=lambda key: (*_weight(groups[key]), key))
-    roles = {entity.id: "; ".join(dict.fromkeys(role.text for role in entity.roles[:3])) for entity in record.entities}
+    roles = {
+        entity.id: "; ".join(dict.fromkeys(role.text for role in entity.roles[:3] if WITHHELD not in role.text))
+        for entity in record.entities
+    }
     found = [_speech(desk.entity_names[key], roles[key], groups[key], desk, False) for key in named]
     for key in NAMELESS:
         if groups[key]:
@@ -132,7 +135,8 @@ def _speech(name: str, roles: str, quotes: list[Quote], desk: Desk, shows_speake
 
 def _through(quote: Quote) -> str:
     """Who passed the words on, outermost first, where more than one did; who says them stands above."""
-    return " → ".join(" ".join(link.text.split()) for link in quote.chain) if len(quote.chain) > 1 else ""
+    links = [" ".join(link.text.split()) for link in quote.chain if WITHHELD not in link.text]
+    return " → ".join(links) if len(links) > 1 else ""
 
 
 def _words(quote: Quote, desk: Desk) -> str:
@@ -195,6 +199,8 @@ def _filled_roles(event: Event, desk: Desk) -> list[tuple[str, str]]:
     """Each role with who fills it, every name once."""
     roles: dict[str, dict[str, None]] = defaultdict(dict)
     for participant in event.participants:
+        if WITHHELD in participant.text and participant.entity not in desk.entity_names:
+            continue
         name = desk.entity_names.get(participant.entity or "", participant.text)
         roles[label("roles", participant.role)][" ".join(name.split())] = None
     if event.where and event.where.entity in desk.entity_names:
@@ -223,7 +229,7 @@ def _name(entity: Entity, desk: Desk) -> Name:
     for mention in entity.mentions:
         if mention.report not in first:
             first[mention.report] = desk.cite(mention.report, mention.start, mention.end)
-    roles = {role.text: role for role in reversed(entity.roles)}
+    roles = {role.text: role for role in reversed(entity.roles) if WITHHELD not in role.text}
     return Name(
         name=quoted(entity.name) if entity.kind == "group" else entity.name,
         also=", ".join(alias for alias in entity.aliases if alias != entity.name),

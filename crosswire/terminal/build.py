@@ -28,6 +28,18 @@ def build(
     out: Annotated[str, typer.Option("--out", "-o", help="Folder for record.json and index.html.", metavar="DIR")],
     engine: EngineOption = None,
     workers: WorkersOption = None,
+    share: Annotated[
+        bool, typer.Option("--share", help="Write passages, hashes and links instead of full texts, to pass on.")
+    ] = False,
+    share_names: Annotated[
+        str | None,
+        typer.Option(
+            "--share-names",
+            help="With --share: keep or hide the names of private persons.",
+            metavar="keep|hide",
+            show_default=False,
+        ),
+    ] = None,
     config: ConfigOption = None,
     set_: SetOption = None,
     quiet: QuietOption = False,
@@ -35,7 +47,12 @@ def build(
     """Make one record of many reports, and the dossier to read it in."""
     from crosswire import api
 
-    chosen = settings(config, set_, engine, workers)
+    options = [
+        *(set_ or ()),
+        *(["share=true"] if share else []),
+        *([f"share_names={share_names}"] if share_names else []),
+    ]
+    chosen = settings(config, options, engine, workers)
     with progress("reports read", quiet) as count:
         built = api.build(inputs, out, chosen, progress=count)
     record = built.record
