@@ -92,9 +92,10 @@ def test_no_withheld_word_stands_anywhere_in_the_files(whole: Record, shared: Re
     kinds = [[row.type, (row.subtype or "").split("."), [p.role for p in row.participants]] for row in whole.mentions]
     why = [re.sub(r"“[^“”]*”", "", text) for row in (*whole.events, *whole.disagreements) for text in reasons(row)]
     why += [row.why for row in whole.copies]
+    made = msgspec.to_builtins(whole.made)
     known = {
         word
-        for text in strings([ours, named, titled, asked, coded, grouped, placed, codes, kinds, why])
+        for text in strings([ours, named, titled, asked, coded, grouped, placed, codes, kinds, why, made])
         for word in words(text)
     }
     known |= CODES
