@@ -38,7 +38,8 @@ def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telli
     related = lineages.find(shelf, copied, telling.stories)
     stories, storylines = telling.rows()
     story_of = {shelf.place[report]: story.id for story in stories for report in story.reports}
-    happenings = Happenings(shelf, Spots(shelf, entities, entity_of, copied), story_of, related)
+    lines = {story.id: story.storyline for story in stories if story.storyline}
+    happenings = Happenings(shelf, Spots(shelf, entities, entity_of, copied), story_of, related, lines)
     events = happenings.rows()
     events_of: dict[str | None, list[str]] = defaultdict(list)
     for event in events:

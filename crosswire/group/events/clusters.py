@@ -113,7 +113,7 @@ class _Table:
                 continue
             _join(self.groups, self.home, one, other)
             reasons = "; ".join(self.verdict(a, b).reasons)
-            _note(self.groups[one].why, f"{_names(self.spots[a], self.spots[b])}: {reasons}")
+            note(self.groups[one].why, f"{named(self.spots[a], self.spots[b])}: {reasons}")
 
     def recall(self, spots: Iterable[Spot]) -> None:
         """Joins each "the attack" that no telling of its own report explains to the one the story is about."""
@@ -128,7 +128,7 @@ class _Table:
             if fits and self._against(kept, gone, 0) is None:
                 one, other = sorted((self.home[first], spot.n))
                 _join(self.groups, self.home, one, other)
-                _note(self.groups[one].why, f"“{spot.mention.trigger.text}”: what the story is about")
+                note(self.groups[one].why, f"“{spot.mention.trigger.text}”: what the story is about")
 
     def _main(self) -> dict[str, int]:
         """Each family's happening that more reports tell of than any other, two at least: one of its spots."""
@@ -145,7 +145,7 @@ class _Table:
     def _against(self, one: Cluster, other: Cluster, support: float) -> str | None:
         """The first thing that speaks against making one of two clusters, or null."""
         total, asked = 0.0, 0
-        some, others = _spread(one.spots), _spread(other.spots)
+        some, others = spread(one.spots), spread(other.spots)
         for a in some:
             for b in others:
                 found = self.verdict(a.n, b.n)
@@ -181,7 +181,7 @@ def _agree(one: Spot, other: Spot) -> bool:
     return bool(one.doers & other.doers or (one.exact_day and one.first == other.first and other.exact_day))
 
 
-def _spread(spots: Sequence[Spot]) -> Sequence[Spot]:
+def spread(spots: Sequence[Spot]) -> Sequence[Spot]:
     """All spots of a cluster, or where there are very many an even choice of them, the first and last included."""
     if len(spots) <= ASKED:
         return spots
@@ -195,21 +195,21 @@ def _join(groups: dict[int, Cluster], home: dict[int, int], one: int, other: int
     kept = groups[one]
     kept.spots = sorted(kept.spots + gone.spots, key=lambda spot: spot.n)
     for reason in gone.why:
-        _note(kept.why, reason)
+        note(kept.why, reason)
     for reason in gone.apart:
-        _note(kept.apart, reason)
+        note(kept.apart, reason)
 
 
 def _note_apart(one: Cluster, other: Cluster, a: Spot, b: Spot, against: str) -> None:
-    reason = f"{_names(a, b)}: {against}"
-    _note(one.apart, reason)
-    _note(other.apart, reason)
+    reason = f"{named(a, b)}: {against}"
+    note(one.apart, reason)
+    note(other.apart, reason)
 
 
-def _note(reasons: list[str], reason: str) -> None:
+def note(reasons: list[str], reason: str) -> None:
     if reason not in reasons and len(reasons) < NAMED:
         reasons.append(reason)
 
 
-def _names(a: Spot, b: Spot) -> str:
+def named(a: Spot, b: Spot) -> str:
     return f"“{a.mention.trigger.text}” and “{b.mention.trigger.text}”"

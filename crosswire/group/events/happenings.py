@@ -20,25 +20,39 @@ from crosswire.base import (
     Where,
     row_id,
 )
+from crosswire.group.events.across import join_across
 from crosswire.group.events.blame import attribution_status
 from crosswire.group.events.casualties import tally
 from crosswire.group.events.clusters import Cluster, cluster
+from crosswire.group.events.fates import CALLED_OFF, closings, fate, is_plan
+from crosswire.group.events.links import links
 from crosswire.group.events.spots import Spot, Spots, rules
 from crosswire.group.events.titles import title
 from crosswire.group.shelf import Shelf, known
 
 
 class Happenings:
-    """The events of all stories; `event_of` maps a mention to its event and `claim_event` a claim to its."""
+    """The events of all stories; `stories` gives the story of a report's place, `lines` the storyline of a story.
 
-    def __init__(self, shelf: Shelf, spots: Spots, stories: Mapping[int, str], lineages: Sequence[Lineage]) -> None:
+    `event_of` maps a mention to its event and `claim_event` a claim to its."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        spots: Spots,
+        stories: Mapping[int, str],
+        lineages: Sequence[Lineage],
+        lines: Mapping[str, str] | None = None,
+    ) -> None:
         self.shelf = shelf
         self.spots = spots
         self.stories = stories
+        self.lines = lines or {}
         self.origin_of = {report.id: report.id for report in shelf.reports}
         self.origin_of.update({report: lineage.id for lineage in lineages for report in lineage.reports})
         self.clusters = self._clusters()
         self.event_of = {spot.mention.id: _id(found) for found in self.clusters for spot in found.spots}
+        self._fates, self._ended = self._plans()
         self.claim_event = self._claim_events()
         self.claims_of: dict[str, list[Claim]] = defaultdict(list)
         for reading in shelf.readings:
@@ -55,7 +69,8 @@ class Happenings:
             name for spot in self.spots.all for name in (spot.mention.nested, spot.mention.about) if name is not None
         }
         found = [one for spots in by_story.values() for one in cluster(spots, self.spots.entity, kept)]
-        return sorted(found, key=lambda one: one.spots[0].n)
+        ordered = sorted(found, key=lambda one: one.spots[0].n)
+        return join_across(ordered, self.stories, self.lines, self.spots.entity)
 
     def _is_mere_carrier(self, mention: Mention) -> bool:
         """A statement whose content is itself a mention is that mention's attribution and no event."""
@@ -76,12 +91,27 @@ class Happenings:
                         break
         return found
 
+    def _plans(self) -> tuple[dict[str, tuple[str | None, str]], list[tuple[str, str]]]:
+        """Each plan's fate with its grounds, and the pairs of what called one off and the plan."""
+        calls: dict[str, list[Spot]] = defaultdict(list)
+        for spot in self.spots.all:
+            if spot.family == CALLED_OFF and spot.mention.id in self.event_of:
+                calls[self.stories[spot.place]].append(spot)
+        fates, ended = {}, []
+        for found in self.clusters:
+            if not is_plan(found.spots):
+                continue
+            closing = list(closings(found.spots, calls[self.stories[found.spots[0].place]]))
+            fates[_id(found)] = fate(found.spots, closing, self.spots)
+            ended += [(self.event_of[spot.mention.id], _id(found)) for spot in closing]
+        return fates, ended
+
     def rows(self) -> tuple[Event, ...]:
         """The events in the order of their earliest anchor mention."""
-        links = self._links()
-        return tuple(self._event(found, links[_id(found)]) for found in self.clusters)
+        tied = links(self.spots, self.event_of, self._ended)
+        return tuple(self._event(found, tied[_id(found)]) for found in self.clusters)
 
-    def _event(self, found: Cluster, links: Sequence[EventLink]) -> Event:
+    def _event(self, found: Cluster, tied: Sequence[EventLink]) -> Event:
         name = _id(found)
         mentions = [spot.mention for spot in found.spots]
         places = sorted({spot.place for spot in found.spots})
@@ -91,6 +121,7 @@ class Happenings:
         subtype = _subtype(mentions, kind)
         participants = tuple(self._participants(found.spots))
         where = self._where(found.spots)
+        outcome, grounds = self._fates.get(name, (None, ""))
         return Event(
             id=name,
             type=kind,
@@ -106,11 +137,12 @@ class Happenings:
             mentions=tuple(mention.id for mention in mentions),
             reports=tuple(report.id for report in reports),
             origins=tuple(dict.fromkeys(self.origin_of[report.id] for report in reports)),
-            links=tuple(links),
+            links=tuple(tied),
+            fate=outcome,
             first_reported=days[0] if days else None,
             last_reported=days[-1] if days else None,
             codes=next((m.codes for m in mentions if m.type == kind and m.codes != Codes()), Codes()),
-            why=tuple(found.why),
+            why=(*found.why, *([grounds] if grounds else [])),
             why_apart=tuple(found.apart),
         )
 
@@ -148,26 +180,10 @@ class Happenings:
         order: list[str] = rules()["actuality"]["order"]
         full = [spot for spot in spots if self._is_full(spot)] or spots
         telling = [spot for spot in full if not spot.back] or full
-        return min((spot.mention.actuality for spot in telling), key=order.index)
+        return min((spot.actuality for spot in telling), key=order.index)
 
     def _is_full(self, spot: Spot) -> bool:
         return self.shelf.reports[spot.place].standing(spot.mention.start) == "full"
-
-    def _links(self) -> dict[str, list[EventLink]]:
-        """Carrier to content ("about"), content to carrier ("nested_in"), denial to what it denies."""
-        links: dict[str, dict[EventLink, None]] = defaultdict(dict)
-        for spot in self.spots.all:
-            mention = spot.mention
-            mine = self.event_of.get(mention.id)
-            for name, nested in ((mention.nested, True), (mention.about, False)):
-                other = self.event_of.get(name or "")
-                if mine is None or other is None or mine == other:
-                    continue
-                denies = mention.subtype in rules()["blame"]["denied"]
-                links[mine].setdefault(EventLink(kind="denies" if denies else "about", to=other))
-                if nested:
-                    links[other].setdefault(EventLink(kind="nested_in", to=mine))
-        return defaultdict(list, {name: list(found) for name, found in links.items()})
 
 
 def _id(found: Cluster) -> str:

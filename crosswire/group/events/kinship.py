@@ -78,7 +78,7 @@ class Judge:
         return " and ".join(sorted(self.entities[name].name for name in names if name in self.entities))
 
     def _against(self, a: Spot, b: Spot) -> Iterator[str]:
-        if a.first is not None and b.first is not None and _days_apart(a, b) > (0 if a.stated and b.stated else 1):
+        if a.first is not None and b.first is not None and days_apart(a, b) > (0 if a.stated and b.stated else 1):
             yield f"their times exclude each other ({_span(a)}, {_span(b)})"
         if a.exact_place and b.exact_place and not _nested(a, b):
             yield f"their places differ ({self._place(a)}, {self._place(b)})"
@@ -151,7 +151,7 @@ class Judge:
         return 1.0 if entity is not None and entity.sector == "GOV" and entity.kind == "organisation" else 1.5
 
     def _when(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
-        if a.first is None or b.first is None or _days_apart(a, b) > 0:
+        if a.first is None or b.first is None or days_apart(a, b) > 0:
             return
         if a.exact_day and b.exact_day:
             yield (1.5 if _sure(a) and _sure(b) else 1.25), f"both on {_span(a)}"
@@ -180,7 +180,7 @@ class Judge:
                 yield 2.25, "of its kind a story seldom tells two"
         if a.done is False and b.done is False:
             yield 0.5, "both are still to come"
-        if a.place != b.place and a.definite != b.definite and _days_apart(a, b) == 0 and a.first and b.first:
+        if a.place != b.place and a.definite != b.definite and days_apart(a, b) == 0 and a.first and b.first:
             yield 1.0, "the one takes the other for granted"
         if a.place == b.place and a.mention.type != b.mention.type and _close(a, b):
             yield 2.5, "told in one breath"
@@ -253,7 +253,7 @@ def _close(a: Spot, b: Spot) -> bool:
     return max(a.mention.start, b.mention.start) - min(a.mention.end, b.mention.end) <= BREATH
 
 
-def _days_apart(a: Spot, b: Spot) -> int:
+def days_apart(a: Spot, b: Spot) -> int:
     """Days between two intervals, 0 when they touch; an open end reaches anywhere."""
     if a.first is None or b.first is None:
         return 0
@@ -263,7 +263,7 @@ def _days_apart(a: Spot, b: Spot) -> int:
 
 
 def _same_day(a: Spot, b: Spot) -> bool:
-    return a.first is not None and b.first is not None and _days_apart(a, b) == 0
+    return a.first is not None and b.first is not None and days_apart(a, b) == 0
 
 
 def _span(spot: Spot) -> str:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from crosswire.group.events.kinship import days_apart
 from crosswire.group.events.spots import Spot, rules
 
 PARTICIPLE = "ing"
@@ -54,7 +55,16 @@ def _points_back(spot: Spot, before: Sequence[Spot], weight: Mapping[int, int]) 
 
 
 def _may_mean(spot: Spot, one: Spot) -> bool:
-    """Whether "the talks" may be the meeting told of: not the one in whose clause they stand, nor a congress."""
+    """Whether "the talks" may be the meeting told of.
+
+    Not one elsewhere or at another time, nor the one in whose clause they stand, nor a congress. Attacks that are
+    wished to stop are none in particular.
+    """
+    elsewhere = spot.where is not None and one.where not in spot.around and spot.where not in one.around
+    if elsewhere or (spot.stated and days_apart(spot, one) > 0):
+        return False
+    if spot.family == ATTACK and spot.mention.actuality in rules()["wish"]["actualities"]:
+        return False
     if one.family in rules()["many"]["families"] and one.mention.start <= spot.mention.trigger.start < one.mention.end:
         return False
     named = rules()["back"]["named"]

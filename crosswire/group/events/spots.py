@@ -39,7 +39,8 @@ class Spot:
 
     `named` are the entities the clause names outside any role, `described` the words for whom or what it befell.
     `definite` tells of "the attack", `back` of one that names nobody, `news` of "an attack", `afresh` of one held
-    again, `toll` of a clause that gives the hurt of an attack and nothing else.
+    again, `toll` of a clause that gives the hurt of an attack and nothing else, `coming` of one in the present tense
+    that goes on in the future: "are chairing a meeting that will bring together".
     """
 
     n: int
@@ -69,6 +70,7 @@ class Spot:
     afresh: bool
     news: bool
     copied: frozenset[tuple[str, int]]
+    coming: bool
 
     @property
     def unkind(self) -> bool:
@@ -100,7 +102,12 @@ class Spot:
         """True for what took place, False for what is to come, null for all else and for what merely points back."""
         if self.back:
             return None
-        return {"happened": True, "ongoing": True, "planned": False}.get(self.mention.actuality)
+        return {"happened": True, "ongoing": True, "planned": False}.get(self.actuality)
+
+    @property
+    def actuality(self) -> str:
+        """The mention's actuality, or planned where the clause shows that it is still to come."""
+        return "planned" if self.coming else self.mention.actuality
 
 
 @cache
@@ -149,6 +156,9 @@ class Spots:
                 self.all.append(self._spot(len(self.all), place, mention))
         self._place_unknown()
         self.of: dict[str, Spot] = {spot.mention.id: spot for spot in self.all}
+        self._told: dict[int, list[Spot]] = defaultdict(list)
+        for spot in self.all:
+            self._told[spot.place].append(spot)
         self._speaking: dict[str, list[Spot]] = defaultdict(list)
         for spot in self.all:
             for name in {spot.mention.about, spot.mention.nested} - {None}:
@@ -165,6 +175,10 @@ class Spots:
                 usual = told.get(spot.stem)
                 home = usual.most_common(1)[0][0] if usual else f"{WORD} {spot.stem}"
                 self.all[n] = replace(spot, family=home)
+
+    def told_by(self, place: int) -> Sequence[Spot]:
+        """The spots of the report at this place."""
+        return self._told.get(place, ())
 
     def speaking_of(self, spot: Spot) -> Sequence[Spot]:
         """The spots about this one: accusations, denials, demands."""
@@ -213,6 +227,7 @@ class Spots:
             afresh=not set(rules()["afresh"]["words"]).isdisjoint(after),
             news=not set(rules()["news"]["words"]).isdisjoint(_WORD.findall(before)[-NEARBY:]),
             copied=self._copied(mention),
+            coming=mention.actuality == "ongoing" and not set(rules()["coming"]["words"]).isdisjoint(after),
         )
 
     def _who(self, mention: Mention, roles: Sequence[str], doubtful: Container[str | None]) -> frozenset[str]:

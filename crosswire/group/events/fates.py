@@ -1,0 +1,85 @@
+"""What became of a plan: held, cancelled, postponed, failed, or no report either way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crosswire.group.events.spots import Spot, Spots, rules, stem
+from crosswire.group.shelf import day_of
+
+UNKNOWN = "no report either way"
+HELD = frozenset({"happened", "ongoing", "historical"})
+FAILED = "did_not_happen"
+CALLED_OFF = "cancelled"
+"""The family of what says that a meeting is called off; it joins no meeting, but decides what became of one."""
+
+_WORD = re.compile(r"\w+")
+
+
+def is_plan(spots: Sequence[Spot]) -> bool:
+    """Whether any telling has it still to come, as something that will be seen to take place or not."""
+    return any(spot.mention.type in rules()["plans"]["types"] and spot.done is False for spot in spots)
+
+
+def fate(spots: Sequence[Spot], closing: Sequence[Spot], names: Spots) -> tuple[str | None, str]:
+    """The fate of what these spots tell and, in words, which pages say so; null for what was no plan.
+
+    `closing` are tellings of its end that stand apart ("the meeting was called off"). Later words than the plan's
+    outweigh earlier ones, those of full reports all others.
+    """
+    if not is_plan(spots):
+        return None, ""
+    ends = [(_end(spot, names), spot) for spot in spots if not spot.back and spot.done is not False]
+    told = [(end, spot) for end, spot in ends if end is not None and _may_know(spot, spots, names)]
+    told += [(_word(spot, names) or "cancelled", spot) for spot in closing]
+    full = [one for one in told if names.shelf.reports[one[1].place].standing(one[1].mention.start) == "full"]
+    if not told:
+        return UNKNOWN, "No page reports whether it took place."
+    found, last = max(full or told, key=lambda one: (one[0] != "held", one[1].place, one[1].n))
+    if full:
+        return found, f"“{last.mention.trigger.text}”: what became of the plan"
+    where = names.shelf.reports[last.place].standing(last.mention.start)
+    return found, f"“{last.mention.trigger.text}”: what became of the plan, told on a {where} page only"
+
+
+def _end(spot: Spot, names: Spots) -> str | None:
+    """What one telling says became of it; null where it says nothing."""
+    if spot.actuality in HELD:
+        return "held"
+    return (_word(spot, names) or "failed") if spot.mention.actuality == FAILED else None
+
+
+def _word(spot: Spot, names: Spots) -> str | None:
+    """The fate that a word of the clause names."""
+    mention = spot.mention
+    text = names.shelf.reports[spot.place].text[mention.start : max(mention.end, mention.trigger.end)]
+    stems = [stem(word) for word in _WORD.findall(f"{mention.trigger.text} {mention.cue or ''} {text}".lower())]
+    joined = f" {' '.join(stems)} "
+    for name in ("postponed", "cancelled", "failed"):
+        if any(f" {' '.join(map(stem, words.split()))} " in joined for words in rules()["plans"][name]):
+            return name
+    return None
+
+
+def _may_know(spot: Spot, spots: Sequence[Spot], names: Spots) -> bool:
+    """Whether a telling's report can know: it is not older than the first day the plan was for."""
+    due = max((one.first for one in spots if one.done is False and one.first is not None), default=None)
+    published = names.shelf.reports[spot.place].published
+    day = day_of(published.value) if published is not None else None
+    return due is None or day is None or day >= due
+
+
+def closings(plan: Sequence[Spot], calls: Sequence[Spot]) -> Iterator[Spot]:
+    """The spots of `calls` that call off this plan: told later, with a party or its day in common, or pointing back."""
+    for call in calls:
+        if any(_calls_off(call, spot) for spot in plan if spot.done is False):
+            yield call
+
+
+def _calls_off(call: Spot, spot: Spot) -> bool:
+    if call.n <= spot.n and call.place == spot.place:
+        return False
+    if call.exact_day and spot.exact_day and call.first != spot.first:
+        return False
+    return bool(call.doers & spot.doers) or (call.exact_day and spot.exact_day) or call.place == spot.place
