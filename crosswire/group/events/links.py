@@ -95,7 +95,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 
 
 def _main(spot: Spot, inside: Sequence[Spot]) -> Spot | None:
-    """The happening of the sentence that governs this one: the nearest whose clause holds it, else the next, else the last."""
+    """The sentence's happening that governs this one: the nearest whose clause holds it, or the next, or the last."""
     mine = spot.mention
     holding = [
         one
@@ -109,7 +109,7 @@ def _main(spot: Spot, inside: Sequence[Spot]) -> Spot | None:
         return max(holding, key=lambda one: (one.mention.start - one.mention.end, one.n))
     later = [one for one in inside if one.mention.start >= mine.end]
     earlier = [one for one in inside if one.mention.end <= mine.start]
-    return (later[:1] or earlier[-1:] or [None])[0]
+    return next(iter(later[:1] or earlier[-1:]), None)
 
 
 def _directed(kind: str, main: Spot, spot: Spot, event_of: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -44,7 +44,10 @@ ATTACK = {"subtype": "attk.shell", "who": {"target": ["a relief barge"]}}
         ),
         (
             "The truce ended following shells that hit a relief barge.",
-            (("The truce ended following shells that hit a relief barge", "ended"), ("shells that hit a relief barge", "hit")),
+            (
+                ("The truce ended following shells that hit a relief barge", "ended"),
+                ("shells that hit a relief barge", "hit"),
+            ),
             ("TRUC", "follows", "ATTK"),
         ),
         (
@@ -56,7 +59,7 @@ ATTACK = {"subtype": "attk.shell", "who": {"target": ["a relief barge"]}}
             ("TRUC", "response_to", "ATTK"),
         ),
     ],
-)  # fmt: skip
+)
 def test_order_and_answer(body: str, clauses: tuple[tuple[str, str], ...], link: tuple[str, str, str]) -> None:
     (ended, end), (hit, blow) = clauses
     found = events(body, (ended, end, "TRUC", {"subtype": "truc.ends"}), (hit, blow, "ATTK", ATTACK))
@@ -67,10 +70,20 @@ def test_what_comes_out_of_talks_and_what_is_part_of_a_congress() -> None:
     body = "Koravan met Teslo on the sidelines of the Straits congress and in the meeting they signed a pact on barges."
     found = events(
         body,
-        ("Koravan met Teslo on the sidelines of the Straits congress", "met", "TALK", {"who": {"participants": ["Teslo"]}}),
-        ("the Straits congress", "congress", "TALK", {"subtype": "talk.round", "who": {"participants": ["the Straits"]}}),
+        (
+            "Koravan met Teslo on the sidelines of the Straits congress",
+            "met",
+            "TALK",
+            {"who": {"participants": ["Teslo"]}},
+        ),
+        (
+            "the Straits congress",
+            "congress",
+            "TALK",
+            {"subtype": "talk.round", "who": {"participants": ["the Straits"]}},
+        ),
         ("in the meeting they signed a pact on barges", "signed", "AGRM", {"who": {"instrument": ["a pact"]}}),
-    )  # fmt: skip
+    )
     assert ("TALK", "part_of", "TALK") in tied(found)
 
 
@@ -78,9 +91,14 @@ def test_a_breach_is_of_the_deal_its_report_tells_of() -> None:
     body = "The pact of Varenne was signed in May, and Teslo accused Koravan of breaking it."
     found = events(
         body,
-        ("The pact of Varenne was signed in May", "signed", "AGRM", {"subtype": "agrm.signed", "who": {"parties": ["Varenne"]}}),
+        (
+            "The pact of Varenne was signed in May",
+            "signed",
+            "AGRM",
+            {"subtype": "agrm.signed", "who": {"parties": ["Varenne"]}},
+        ),
         ("breaking it", "breaking", "TRUC", {"subtype": "truc.violation", "who": {"violator": ["Koravan"]}}),
-    )  # fmt: skip
+    )
     assert tied(found) == {("TRUC", "breaches", "AGRM")}
 
 
@@ -96,9 +114,14 @@ def stories(recalled: str, **fields: Any) -> list[Event]:
     )
     readings = []
     for page, clause, trigger, more in (
-        (pages[0], "Gunmen attacked the harbour market of Port Sarrow on Tuesday", "attacked", {"when": day("2031-03-04"), "tense": "past"}),
+        (
+            pages[0],
+            "Gunmen attacked the harbour market of Port Sarrow on Tuesday",
+            "attacked",
+            {"when": day("2031-03-04"), "tense": "past"},
+        ),
         (pages[1], recalled, "attack", fields),
-    ):  # fmt: skip
+    ):
         place, person = entity(page, "Port Sarrow", "place", precision=1), entity(page, "Ilse Koravan")
         rows: list[Mention] = [
             mention(page, clause, trigger, "ATTK", who={"target": ["the harbour market"]}, place=place, **more)
