@@ -54,7 +54,7 @@ def _pairs(clusters: Sequence[Cluster], story: Mapping[int, str], line: Mapping[
     blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for n, found in enumerate(clusters):
         where = line.get(story[found.spots[0].place])
-        if where is not None and found.spots[0].mention.type not in speech:
+        if where is not None and found.spots[0].family not in speech:
             for key in sorted({key for spot in found.spots for key in _keys(spot)}):
                 blocks[where, found.spots[0].family, key].append(n)
     seen = set()

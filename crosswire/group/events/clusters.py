@@ -58,7 +58,7 @@ class _Table:
 
     def __init__(self, spots: Sequence[Spot], entities: Mapping[str, Entity]) -> None:
         back = {(one.before, one.after): one.why for one in backward(spots, _labels(spots, entities))}
-        self.judge = Judge(entities, back, _common(spots))
+        self.judge = Judge(entities, back, _common(spots), _crowded(spots))
         self.spots = {spot.n: spot for spot in spots}
         self.groups = {spot.n: Cluster([spot]) for spot in spots}
         self.home = {spot.n: spot.n for spot in spots}
@@ -77,7 +77,7 @@ class _Table:
         """Whether two clauses may be of the only happening of their kind."""
         if one.stem != other.stem or {one.n, other.n} & self.judge.after or any(map(_is_news, (one, other))):
             return False
-        if not (one.unkind or other.unkind) and any(self.judge.differences(one, other)):
+        if not (one.unkind or other.unkind) and "affected" in self.judge.differences(one, other):
             return False
         apart = one.family in rules()["many"]["families"] and not (_agree(one, other))
         return not apart
@@ -172,13 +172,26 @@ def _common(spots: Sequence[Spot]) -> frozenset[str]:
     return frozenset(name for name, n in told.items() if n > max(OFTEN, len(spots) / 6))
 
 
+def _crowded(spots: Sequence[Spot]) -> frozenset[tuple[str, int]]:
+    """The kinds and days of which clauses of the story name parties that have nothing in common."""
+    told: dict[tuple[str, int], list[frozenset[str]]] = defaultdict(list)
+    for spot in spots:
+        if spot.exact_day and spot.first is not None and spot.doers:
+            told[spot.family, spot.first].append(spot.doers)
+    return frozenset(slot for slot, parties in told.items() if not all(one & parties[0] for one in parties))
+
+
 def _is_news(spot: Spot) -> bool:
     """ "An attack" of which nothing is said is told of for the first time, whatever else the story tells."""
     return spot.empty and spot.news
 
 
 def _agree(one: Spot, other: Spot) -> bool:
-    return bool(one.doers & other.doers or (one.exact_day and one.first == other.first and other.exact_day))
+    if one.doers & other.doers:
+        return True
+    there = one.where is not None and (one.where in other.around or other.where in one.around)
+    same_day = one.exact_day and other.exact_day and one.first == other.first
+    return same_day and there
 
 
 def spread(spots: Sequence[Spot]) -> Sequence[Spot]:

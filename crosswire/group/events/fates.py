@@ -9,6 +9,8 @@ from crosswire.group.events.spots import Spot, Spots, rules, stem
 from crosswire.group.shelf import day_of
 
 UNKNOWN = "no report either way"
+SOUND = frozenset({"full", "partial"})
+"""Standings that may decide what took place; what a partial page does not carry is another matter."""
 HELD = frozenset({"happened", "ongoing", "historical"})
 FAILED = "did_not_happen"
 CALLED_OFF = "cancelled"
@@ -26,18 +28,18 @@ def fate(spots: Sequence[Spot], closing: Sequence[Spot], names: Spots) -> tuple[
     """The fate of what these spots tell and, in words, which pages say so; null for what was no plan.
 
     `closing` are tellings of its end that stand apart ("the meeting was called off"). Later words than the plan's
-    outweigh earlier ones, those of full reports all others.
+    outweigh earlier ones, those of a stitched page, headline or caption count only where there are no others.
     """
     if not is_plan(spots):
         return None, ""
     ends = [(_end(spot, names), spot) for spot in spots if not spot.back and spot.done is not False]
     told = [(end, spot) for end, spot in ends if end is not None and _may_know(spot, spots, names)]
     told += [(_word(spot, names) or "cancelled", spot) for spot in closing]
-    full = [one for one in told if names.shelf.reports[one[1].place].standing(one[1].mention.start) == "full"]
+    sound = [one for one in told if names.shelf.reports[one[1].place].standing(one[1].mention.start) in SOUND]
     if not told:
         return UNKNOWN, "No page reports whether it took place."
-    found, last = max(full or told, key=lambda one: (one[0] != "held", one[1].place, one[1].n))
-    if full:
+    found, last = max(sound or told, key=lambda one: (one[0] != "held", one[1].place, one[1].n))
+    if sound:
         return found, f"“{last.mention.trigger.text}”: what became of the plan"
     where = names.shelf.reports[last.place].standing(last.mention.start)
     return found, f"“{last.mention.trigger.text}”: what became of the plan, told on a {where} page only"

@@ -24,7 +24,7 @@ from crosswire.group.events.across import join_across
 from crosswire.group.events.blame import attribution_status
 from crosswire.group.events.casualties import tally
 from crosswire.group.events.clusters import Cluster, cluster
-from crosswire.group.events.fates import CALLED_OFF, closings, fate, is_plan
+from crosswire.group.events.fates import CALLED_OFF, SOUND, closings, fate, is_plan
 from crosswire.group.events.links import links
 from crosswire.group.events.spots import Spot, Spots, rules
 from crosswire.group.events.titles import title
@@ -173,17 +173,17 @@ class Happenings:
         return replace(best, entity=name)
 
     def _actuality(self, spots: Sequence[Spot]) -> str:
-        """The strongest telling in the body of full reports, or of all where there is none.
+        """The strongest telling in the body of full or partial reports, or of all where there is none.
 
         A bare "the meeting" that points back takes for granted what its report told before, and decides nothing.
         """
         order: list[str] = rules()["actuality"]["order"]
-        full = [spot for spot in spots if self._is_full(spot)] or spots
-        telling = [spot for spot in full if not spot.back] or full
+        sound = [spot for spot in spots if self._is_sound(spot)] or spots
+        telling = [spot for spot in sound if not spot.back] or sound
         return min((spot.actuality for spot in telling), key=order.index)
 
-    def _is_full(self, spot: Spot) -> bool:
-        return self.shelf.reports[spot.place].standing(spot.mention.start) == "full"
+    def _is_sound(self, spot: Spot) -> bool:
+        return self.shelf.reports[spot.place].standing(spot.mention.start) in SOUND
 
 
 def _id(found: Cluster) -> str:

@@ -20,8 +20,8 @@ BREATH = 60
 """Characters between two clauses of one report that still tell of one thing: an attack and whom it killed."""
 NAMES_BESIDE = 2
 """How many names that both clauses mention outside any role count."""
-
-
+CALLED = 2
+"""Words that the names of two bodies share where they may be one body."""
 DIFFERENCE = 1.5
 """Points against where two clauses describe the parties or the affected in other words."""
 
@@ -36,18 +36,21 @@ class Verdict(NamedTuple):
 
 class Judge:
     """Compares spots. `entities` give the labels for the reasons, `back` why one of a pair takes the other for granted,
-    `common` are names so frequent in the story that sharing them says nothing."""
+    `common` are names so frequent in the story that sharing them says nothing, `crowded` kinds and days of which it
+    tells more than one, so that "they met on Thursday" may be any of them."""
 
     def __init__(
         self,
         entities: Mapping[str, Entity],
         back: Mapping[tuple[int, int], str] | None = None,
         common: Set[str] = frozenset(),
+        crowded: Set[tuple[str, int]] = frozenset(),
     ) -> None:
         self.entities = entities
         self.back = back or {}
         self.after = frozenset(after for _, after in self.back)
         self.common = common
+        self.crowded = crowded
         self.once = frozenset(rules()["once"]["families"])
         self.many = frozenset(rules()["many"]["families"])
         self.final = frozenset(rules()["final"]["stems"])
@@ -70,7 +73,7 @@ class Judge:
         """What both describe and describe in other words; it speaks against one happening but does not exclude it."""
         if a.described and b.described and not a.described & b.described:
             yield "affected"
-        strangers = a.doers and b.doers and not a.doers & b.doers and not a.sides & b.sides
+        strangers = a.doers and b.doers and not a.doers & b.doers and not a.sides & b.sides and not _alike(a, b)
         if a.family != "attack" and strangers and not _crossed(a, b) - self.common:
             yield "parties"
 
@@ -99,10 +102,10 @@ class Judge:
 
     def _strangers(self, a: Spot, b: Spot) -> Iterator[str]:
         """Parties that cannot be the same."""
-        if a.mention.type in self.carriers or b.mention.type in self.carriers:
+        if a.family in self.carriers:
             if not a.doers & b.doers:
                 yield "nobody is known to speak in both"
-        elif a.family != "attack" and self._both_apart(a.doers, b.doers, 2) and not a.sides & b.sides:
+        elif a.family != "attack" and self._both_apart(a.doers, b.doers, 2) and not (a.sides & b.sides or _alike(a, b)):
             yield f"their parties differ ({self._label(a.doers)}; {self._label(b.doers)})"
         if self._both_apart(a.targets, b.targets, 1) and not a.things & b.things:
             yield f"who is affected differs ({self._label(a.targets)}; {self._label(b.targets)})"
@@ -121,7 +124,9 @@ class Judge:
             yield min(sum(self._telling(name) for name in shared), 3.0), f"both name {self._label(shared)}"
         if a.family == "attack" and a.targets & b.targets:
             yield self._harmed(a, b), ""
-        if not shared:
+        if not shared and _alike(a, b):
+            yield 1.0, f"both name a body called by {', '.join(sorted(_called(a, b)))}"
+        elif not shared:
             yield from self._beside(a, b)
         if len(a.doers) > 1 and len(b.doers) > 1 and len(a.doers & b.doers) == 1 and not a.sides & b.sides:
             yield -1.5, ""
@@ -155,7 +160,7 @@ class Judge:
             return
         if a.exact_day and b.exact_day:
             yield (1.5 if _sure(a) and _sure(b) else 1.25), f"both on {_span(a)}"
-            if a.vague or b.vague:
+            if (a.vague or b.vague) and (a.family, a.first) not in self.crowded:
                 yield 1.25, ""
         elif a.stated and b.stated:
             yield 0.75, f"their times agree ({_span(a)}, {_span(b)})"
@@ -189,6 +194,20 @@ class Judge:
             yield min(3 * overlap, 0.6 * len(a.words & b.words), 2.0), "in much the same words"
         if a.counts and b.counts:
             yield from _numbers(a, b)
+
+
+def _alike(a: Spot, b: Spot) -> bool:
+    """Whether bodies taking part in both are called alike: "the Council's contact group", "the contact group"."""
+    return bool(_called(a, b))
+
+
+def _called(a: Spot, b: Spot) -> frozenset[str]:
+    """The words that the names of two such bodies share: all of the shorter, or several."""
+    for one in sorted(a.bodies, key=sorted):
+        for other in sorted(b.bodies, key=sorted):
+            if one <= other or other <= one or len(one & other) >= CALLED:
+                return one & other
+    return frozenset()
 
 
 def _same_place_in_copy(a: Spot, b: Spot) -> bool:

@@ -33,7 +33,7 @@ def candidates(spots: Sequence[Spot]) -> list[tuple[int, int]]:
     shared: dict[tuple[int, int], float] = defaultdict(float)
     for block in sorted(blocks):
         for a, b in _bearable(blocks[block]):
-            spoken = a.mention.type in carriers or b.mention.type in carriers
+            spoken = a.family in carriers
             if block[1] in ("who", "copy") or not spoken or a.doers & b.doers:
                 shared[a.n, b.n] += WORTH[block[1]]
     found = {pair for pair, worth in shared.items() if worth + BEYOND >= JOIN}
@@ -68,7 +68,7 @@ def _neighbours(spots: Sequence[Spot], carriers: Set[str]) -> Iterator[tuple[int
     """Each with the few of its family its report told last: an attack and whom it killed, and what sets them apart."""
     last: dict[tuple[int, str], list[int]] = defaultdict(list)
     for spot in spots:
-        if spot.mention.type not in carriers:
+        if spot.family not in carriers:
             before = last[spot.place, spot.family]
             yield from ((n, spot.n) for n in before[-NEAR:])
             before.append(spot.n)

@@ -37,6 +37,7 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 class Spot:
     """A mention ready to be compared. `first`, `last` are day numbers (half-open); ids are the record's.
 
+    `bodies` are the words by which organisations and groups that take part are called.
     `named` are the entities the clause names outside any role, `described` the words for whom or what it befell.
     `definite` tells of "the attack", `back` of one that names nobody, `news` of "an attack", `afresh` of one held
     again, `toll` of a clause that gives the hurt of an attack and nothing else, `coming` of one in the present tense
@@ -57,6 +58,7 @@ class Spot:
     doers: frozenset[str]
     targets: frozenset[str]
     sides: frozenset[str]
+    bodies: frozenset[frozenset[str]]
     things: frozenset[str]
     described: frozenset[str]
     named: frozenset[str]
@@ -155,6 +157,7 @@ class Spots:
             for mention in sorted(reading.mentions, key=lambda m: (m.start, m.trigger.start, m.id)):
                 self.all.append(self._spot(len(self.all), place, mention))
         self._place_unknown()
+        self._seat_hosts()
         self.of: dict[str, Spot] = {spot.mention.id: spot for spot in self.all}
         self._told: dict[int, list[Spot]] = defaultdict(list)
         for spot in self.all:
@@ -175,6 +178,20 @@ class Spots:
                 usual = told.get(spot.stem)
                 home = usual.most_common(1)[0][0] if usual else f"{WORD} {spot.stem}"
                 self.all[n] = replace(spot, family=home)
+
+    def _seat_hosts(self) -> None:
+        """Gives talks without parties those of the clause they are named in: "they failed to agree in talks"."""
+        table = rules()["wholes"]
+        last: Spot | None = None
+        for n, spot in enumerate(self.all):
+            mine = spot.mention
+            if spot.family in table["outcomes"]:
+                last = spot if spot.doers or spot.things else None
+            elif spot.family in table["families"] and spot.vague and last is not None:
+                within = last.mention.report == mine.report and last.mention.start <= mine.start < last.mention.end
+                before = _WORD.findall(self.shelf.reports[spot.place].text[max(0, mine.start - BEFORE) : mine.start])
+                if within and set(before[-NEARBY:]) & set(table["within"]):
+                    self.all[n] = replace(spot, doers=last.doers, sides=last.sides, things=last.things, back=False)
 
     def told_by(self, place: int) -> Sequence[Spot]:
         """The spots of the report at this place."""
@@ -214,6 +231,7 @@ class Spots:
             doers=doers,
             targets=targets,
             sides=frozenset(self._sides(mention, roles["doers"])),
+            bodies=frozenset(self._called(mention, roles["doers"])),
             things=things,
             described=things | frozenset(self._described(targets)),
             named=frozenset(self._named(mention)) - doers - targets,
@@ -252,6 +270,15 @@ class Spots:
             entity = self.entity[names[n]]
             if entity.kind != "place" or entity.precision != COUNTRY:
                 yield names[n]
+
+    def _called(self, mention: Mention, roles: Sequence[str]) -> Iterator[frozenset[str]]:
+        """The words that name the bodies in these roles, whether or not they are known as entities."""
+        for one in mention.participants:
+            entity = self.entity.get(self.name(one.entity) or "")
+            if one.role in roles and (entity is None or entity.kind in ("organisation", "group")):
+                words = _WORD.findall(one.text if entity is None else entity.name)
+                if called := frozenset(map(term, words)) - {""} - _general():
+                    yield called
 
     def _described(self, targets: frozenset[str]) -> Iterator[str]:
         """The telling words of those acted on who are known by description: the villagers of Ostrel."""
