@@ -80,7 +80,7 @@ def _stage(step: Step, days: dict[str, str], desk: Desk) -> Stage:
         days.get(step.event, say("timeline.undated")),
         desk.event_titles.get(step.event, ""),
         label("state", step.state),
-        step.said_by or "",
+        desk.entity_names.get(step.said_by or "", step.said_by or ""),
         _words(step.accounts, desk),
         [desk.account(account) for account in step.accounts],
     )
@@ -88,7 +88,7 @@ def _stage(step: Step, days: dict[str, str], desk: Desk) -> Stage:
 
 def _word(state: SourceState, desk: Desk) -> Word:
     return Word(
-        state.source or say("disagreements.source_none"),
+        desk.entity_names.get(state.source or "", state.source or say("disagreements.source_none")),
         label("state", state.state),
         span(state.as_of, None) if state.as_of else "",
         _words(state.accounts, desk),

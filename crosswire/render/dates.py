@@ -89,6 +89,19 @@ def dated(date: Dated | None) -> str:
     return f"{words} ({basis})" if basis else words
 
 
+def is_inferred(date: Dated) -> bool:
+    """Whether a report's date rests on something else than the report."""
+    return date.basis in ("story", "inferred")
+
+
+def issued(date: Dated | None) -> str:
+    """The day or days of a report, for a list of sources or a footnote: marked only where it is inferred."""
+    if date is None:
+        return say("sources.no_date")
+    words = readings(date) if len(date.readings) > 1 else day(date.value[:10])
+    return f"{words} ({label('basis', date.basis)})" if is_inferred(date) else words
+
+
 def readings(date: Dated) -> str:
     """The days a date may mean: "8–9 Dec 2016" where they follow one another, else "8 Dec 2016 or 12 Aug 2016"."""
     known = sorted(date.readings)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crosswire.base import WITHHELD, Account, Disagreement, Part, Record, Report, Time
-from crosswire.render.dates import day, readings, short_day
+from crosswire.render.dates import issued, short_day
 from crosswire.render.highlight import Target
 from crosswire.render.words import label, ours, plain, say, table
 
@@ -218,9 +218,4 @@ def _meant(time: Time, report: Report) -> str:
 def _detail(report: Report) -> str:
     """Agency and day of a report, for whoever copies a line into a document of theirs."""
     agency = report.agency.text if report.agency and report.outlet else ""
-    date = report.published
-    written = say("sources.no_date")
-    if date:
-        written = readings(date) if len(date.readings) > 1 else day(date.value[:10])
-    basis = label("basis", date.basis) if date else ""
-    return ", ".join(filter(None, (agency, f"{written} ({basis})" if basis else written)))
+    return ", ".join(filter(None, (agency, issued(report.published))))

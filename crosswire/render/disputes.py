@@ -67,11 +67,13 @@ def disputes(record: Record, desk: Desk) -> Disputes:
     """Every disagreement shown, numbered as its flags are, and the look-alikes."""
     rows = listed(record.disagreements)[:ROWS]
     pairs = [(row, _dispute(number, row, desk)) for number, row in enumerate(rows, start=1)]
+    weak = [made for row, made in pairs if row.weak]
     strong = [pair for pair in pairs if not pair[0].weak]
     rest = []
     for between, title in table("between").items():
         rest.append(Rest(title, [made for row, made in strong[AT_A_GLANCE:] if row.between == between]))
-    rest.append(Rest(say("disagreements.weak"), [made for row, made in pairs if row.weak]))
+    rest = [group._replace(title=say("disagreements.also", title=group.title, n=len(group.rows))) for group in rest]
+    rest.append(Rest(say("disagreements.weak", n=len(weak)), weak))
     alike = [row for row in record.disagreements if not row.shown]
     return Disputes(
         first=[made for _, made in strong[:AT_A_GLANCE]],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crosswire.base import BriefItem, Dated, Record, Report, Story
-from crosswire.render.dates import dated, day, span
+from crosswire.render.dates import day, is_inferred, issued, span
 from crosswire.render.desk import ROWS, Cite, Desk, outlet
 from crosswire.render.words import clipped, label, listing, ours, quoted, say
 
@@ -20,6 +20,7 @@ STORIES = 4
 class Head(NamedTuple):
     title: str
     scenes: tuple[str, ...]
+    others: str
     counts: tuple[str, ...]
     latest: str
 
@@ -83,12 +84,13 @@ def head(record: Record) -> Head:
         say("head.undated", n=undated) if undated else "",
         "" if record.reports else say("head.none"),
     )
-    return Head(_title(record), tuple(_scenes(record)), counts, " ".join(filter(None, notes)))
+    others = len(record.storylines) - 1
+    more = say("head.more_storylines", n=others) if others > 0 else ""
+    return Head(_title(record), tuple(_scenes(record)), more, counts, " ".join(filter(None, notes)))
 
 
 def _latest(date: Dated) -> str:
-    basis = label("basis", date.basis)
-    return day(date.value[:10]) + (f" ({basis})" if date.basis in ("story", "inferred") else "")
+    return day(date.value[:10]) + (f" ({label('basis', date.basis)})" if is_inferred(date) else "")
 
 
 def main_stories(record: Record) -> list[Story]:
@@ -101,14 +103,9 @@ def main_stories(record: Record) -> list[Story]:
 
 
 def _title(record: Record) -> str:
-    """The title of the storyline with most reports, and how many others there are."""
     stories = main_stories(record)
-    if not stories:
-        return say("head.title")
     titles = {line.id: line.title for line in record.storylines}
-    others = len(record.storylines) - 1
-    title = titles.get(stories[0].storyline or "", stories[0].title)
-    return title + (f" {say('head.more_storylines', n=others)}" if others > 0 else "")
+    return titles.get(stories[0].storyline or "", stories[0].title) if stories else say("head.title")
 
 
 def _scenes(record: Record) -> list[str]:
@@ -139,13 +136,16 @@ def sources(record: Record, desk: Desk) -> list[Source]:
 
 
 def _source(report: Report, desk: Desk) -> Source:
+    updated = report.updated
+    if updated and report.published and updated.value[:10] == report.published.value[:10]:
+        updated = None
     return Source(
         number=desk.numbers[report.id],
         href=f"#{report.id}",
         outlet=outlet(report),
         agency=report.agency.text if report.agency and report.outlet else "",
-        published=dated(report.published),
-        updated=say("sources.updated", day=dated(report.updated)) if report.updated else "",
+        published=issued(report.published),
+        updated=say("sources.updated", day=issued(updated)) if updated else "",
         headline=clipped(report.headline.text, 90) if report.headline else "",
         state=label("completeness", report.completeness.value) if report.completeness.value != "full" else "",
         stitched=report.completeness.value == "stitched",
@@ -197,7 +197,7 @@ def _bound(story: Story, record: Record) -> str:
 def brief(record: Record, desk: Desk) -> list[Passage]:
     """The brief by section, those of the main stories first."""
     rows = record.brief[:ROWS]
-    main = {name for story in main_stories(record) for name in story.reports}
+    main = _pages_told(record)
     passages: dict[str, Passage] = {}
     ahead = list[str]()
     for row in rows:
@@ -209,8 +209,15 @@ def brief(record: Record, desk: Desk) -> list[Passage]:
 
 def main_sections(record: Record) -> int:
     """How many sections of the brief, as `brief` orders them, belong to the main stories."""
-    main = {name for story in main_stories(record) for name in story.reports}
+    main = _pages_told(record)
     return len({r.section for r in record.brief if not main or any(account.report in main for account in r.accounts)})
+
+
+def _pages_told(record: Record) -> set[str]:
+    """The pages of the main stories with most pages; of all where none has more than one."""
+    stories = main_stories(record)
+    largest = sorted(stories, key=lambda story: -len(story.reports))[:STORIES]
+    return {name for story in largest for name in story.reports}
 
 
 def _line(row: BriefItem, desk: Desk) -> Line:

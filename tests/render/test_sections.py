@@ -6,7 +6,7 @@ import pytest
 from crosswire.base import Account, BriefItem, Dated, Part, Participant, Quote, Record, Time
 from crosswire.render import charts, chronology, disputes, dossier, first, meetings, sections, tolls
 from crosswire.render.desk import Desk
-from crosswire.render.words import marked, table
+from crosswire.render.words import marked, say, table
 from tests.making import report as made_report
 from tests.render.making_record import COURIER, record
 
@@ -163,8 +163,8 @@ def test_what_rests_on_a_weak_page_alone_is_never_among_the_first() -> None:
     found = disputes.disputes(made, desk(made))
     assert [row.question for row in found.first] == ["Question 1?", "Question 2?", "Question 3?"]
     assert [(group.title, [row.question for row in group.rows]) for group in found.rest] == [
-        (table("between")[base.between], ["Question 4?"]),
-        (table("disagreements")["weak"], ["Question 0?"]),
+        (say("disagreements.also", title=table("between")[base.between], n=1), ["Question 4?"]),
+        (say("disagreements.weak", n=1), ["Question 0?"]),
     ]
     assert [row.why for row in found.spared] == [("No clash.",)]
 
