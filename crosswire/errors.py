@@ -7,6 +7,7 @@
       OutputError               CW4xx    the result cannot be written                     4
       ModelError                CW5xx    the language model is missing or altered         5
       EngineError               CW6xx    the engine chosen cannot be started              6
+      StoreError                CW7xx    the store cannot be opened, read or written      7
 
 An interrupt ends with 130. Rooms raise `InputError`; the runner catches it once, at the report, and sets that report
 aside. Messages name the thing, the value and what would be right; the cure is the next step. They never carry report
@@ -28,6 +29,7 @@ class Exit(IntEnum):
     CANNOT_WRITE = 4
     MODEL = 5
     ENGINE = 6
+    STORE = 7
     INTERRUPTED = 130
 
 
@@ -39,6 +41,7 @@ EXIT_MEANING: dict[Exit, str] = {
     Exit.CANNOT_WRITE: "the output cannot be written",
     Exit.MODEL: "the language model is missing or its files are altered",
     Exit.ENGINE: "the engine chosen cannot be started",
+    Exit.STORE: "the store cannot be opened, read or written",
     Exit.INTERRUPTED: "interrupted; the old output is untouched",
 }
 
@@ -64,6 +67,12 @@ CODES: dict[str, str] = {
     "CW501": "the language model is not installed",
     "CW502": "the language model's files differ from the release they claim to be",
     "CW601": "a worker process could not be started",
+    "CW701": "there is no store at this place, or the file is none",
+    "CW702": "the store was made by a newer Crosswire",
+    "CW703": "another process is writing to the store",
+    "CW704": "the store cannot be written",
+    "CW705": "the store is damaged",
+    "CW706": "the store holds nothing by this name",
 }
 
 
@@ -109,3 +118,7 @@ class ModelError(CrosswireError):
 
 class EngineError(CrosswireError):
     exit_code = Exit.ENGINE
+
+
+class StoreError(CrosswireError):
+    exit_code = Exit.STORE

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from crosswire.base import READ_KINDS, Block, Report
-from crosswire.dissect.kept import Parses
+from crosswire.dissect.kept import KeptParse, Parses
 from crosswire.dissect.model import LoadedModel, check_model, load_model
 from crosswire.grammar import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["BATCH", "LoadedModel", "Parses", "check_model", "dissect", "dissect_many", "load_model"]
+__all__ = ["BATCH", "KeptParse", "LoadedModel", "Parses", "check_model", "dissect", "dissect_many", "load_model"]
 
 BATCH = 32
 """Blocks parsed together. Changes speed only: a block's parse does not depend on its neighbours."""

@@ -1,54 +1,72 @@
-"""Parses kept for blocks that come again: wire copy is parsed once in a run, whoever prints it."""
+"""Parses kept for blocks that come again: wire copy is parsed once, whoever prints it."""
 
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-LEFT_OUT = ["tensor", "user_data", "cats", "sentiment"]
-"""What no room reads of a parse, and what would take most of the room."""
+READ = ("TAG", "MORPH", "LEMMA", "POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE")
+"""What the rooms read of a parse besides its words; the rest would take most of the room."""
+
+
+class KeptParse(NamedTuple):
+    """One parse as bytes (spaCy's DocBin of one document), under the hash of model and text."""
+
+    key: bytes
+    content: bytes
 
 
 class Parses:
-    """Parses by their text, as bytes, since a parse itself does not outlive the batch that shares its words.
+    """Parses by model and text, as bytes, since a parse itself does not outlive the batch that shares its words.
 
-    Holds at most `size` bytes; what was not asked for longest goes first. A parse and its kept form give the same rows.
+    Holds at most `size` bytes in memory; what was not asked for longest goes first. `fetch` looks a key up elsewhere,
+    as in a store. A parse and its kept form give the same rows.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, model: str, fetch: Callable[[bytes], bytes | None] | None = None) -> None:
+        self._fresh: list[KeptParse] = []
         self._size = size
+        self._model = model
+        self._fetch = fetch
         self._held = 0
         self._kept: OrderedDict[bytes, bytes] = OrderedDict()
 
     def get(self, text: str, vocab: Vocab) -> Doc | None:
         """The parse of a text, or null if it is not held."""
-        key = _key(text)
+        key = self._key(text)
         content = self._kept.get(key)
+        if content is not None:
+            self._kept.move_to_end(key)
+        elif self._fetch:
+            content = self._fetch(key)
         if content is None:
             return None
-        self._kept.move_to_end(key)
-        from spacy.tokens import Doc
+        from spacy.tokens import DocBin
 
-        doc: Doc = Doc(vocab).from_bytes(zlib.decompress(content))
-        return doc
+        return next(iter(DocBin().from_bytes(content).get_docs(vocab)))
 
     def put(self, text: str, doc: Doc) -> None:
-        """Keeps the parse of a text, if there is any room at all."""
-        if not self._size:
-            return
-        content = zlib.compress(doc.to_bytes(exclude=LEFT_OUT), level=1)
-        self._kept[_key(text)] = content
-        self._held += len(content)
+        """Keeps the parse of a text."""
+        from spacy.tokens import DocBin
+
+        made = KeptParse(self._key(text), DocBin(attrs=READ, store_user_data=False, docs=[doc]).to_bytes())
+        self._fresh.append(made)
+        self._kept[made.key] = made.content
+        self._held += len(made.content)
         while self._held > self._size and self._kept:
             _, oldest = self._kept.popitem(last=False)
             self._held -= len(oldest)
 
+    def take_fresh(self) -> tuple[KeptParse, ...]:
+        """What was parsed anew since the last call, for whoever keeps it longer."""
+        fresh, self._fresh = tuple(self._fresh), []
+        return fresh
 
-def _key(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    def _key(self, text: str) -> bytes:
+        return hashlib.blake2b(f"{self._model}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()

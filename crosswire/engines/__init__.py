@@ -7,17 +7,29 @@ engine made them is nowhere in the record.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from crosswire.base import Page
 from crosswire.dissect import LoadedModel
-from crosswire.engines.jobs import Item, Job, Outcome, Packed, unpack
+from crosswire.engines.jobs import FreshParses, Item, Job, Outcome, Packed, Sent, unpack
 from crosswire.engines.local import run_here
 from crosswire.engines.pool import run_pool
 from crosswire.engines.spool import Place, Spool
 
-__all__ = ["Item", "Job", "Outcome", "Packed", "Place", "Spool", "run", "unpack"]
+__all__ = [
+    "FreshParses",
+    "Item",
+    "Job",
+    "Outcome",
+    "Packed",
+    "Place",
+    "Sent",
+    "Spool",
+    "run",
+    "run_keeping",
+    "unpack",
+]
 
 WORTH_STARTING = 300_000
 """Characters of text from which workers repay their start, about three seconds each: a core reads some 35,000 a
@@ -29,15 +41,30 @@ def run(items: Iterable[Item], job: Job, model: LoadedModel | None = None) -> It
 
     A `model` already loaded is used in this process. Raises EngineError, ModelError.
     """
+    for sent in run_keeping(items, job, model):
+        if not isinstance(sent, FreshParses):
+            yield sent
+
+
+def run_keeping(
+    items: Iterable[Item],
+    job: Job,
+    model: LoadedModel | None = None,
+    fetch: Callable[[bytes], bytes | None] | None = None,
+) -> Iterator[Sent]:
+    """The same, with the parses made on the way if the job asks for them, after each batch.
+
+    `fetch` looks up parses kept before; the local engine alone can ask it.
+    """
     engine, workers = job.settings.engine, job.settings.workers or cores()
     if engine == "pool":
         return run_pool(items, job, workers)
-    if engine == "auto" and model is None and job.needs_model and workers > 1:
+    if engine == "auto" and model is None and fetch is None and job.needs_model and workers > 1:
         first, items = _first(items)
         if sum(len(item.text) for item in first if isinstance(item, Page)) >= WORTH_STARTING:
             return run_pool(chain(first, items), job, workers)
         items = chain(first, items)
-    return run_here(items, job, model)
+    return run_here(items, job, model, fetch)
 
 
 def _first(items: Iterable[Item]) -> tuple[list[Item], Iterator[Item]]:

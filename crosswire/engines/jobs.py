@@ -10,7 +10,7 @@ import msgspec
 
 from crosswire import flow
 from crosswire.base import KINDS, Page, Reading, Report, SetAside, Unread
-from crosswire.dissect import LoadedModel, Parses, dissect_many
+from crosswire.dissect import KeptParse, LoadedModel, Parses, dissect_many
 from crosswire.engines.barrier import barrier, caught
 from crosswire.grammar import Passage
 from crosswire.settings import Settings
@@ -27,8 +27,15 @@ class Packed(NamedTuple):
     content: bytes
 
 
+class FreshParses(NamedTuple):
+    """Parses made for a batch that were not at hand; they come after the batch's outcomes."""
+
+    parses: tuple[KeptParse, ...]
+
+
 Item = Page | SetAside | Unread
 Outcome = Packed | SetAside | Unread
+Sent = Outcome | FreshParses
 _whole = msgspec.msgpack.Decoder(tuple[Report, Reading])
 
 
@@ -42,19 +49,20 @@ class Job:
     """What is asked of every page, in a form that can be sent to another process.
 
     `form` is what comes back: "report" the cleaned report as JSON; "rows" one JSON object of the kinds in `kinds`;
-    "whole" report and reading, for `unpack`.
+    "whole" report and reading, for `unpack`. With `keeps_parses` the parses made for a batch are sent too.
     """
 
     settings: Settings
     form: Literal["report", "rows", "whole"]
     kinds: tuple[str, ...] = KINDS
+    keeps_parses: bool = False
 
     @property
     def needs_model(self) -> bool:
         return self.form != "report"
 
-    def run(self, pages: Sequence[Page], model: LoadedModel | None = None, kept: Parses | None = None) -> list[Outcome]:
-        """Every page's outcome, in the order of the pages, each behind the fault barrier."""
+    def run(self, pages: Sequence[Page], model: LoadedModel | None = None, kept: Parses | None = None) -> list[Sent]:
+        """Every page's outcome, in the order of the pages, each behind the fault barrier; then the fresh parses."""
         cleaned = [(page, self._clean(page)) for page in pages]
         if model is None:
             return [_cleaned(page, outcome) for page, outcome in cleaned]
@@ -62,9 +70,11 @@ class Job:
         # The zone lets spaCy forget the words of a batch, so that a stream of any length takes constant memory.
         with model.nlp.memory_zone():
             parsed = iter(_parse(reports, model, kept))
-            return [
+            done: list[Sent] = [
                 self._read(page, item, next(parsed)) if isinstance(item, Report) else item for page, item in cleaned
             ]
+        fresh = kept.take_fresh() if kept else ()
+        return [*done, FreshParses(fresh)] if fresh and self.keeps_parses else done
 
     def _clean(self, page: Page) -> Report | SetAside | Unread:
         return barrier(page, "clean", lambda: flow.prepare(page, self.settings))
@@ -120,8 +130,9 @@ def pages_of(batch: Sequence[Item]) -> list[Page]:
     return [item for item in batch if isinstance(item, Page)]
 
 
-def in_place(batch: Sequence[Item], outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """The outcomes of a batch's pages, between the items of the batch that were no pages."""
+def in_place(batch: Sequence[Item], outcomes: Iterable[Sent]) -> Iterator[Sent]:
+    """The outcomes of a batch's pages, between the items of the batch that were no pages; then what else was sent."""
     done = iter(outcomes)
     for item in batch:
         yield next(done) if isinstance(item, Page) else item
+    yield from done

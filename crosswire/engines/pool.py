@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import IO, cast
 
 from crosswire.base import Page, SetAside
-from crosswire.engines.jobs import Item, Job, Outcome, batches, in_place, pages_of
+from crosswire.engines.jobs import Item, Job, Sent, batches, in_place, pages_of
 from crosswire.errors import CrosswireError, EngineError
 
 AHEAD = 2
@@ -30,10 +30,10 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 """Two workers that each use all cores for one multiplication stand in each other's way."""
 
 
-def run_pool(items: Iterable[Item], job: Job, workers: int) -> Iterator[Outcome]:
+def run_pool(items: Iterable[Item], job: Job, workers: int) -> Iterator[Sent]:
     """Every item's outcome, in the order of the items. Raises EngineError, ModelError."""
     with Pool(job, workers) as pool:
-        waiting: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()
+        waiting: deque[tuple[list[Item], Future[list[Sent]]]] = deque()
         for batch in batches(items, job.settings.batch_chars):
             waiting.append((batch, pool.submit(pages_of(batch))))
             while len(waiting) > workers * AHEAD:
@@ -42,7 +42,7 @@ def run_pool(items: Iterable[Item], job: Job, workers: int) -> Iterator[Outcome]
             yield from _finished(*waiting.popleft())
 
 
-def _finished(batch: list[Item], future: Future[list[Outcome]]) -> Iterator[Outcome]:
+def _finished(batch: list[Item], future: Future[list[Sent]]) -> Iterator[Sent]:
     return in_place(batch, future.result())
 
 
@@ -67,16 +67,16 @@ class Worker:
         except OSError as fault:
             raise _not_started(str(fault.strerror)) from None
         self._questions, self._answers = cast(IO[bytes], self.process.stdin), cast(IO[bytes], self.process.stdout)
-        try:
-            self.ask(job)
-        except WorkerLostError:
-            self.end()
-            raise _not_started(f"it ended with {self.process.returncode}") from None
-        except CrosswireError:
-            self.end()
-            raise
+        self._job = job
 
-    def ask(self, question: object) -> list[Outcome]:
+    def ready(self) -> None:
+        """Waits until the model is loaded. Raises EngineError, or what keeps the worker from working."""
+        try:
+            self.ask(self._job)
+        except WorkerLostError:
+            raise _not_started(f"it ended with {self.process.wait()}") from None
+
+    def ask(self, question: object) -> list[Sent]:
         """Sends one batch (or the job), waits for its outcomes. Raises WorkerLostError, or what the worker raised."""
         limit = threading.Timer(self._seconds, self.process.kill)
         limit.start()
@@ -90,7 +90,7 @@ class Worker:
             limit.cancel()
         if isinstance(answer, CrosswireError):
             raise answer
-        outcomes: list[Outcome] = answer
+        outcomes: list[Sent] = answer
         return outcomes
 
     def end(self) -> None:
@@ -129,33 +129,24 @@ class Pool:
         for worker in self._living:
             worker.end()
 
-    def submit(self, pages: Sequence[Page]) -> Future[list[Outcome]]:
+    def submit(self, pages: Sequence[Page]) -> Future[list[Sent]]:
         """The outcomes of the pages, to come."""
         return self._threads.submit(self._read, pages)
 
-    def _read(self, pages: Sequence[Page]) -> list[Outcome]:
+    def _read(self, pages: Sequence[Page]) -> list[Sent]:
         try:
             return self._ask(pages)
         except WorkerLostError:
-            return [self._read_again(page) for page in pages]
+            return [sent for page in pages for sent in self._read_again(page)]
 
-    def _read_again(self, page: Page) -> Outcome:
+    def _read_again(self, page: Page) -> list[Sent]:
         """One report of a batch that ended its worker, in a worker of its own."""
         try:
-            return self._ask([page])[0]
+            return self._ask([page])
         except WorkerLostError:
-            return SetAside(
-                path=page.path,
-                line=page.line,
-                given_id=page.given_id,
-                step="read",
-                code="CW298",
-                error="The worker process ended twice while it read this report.",
-                cure="Give it alone with `--engine local` to see why, or leave it out; it may need more memory.",
-                retry=True,
-            )
+            return [_lost(page)]
 
-    def _ask(self, pages: Sequence[Page]) -> list[Outcome]:
+    def _ask(self, pages: Sequence[Page]) -> list[Sent]:
         worker = self._free.get() or self._start()
         try:
             outcomes = worker.ask(pages)
@@ -167,28 +158,40 @@ class Pool:
         return outcomes
 
     def _start(self) -> Worker:
-        """A new worker, unless the run is ending."""
+        """A new worker, unless the run is ending. It counts as living before it is ready, and so ends with the rest."""
         try:
-            if self._must_end():
-                raise WorkerLostError
-            worker = Worker(self._job)
+            with self._lock:
+                if self._is_ending:
+                    raise WorkerLostError
+                worker = Worker(self._job)
+                self._living.add(worker)
+            try:
+                worker.ready()
+            except BaseException:
+                self._drop(worker)
+                raise
         except BaseException:
             self._free.put(None)
             raise
-        with self._lock:
-            self._living.add(worker)
-        if self._must_end():
-            worker.process.kill()
         return worker
-
-    def _must_end(self) -> bool:
-        with self._lock:
-            return self._is_ending
 
     def _drop(self, worker: Worker) -> None:
         with self._lock:
             self._living.discard(worker)
         worker.end()
+
+
+def _lost(page: Page) -> SetAside:
+    return SetAside(
+        path=page.path,
+        line=page.line,
+        given_id=page.given_id,
+        step="read",
+        code="CW298",
+        error="The worker process ended twice while it read this report.",
+        cure="Give it alone with `--engine local` to see why, or leave it out; it may need more memory.",
+        retry=True,
+    )
 
 
 def _not_started(why: str) -> EngineError:

@@ -35,7 +35,7 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         _answer(answers, fault)
         return
     _answer(answers, None)
-    kept = Parses(job.settings.parse_bytes)
+    kept = Parses(job.settings.parse_bytes, model.model.hash) if model else None
     while True:
         pages = pickle.load(questions)
         try:

@@ -47,8 +47,9 @@ def test_each_kind_of_error_has_its_exit_code() -> None:
         "OutputError": Exit.CANNOT_WRITE,
         "ModelError": Exit.MODEL,
         "EngineError": Exit.ENGINE,
+        "StoreError": Exit.STORE,
     }
-    assert {int(code) for code in Exit} == {0, 1, 2, 3, 4, 5, 6, 130}
+    assert {int(code) for code in Exit} == {0, 1, 2, 3, 4, 5, 6, 7, 130}
     assert set(EXIT_MEANING) == set(Exit)
 
 

@@ -1,0 +1,131 @@
+"""Opening the file: checked, migrated, and every fault of the database told as one of ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crosswire.errors import StoreError
+from crosswire.store.schema import APPLICATION_ID, MIGRATIONS
+
+WAIT_SECONDS = 10.0
+"""How long a second writer waits for the first before it says so."""
+
+
+def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
+    """The store's connection, its tables brought up to date. Readers never wait. Raises StoreError."""
+    with told(path):
+        if not may_write and not path.is_file():
+            raise StoreError("CW701", f"There is no store at {str(path)!r}.", "Make one with `crosswire add INPUT...`.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        opened = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            opened.execute("PRAGMA foreign_keys = ON")
+            if may_write:
+                opened.execute("PRAGMA journal_mode = WAL")
+                opened.execute("PRAGMA synchronous = FULL")
+                _migrate(opened, path)
+            else:
+                _check(opened, path)
+        except BaseException:
+            opened.close()
+            raise
+        return opened
+
+
+def _check(opened: sqlite3.Connection, path: Path) -> int:
+    """The number of the store's tables. Raises StoreError for what is no store of ours, or a newer one."""
+    number: int = opened.execute("PRAGMA user_version").fetchone()[0]
+    mark: int = opened.execute("PRAGMA application_id").fetchone()[0]
+    is_empty = not opened.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    if mark != APPLICATION_ID and not (is_empty and mark == 0):
+        raise StoreError(
+            "CW701", f"{str(path)!r} is a database, but no store of Crosswire.", "Name another file with --store."
+        )
+    if number > len(MIGRATIONS):
+        raise StoreError(
+            "CW702",
+            f"The store {str(path)!r} was made by a newer Crosswire (its tables are number {number}; "
+            f"this one knows up to {len(MIGRATIONS)}).",
+            "Use the newer Crosswire, or another store. Nothing was changed.",
+        )
+    return number
+
+
+def _migrate(opened: sqlite3.Connection, path: Path) -> None:
+    """Brings the tables up to date in one transaction, so that a kill in the middle leaves the store as it was."""
+    if _check(opened, path) == len(MIGRATIONS):
+        return
+    with writing(opened, path):
+        for number in range(_check(opened, path), len(MIGRATIONS)):
+            for statement in statements(MIGRATIONS[number]):
+                opened.execute(statement)
+            opened.execute(f"PRAGMA user_version = {number + 1}")
+        opened.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would end the transaction they belong to."""
+    held = ""
+    for line in script.splitlines(keepends=True):
+        held += line
+        if sqlite3.complete_statement(held):
+            yield held
+            held = ""
+
+
+@contextmanager
+def writing(opened: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """One transaction: all of it, or nothing. Waits for another writer, then says so. Raises StoreError."""
+    with told(path):
+        opened.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            opened.execute("COMMIT")
+        except BaseException:
+            if opened.in_transaction:
+                opened.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns a fault of the database into what a user can act on."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        raise _meaning(path, getattr(fault, "sqlite_errorcode", 0) & 0xFF, fault) from None
+    except OSError as fault:
+        raise StoreError(
+            "CW704", f"The store {str(path)!r} cannot be used: {fault.strerror}.", "Name another with --store."
+        ) from None
+
+
+def _meaning(path: Path, code: int, fault: sqlite3.Error) -> StoreError:
+    name = str(path)
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return StoreError(
+            "CW703",
+            f"Another process is writing to the store {name!r} and did not finish in {WAIT_SECONDS:.0f} seconds.",
+            "Wait for it, then try again; reading is always possible.",
+            retry=True,
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return StoreError(
+            "CW704", f"There is no room left for the store {name!r}.", "Make room; what was stored before is whole."
+        )
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return StoreError(
+            "CW704",
+            f"The store {name!r} cannot be written: {fault}.",
+            "Give yourself the right to write the file and its folder, or name another with --store.",
+        )
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return StoreError(
+            "CW705",
+            f"The store {name!r} is damaged, or no store: {fault}.",
+            "Restore a backup (`crosswire backup` makes them), or save what can be saved with `sqlite3 FILE .recover`.",
+        )
+    return StoreError("CW704", f"The store {name!r} cannot be used: {fault}.", "See `crosswire doctor --store`.")

@@ -1,0 +1,316 @@
+"""The store: one file that keeps reports as received, what was read in them, parses, decisions and records."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+import msgspec
+
+from crosswire.base import Model, Page, Reading, Report, SetAside, Unread
+from crosswire.errors import StoreError
+from crosswire.store.connection import connect, told, writing
+from crosswire.store.packing import packed, unpacked
+
+
+class Maker(NamedTuple):
+    """What a row was made with: when any of it changes, the row is made again."""
+
+    crosswire: str
+    rules: str
+    model: Model
+    settings: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return hashlib.sha256("\x1f".join(self._columns()).encode()).hexdigest()[:16]
+
+    def _columns(self) -> tuple[str, str, str, str]:
+        return self.crosswire, self.rules, _json(self.model), _json(self.settings)
+
+
+class Known(NamedTuple):
+    """What the store knows of one input: the hash of its bytes, and what made its row."""
+
+    sha256: str
+    maker: str
+
+
+class Listed(NamedTuple):
+    """One stored report, in a line."""
+
+    id: str
+    path: str
+    line: int
+    given_id: str
+    published: str | None
+    outlet: str | None
+    agency: str | None
+    language: str
+    headline: str | None
+    words: int
+    added_at: str
+
+
+Key = tuple[str, int, str]
+"""Path, line (0 for a whole file) and given id ("" for none): what names an input."""
+
+
+def key_of(item: Page | SetAside | Unread) -> Key:
+    return item.path, item.line or 0, item.given_id or ""
+
+
+class Store:
+    """An open store. Use it in `with`. Every change is one transaction: all of it is kept, or nothing."""
+
+    def __init__(self, path: str | Path, *, may_write: bool = True) -> None:
+        self.path = Path(path)
+        self._db = connect(self.path, may_write=may_write)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Changes inside are kept together when the block ends, and not at all if it fails."""
+        with writing(self._db, self.path):
+            yield
+
+    # Inputs and reports
+
+    def known(self) -> dict[Key, Known]:
+        """Every input ever given."""
+        rows = self._all("SELECT path, line, given_id, sha256, maker FROM inputs")
+        return {(path, line, given): Known(sha, maker) for path, line, given, sha, maker in rows}
+
+    def put_maker(self, maker: Maker) -> None:
+        self._do("INSERT OR IGNORE INTO makers VALUES (?, ?, ?, ?, ?)", (maker.id, *maker._columns()))
+
+    def put_read(self, page: Page, report: Report, reading: Reading, maker: Maker) -> None:
+        """Keeps a page and what was read in it; what stood under the same name before goes."""
+        self._put_input(page, maker, report=report.id)
+        body = sum(len(report.text[b.start : b.end].split()) for b in report.blocks if b.kind == "body")
+        self._do(
+            "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                report.id,
+                maker.id,
+                report.published.value if report.published else None,
+                report.outlet.text if report.outlet else None,
+                report.agency.text if report.agency else None,
+                report.language,
+                report.headline.text if report.headline else None,
+                body,
+                packed((report, reading)),
+            ),
+        )
+
+    def put_left(self, page: Page, row: SetAside | Unread, maker: Maker) -> None:
+        """Keeps a page that could not be read, with the reason."""
+        field = "set_aside" if isinstance(row, SetAside) else "unread"
+        self._put_input(page, maker, **{field: _json(row)})
+
+    def _put_input(self, page: Page, maker: Maker, **fields: str) -> None:
+        path, line, given = key_of(page)
+        self._forget(path, line, given)
+        self._do(
+            "INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                path,
+                line,
+                given,
+                page.sha256,
+                fields.get("report"),
+                maker.id,
+                now(),
+                fields.get("set_aside"),
+                fields.get("unread"),
+                packed(page),
+            ),
+        )
+
+    def _forget(self, path: str, line: int, given: str) -> None:
+        """Drops an input, and its report where no other input gives the same one."""
+        old = self._all("SELECT report FROM inputs WHERE path = ? AND line = ? AND given_id = ?", (path, line, given))
+        self._do("DELETE FROM inputs WHERE path = ? AND line = ? AND given_id = ?", (path, line, given))
+        for (report,) in old:
+            if report and not self._all("SELECT 1 FROM inputs WHERE report = ?", (report,)):
+                self._do("DELETE FROM reports WHERE id = ?", (report,))
+
+    def remove(self, report: str) -> int:
+        """Drops a report with every input that gave it; how many inputs went. Raises StoreError."""
+        rows = self._all("SELECT path, line, given_id FROM inputs WHERE report = ?", (report,))
+        if not rows:
+            raise _unknown(report)
+        for row in rows:
+            self._forget(*row)
+        return len(rows)
+
+    def listing(self) -> list[Listed]:
+        """Every report, by day and id; undated ones last."""
+        return [
+            Listed(*row)
+            for row in self._all(
+                "SELECT r.id, i.path, i.line, i.given_id, r.published, r.outlet, r.agency, r.language, r.headline, "
+                "r.words, i.added_at FROM reports r JOIN inputs i ON i.report = r.id "
+                "GROUP BY r.id HAVING i.path = min(i.path) ORDER BY r.published IS NULL, r.published, r.id"
+            )
+        ]
+
+    def get(self, report: str) -> tuple[Report, Reading]:
+        """One report and what was read in it. Raises StoreError."""
+        rows = self._all("SELECT whole FROM reports WHERE id = ?", (report,))
+        if not rows:
+            raise _unknown(report)
+        return unpacked(rows[0][0], tuple[Report, Reading])
+
+    def everything(self) -> Iterator[tuple[Report, Reading]]:
+        """Every report with its reading, in the order of ids."""
+        for (content,) in self._each("SELECT whole FROM reports ORDER BY id"):
+            yield unpacked(content, tuple[Report, Reading])
+
+    def pages(self, stale_for: str | None = None) -> Iterator[Page]:
+        """The inputs as received; with `stale_for`, those that another maker than this one made."""
+        where = "WHERE maker <> ?" if stale_for else ""
+        for (content,) in self._each(
+            f"SELECT page FROM inputs {where} ORDER BY path, line, given_id",
+            (stale_for,) if stale_for else (),
+        ):
+            yield unpacked(content, Page)
+
+    def left_out(self) -> tuple[list[SetAside], list[Unread]]:
+        """What could not be read, with the reasons."""
+        aside = self._all("SELECT set_aside FROM inputs WHERE set_aside IS NOT NULL")
+        unread = self._all("SELECT unread FROM inputs WHERE unread IS NOT NULL")
+        return (
+            [msgspec.json.decode(row, type=SetAside) for (row,) in aside],
+            [msgspec.json.decode(row, type=Unread) for (row,) in unread],
+        )
+
+    # Parses
+
+    def put_parses(self, parses: Iterable[tuple[bytes, bytes]]) -> None:
+        self._many("INSERT OR IGNORE INTO parses VALUES (?, ?)", parses)
+
+    def parse(self, key: bytes) -> bytes | None:
+        """A parse by its key, or null."""
+        rows = self._all("SELECT content FROM parses WHERE key = ?", (key,))
+        return rows[0][0] if rows else None
+
+    # Records and history
+
+    def put_record(self, content: bytes, story: str = "") -> None:
+        """Keeps a record as it was made, unless it is the same as the last one."""
+        digest = record_hash(content)
+        last = self._all("SELECT hash FROM records WHERE story = ? ORDER BY seq DESC LIMIT 1", (story,))
+        if not last or last[0][0] != digest:
+            self._do(
+                "INSERT INTO records (made_at, story, hash, content) VALUES (?, ?, ?, ?)",
+                (now(), story, digest, zlib.compress(content, 6)),
+            )
+
+    def record(self, seq: int) -> bytes:
+        """One record as it was made: record.json. Raises StoreError."""
+        rows = self._all("SELECT content FROM records WHERE seq = ?", (seq,))
+        if not rows:
+            raise _unknown(f"record {seq}")
+        return zlib.decompress(rows[0][0])
+
+    def records(self) -> Sequence[tuple[int, str, str]]:
+        """Number, time and story of every record kept."""
+        return self._all("SELECT seq, made_at, story FROM records ORDER BY seq")
+
+    def note(self, verb: str, **detail: object) -> None:
+        """Adds a line to the history."""
+        self._do("INSERT INTO history (at, verb, detail) VALUES (?, ?, ?)", (now(), verb, _json(detail)))
+
+    def history(self) -> list[dict[str, Any]]:
+        """Every line of the history, oldest first."""
+        rows = self._all("SELECT seq, at, verb, detail FROM history ORDER BY seq")
+        return [{"seq": seq, "at": at, "verb": verb, **json.loads(detail)} for seq, at, verb, detail in rows]
+
+    def stats(self) -> dict[str, int]:
+        """Counts and sizes."""
+        counted = {
+            name: self._all(f"SELECT count(*) FROM {name}")[0][0]
+            for name in ("inputs", "reports", "parses", "decisions", "records")
+        }
+        left = self._all("SELECT count(set_aside), count(unread), count(DISTINCT maker) FROM inputs")[0]
+        size = sum(
+            Path(f"{self.path}{end}").stat().st_size for end in ("", "-wal") if Path(f"{self.path}{end}").exists()
+        )
+        words = self._all("SELECT coalesce(sum(words), 0) FROM reports")[0][0]
+        return {**counted, "set_aside": left[0], "unread": left[1], "makers": left[2], "words": words, "bytes": size}
+
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with the file; empty where it is whole."""
+        with told(self.path):
+            found = self._db.execute("PRAGMA integrity_check").fetchall()
+        return [row[0] for row in found if row[0] != "ok"]
+
+    def back_up(self, target: str | Path, progress: Callable[[int, int], None] | None = None) -> None:
+        """Copies the store to a new file while it may be in use. Raises StoreError."""
+        place = Path(target)
+        if place.exists():
+            raise StoreError("CW704", f"{str(place)!r} exists already.", "Name a new file for the backup.")
+        part = place.with_name(place.name + ".part")
+        with told(place):
+            copy = sqlite3.connect(part)
+            try:
+                self._db.backup(copy, pages=1_000, progress=lambda _, left, total: progress and progress(left, total))
+            finally:
+                copy.close()
+            part.replace(place)
+
+    # The database itself
+
+    def _all(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        with told(self.path):
+            return self._db.execute(query, values).fetchall()
+
+    def _each(self, query: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        with told(self.path):
+            yield from self._db.execute(query, values)
+
+    def _do(self, query: str, values: Sequence[object]) -> None:
+        with told(self.path):
+            self._db.execute(query, values)
+
+    def _many(self, query: str, values: Iterable[Sequence[object]]) -> None:
+        with told(self.path):
+            self._db.executemany(query, values)
+
+
+def record_hash(content: bytes) -> str:
+    """SHA-256 of a record but for `made`, so that two runs on the same reports give the same."""
+    record = json.loads(content)
+    record.pop("made", None)
+    return hashlib.sha256(json.dumps(record, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value, order="sorted").decode("utf-8")
+
+
+def _unknown(name: str) -> StoreError:
+    return StoreError("CW706", f"The store holds nothing named {name!r}.", "`crosswire list` shows what it holds.")
