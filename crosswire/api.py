@@ -97,7 +97,7 @@ def clean_to(
                 if show:
                     show(msgspec.json.decode(outcome.content, type=Report))
         if not written:
-            raise _nothing(inputs, set_aside, unread)
+            raise nothing_readable(inputs, set_aside, unread)
     return Written(written=written, set_aside=tuple(set_aside), unread=tuple(unread))
 
 
@@ -119,10 +119,10 @@ def make_record(
             outcomes.append(spool.put(outcome) if isinstance(outcome, Packed) else outcome)
             if progress:
                 progress(len(outcomes))
-        done, set_aside = _once_each(outcomes)
+        done, set_aside = once_each(outcomes)
         unread = [row for row in outcomes if isinstance(row, Unread)]
         if not done:
-            raise _nothing(inputs, set_aside, unread)
+            raise nothing_readable(inputs, set_aside, unread)
         named = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         return flow.relate(map(spool.get, done), named, chosen, set_aside, unread, made_at)
@@ -144,21 +144,29 @@ def build(
     Both files are written beside their places first and moved in at the end, so an interrupt or a full disk leaves the
     old ones whole. Raises NothingReadableError, OutputError, ModelError, UsageError.
     """
-    from crosswire.render import dossier_parts, json_parts, withhold
-
     chosen = settings or Settings()
     if share is not None:
         chosen = msgspec.structs.replace(chosen, share=share)
+    return write_record(lambda: make_record(inputs, chosen, model, progress), out, chosen)
+
+
+def write_record(make: Callable[[], Record], out: str | Path, settings: Settings) -> Built:
+    """Makes a record and writes its files to the folder `out`, old ones staying whole until the new ones are.
+
+    The folder is tried first, so that a record that cannot be written is not made. Raises OutputError, UsageError.
+    """
+    from crosswire.render import dossier_parts, json_parts, withhold
+
     if not str(out).strip():
         raise UsageError("CW101", "The output folder has no name.", "Name one with --out, for instance --out dossier.")
     folder = Path(out)
     with _places(folder, (RECORD, DOSSIER)) as write:
-        record = make_record(inputs, chosen, model, progress)
-        if chosen.share:
-            record = withhold(record, hide_names=chosen.share_names == "hide")
+        record = make()
+        if settings.share:
+            record = withhold(record, hide_names=settings.share_names == "hide")
         for piece in json_parts(record):
             write(RECORD, piece)
-        for part in dossier_parts(record, texts=chosen.dossier_texts):
+        for part in dossier_parts(record, texts=settings.dossier_texts):
             write(DOSSIER, part.encode("utf-8"))
     return Built(record=record, record_path=folder / RECORD, dossier_path=folder / DOSSIER)
 
@@ -192,7 +200,7 @@ def annotate(
             if progress:
                 progress(written)
         if not written or written == len(set_aside) + len(unread):
-            raise _nothing([path], set_aside, unread)
+            raise nothing_readable([path], set_aside, unread)
     return Written(written=written, set_aside=tuple(set_aside), unread=tuple(unread))
 
 
@@ -223,7 +231,7 @@ def _line(outcome: Outcome) -> bytes:
     return msgspec.json.encode({"id": outcome.given_id, key: outcome})
 
 
-def _once_each(outcomes: Iterable[Place | SetAside | Unread]) -> tuple[list[Place], list[SetAside]]:
+def once_each(outcomes: Iterable[Place | SetAside | Unread]) -> tuple[list[Place], list[SetAside]]:
     """The reports, each once, and what was set aside. Of two equal reports the first by path stays."""
     set_aside = [row for row in outcomes if isinstance(row, SetAside)]
     kept: dict[str, Place] = {}
@@ -247,7 +255,9 @@ def _again(item: Place, first: Place) -> SetAside:
     )
 
 
-def _nothing(inputs: Sequence[str | Path], set_aside: Sequence[SetAside], unread: Sequence[Unread]) -> Exception:
+def nothing_readable(
+    inputs: Sequence[str | Path], set_aside: Sequence[SetAside], unread: Sequence[Unread]
+) -> Exception:
     """Why nothing was left, with the first reason and its cure."""
     named = ", ".join(str(item) for item in inputs[:3]) + (" …" if len(inputs) > 3 else "")
     reasons = [f"{row.path}: {row.code} {row.error}" for row in set_aside] + [f"{u.path}: {u.reason}" for u in unread]

@@ -18,26 +18,25 @@ MIGRATIONS: tuple[str, ...] = (
         settings TEXT NOT NULL        -- settings that change what is read, as JSON
     );
 
-    -- One row for each input ever given: a page, a line of a file. An input that could not be read keeps its reason.
+    -- One row for each input given: a page, a line of a file. An input that could not be read keeps its reason.
     CREATE TABLE inputs (
+        id INTEGER PRIMARY KEY,
         path TEXT NOT NULL,           -- as the report names it
         line INTEGER NOT NULL,        -- line in a file of many, or 0
         given_id TEXT NOT NULL,       -- the user's own id, or ""
-        sha256 TEXT NOT NULL,         -- of the bytes received
-        report TEXT,                  -- id of the report it became, or null
+        sha256 TEXT NOT NULL,         -- of the bytes received, or "" where none could be read
         maker TEXT NOT NULL REFERENCES makers (id),
         added_at TEXT NOT NULL,       -- UTC, ISO 8601
         set_aside TEXT,               -- reason, as a JSON row of the record's set_aside, or null
         unread TEXT,                  -- reason, as a JSON row of the record's unread, or null
-        page BLOB NOT NULL,           -- the page as received: MessagePack, zlib
-        PRIMARY KEY (path, line, given_id)
+        page BLOB,                    -- the page as received: MessagePack, zlib; null where none could be read
+        UNIQUE (path, line, given_id)
     );
-    CREATE INDEX inputs_by_report ON inputs (report);
 
-    -- One row for each report that was read.
+    -- One row for each input that was read. The same report given under two names stands here twice.
     CREATE TABLE reports (
-        id TEXT PRIMARY KEY,          -- the record's report id
-        maker TEXT NOT NULL REFERENCES makers (id),
+        input INTEGER PRIMARY KEY REFERENCES inputs (id) ON DELETE CASCADE,
+        id TEXT NOT NULL,             -- the record's report id
         published TEXT,               -- as far as the page itself says, ISO 8601
         outlet TEXT,
         agency TEXT,
@@ -46,6 +45,7 @@ MIGRATIONS: tuple[str, ...] = (
         words INTEGER NOT NULL,       -- words of body
         whole BLOB NOT NULL           -- report and reading: MessagePack, zlib
     );
+    CREATE INDEX reports_by_id ON reports (id);
     CREATE INDEX reports_by_day ON reports (published, id);
 
     -- Parses by body block: what is never done twice.

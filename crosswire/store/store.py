@@ -104,13 +104,13 @@ class Store:
 
     def put_read(self, page: Page, report: Report, reading: Reading, maker: Maker) -> None:
         """Keeps a page and what was read in it; what stood under the same name before goes."""
-        self._put_input(page, maker, report=report.id)
+        row = self._put_input(page, maker)
         body = sum(len(report.text[b.start : b.end].split()) for b in report.blocks if b.kind == "body")
         self._do(
-            "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
+                row,
                 report.id,
-                maker.id,
                 report.published.value if report.published else None,
                 report.outlet.text if report.outlet else None,
                 report.agency.text if report.agency else None,
@@ -121,76 +121,84 @@ class Store:
             ),
         )
 
-    def put_left(self, page: Page, row: SetAside | Unread, maker: Maker) -> None:
-        """Keeps a page that could not be read, with the reason."""
-        field = "set_aside" if isinstance(row, SetAside) else "unread"
-        self._put_input(page, maker, **{field: _json(row)})
+    def put_left(self, item: Page | SetAside | Unread, row: SetAside | Unread, maker: Maker) -> None:
+        """Keeps an input that could not be read, with the reason."""
+        self._put_input(item, maker, row)
 
-    def _put_input(self, page: Page, maker: Maker, **fields: str) -> None:
-        path, line, given = key_of(page)
-        self._forget(path, line, given)
-        self._do(
-            "INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                path,
-                line,
-                given,
-                page.sha256,
-                fields.get("report"),
-                maker.id,
-                now(),
-                fields.get("set_aside"),
-                fields.get("unread"),
-                packed(page),
-            ),
+    def _put_input(self, item: Page | SetAside | Unread, maker: Maker, left: SetAside | Unread | None = None) -> int:
+        """Drops what stood under the same name, keeps the input, gives its number."""
+        key, page = key_of(item), item if isinstance(item, Page) else None
+        self._do("DELETE FROM inputs WHERE path = ? AND line = ? AND given_id = ?", key)
+        columns = (
+            *key,
+            page.sha256 if page else "",
+            maker.id,
+            now(),
+            _json(left) if isinstance(left, SetAside) else None,
+            _json(left) if isinstance(left, Unread) else None,
+            packed(page) if page else None,
         )
+        self._do(
+            "INSERT INTO inputs (path, line, given_id, sha256, maker, added_at, set_aside, unread, page) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            columns,
+        )
+        return int(self._all("SELECT last_insert_rowid()")[0][0])
 
-    def _forget(self, path: str, line: int, given: str) -> None:
-        """Drops an input, and its report where no other input gives the same one."""
-        old = self._all("SELECT report FROM inputs WHERE path = ? AND line = ? AND given_id = ?", (path, line, given))
-        self._do("DELETE FROM inputs WHERE path = ? AND line = ? AND given_id = ?", (path, line, given))
-        for (report,) in old:
-            if report and not self._all("SELECT 1 FROM inputs WHERE report = ?", (report,)):
-                self._do("DELETE FROM reports WHERE id = ?", (report,))
-
-    def remove(self, report: str) -> int:
-        """Drops a report with every input that gave it; how many inputs went. Raises StoreError."""
-        rows = self._all("SELECT path, line, given_id FROM inputs WHERE report = ?", (report,))
-        if not rows:
-            raise _unknown(report)
-        for row in rows:
-            self._forget(*row)
-        return len(rows)
+    def remove(self, name: str) -> list[Key]:
+        """Drops what bears the name: a report's id, an input's path or its given id. Raises StoreError."""
+        found = self._all(
+            "SELECT i.id, i.path, i.line, i.given_id FROM inputs i LEFT JOIN reports r ON r.input = i.id "
+            "WHERE r.id = ?1 OR i.path = ?1 OR (i.given_id = ?1 AND i.given_id <> '') ORDER BY 2, 3, 4",
+            (name,),
+        )
+        if not found:
+            raise _unknown(name)
+        self._many("DELETE FROM inputs WHERE id = ?", [(row[0],) for row in found])
+        return [(path, line, given) for _, path, line, given in found]
 
     def listing(self) -> list[Listed]:
-        """Every report, by day and id; undated ones last."""
+        """Every report that was read, by day and id; undated ones last."""
         return [
             Listed(*row)
             for row in self._all(
                 "SELECT r.id, i.path, i.line, i.given_id, r.published, r.outlet, r.agency, r.language, r.headline, "
-                "r.words, i.added_at FROM reports r JOIN inputs i ON i.report = r.id "
-                "GROUP BY r.id HAVING i.path = min(i.path) ORDER BY r.published IS NULL, r.published, r.id"
+                "r.words, i.added_at FROM reports r JOIN inputs i ON r.input = i.id "
+                "ORDER BY r.published IS NULL, r.published, r.id, i.path, i.line"
             )
         ]
 
-    def get(self, report: str) -> tuple[Report, Reading]:
-        """One report and what was read in it. Raises StoreError."""
-        rows = self._all("SELECT whole FROM reports WHERE id = ?", (report,))
+    def get(self, name: str) -> tuple[Report, Reading]:
+        """One report and what was read in it, by its id, path or given id. Raises StoreError."""
+        rows = self._all(
+            "SELECT r.whole FROM reports r JOIN inputs i ON r.input = i.id WHERE r.id = ?1 OR i.path = ?1 "
+            "OR (i.given_id = ?1 AND i.given_id <> '') ORDER BY i.path, i.line, i.given_id LIMIT 1",
+            (name,),
+        )
         if not rows:
-            raise _unknown(report)
+            raise _unknown(name)
         return unpacked(rows[0][0], tuple[Report, Reading])
 
-    def everything(self) -> Iterator[tuple[Report, Reading]]:
-        """Every report with its reading, in the order of ids."""
-        for (content,) in self._each("SELECT whole FROM reports ORDER BY id"):
-            yield unpacked(content, tuple[Report, Reading])
+    def read_inputs(self) -> list[tuple[Key, str]]:
+        """Every input that was read, with its report's id, in the order of names."""
+        rows = self._all(
+            "SELECT i.path, i.line, i.given_id, r.id FROM reports r JOIN inputs i ON r.input = i.id ORDER BY 1, 2, 3"
+        )
+        return [((path, line, given), report) for path, line, given, report in rows]
 
-    def pages(self, stale_for: str | None = None) -> Iterator[Page]:
-        """The inputs as received; with `stale_for`, those that another maker than this one made."""
-        where = "WHERE maker <> ?" if stale_for else ""
+    def whole(self, key: Key) -> tuple[Report, Reading]:
+        """The report and reading of one input."""
+        rows = self._all(
+            "SELECT r.whole FROM reports r JOIN inputs i ON r.input = i.id "
+            "WHERE i.path = ? AND i.line = ? AND i.given_id = ?",
+            key,
+        )
+        return unpacked(rows[0][0], tuple[Report, Reading])
+
+    def stale(self, maker: Maker) -> Iterator[Page]:
+        """The pages whose rows another maker than this one made, as they were received."""
         for (content,) in self._each(
-            f"SELECT page FROM inputs {where} ORDER BY path, line, given_id",
-            (stale_for,) if stale_for else (),
+            "SELECT page FROM inputs WHERE maker <> ? AND page IS NOT NULL ORDER BY path, line, given_id", (maker.id,)
         ):
             yield unpacked(content, Page)
 
@@ -285,8 +293,9 @@ class Store:
             return self._db.execute(query, values).fetchall()
 
     def _each(self, query: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        """Rows one by one, from a cursor of their own: the table may be written to while they are read."""
         with told(self.path):
-            yield from self._db.execute(query, values)
+            yield from self._db.cursor().execute(query, values)
 
     def _do(self, query: str, values: Sequence[object]) -> None:
         with told(self.path):

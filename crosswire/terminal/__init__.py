@@ -15,7 +15,21 @@ from collections.abc import Sequence
 import typer
 
 from crosswire.errors import CrosswireError, Exit
-from crosswire.terminal import annotate, build, clean, doctor, settings
+from crosswire.terminal import (
+    add,
+    annotate,
+    backup,
+    build,
+    clean,
+    doctor,
+    history,
+    listing,
+    record,
+    remove,
+    settings,
+    show,
+    stats,
+)
 from crosswire.terminal.shared import fail, version
 
 __all__ = ["app", "main"]
@@ -32,6 +46,14 @@ app = typer.Typer(
 app.command("build")(build.build)
 app.command("annotate")(annotate.annotate)
 app.command("clean")(clean.clean)
+app.command("add")(add.add)
+app.command("record")(record.record)
+app.command("list")(listing.listing)
+app.command("show")(show.show)
+app.command("remove")(remove.remove)
+app.command("history")(history.history)
+app.command("stats")(stats.stats)
+app.command("backup")(backup.backup)
 app.command("doctor")(doctor.doctor)
 app.command("settings")(settings.settings)
 app.callback()(version)

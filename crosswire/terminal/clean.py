@@ -16,6 +16,7 @@ from crosswire.terminal.shared import (
     QuietOption,
     SetOption,
     WorkersOption,
+    printable,
     report_left_out,
     say,
     settings,
@@ -63,8 +64,3 @@ def _show(item: Report | SetAside | Unread) -> None:
     for block in item.blocks:
         kind = block.kind + (f"/{block.sub}" if block.sub else "")
         say(f"  {kind:<17} {printable(item.text[block.start : block.end])}")
-
-
-def printable(text: str) -> str:
-    """One line, without the control characters by which a page could drive a terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)

@@ -33,6 +33,18 @@ WorkersOption = Annotated[
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")]
 
+StoreOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        help="The store's file.",
+        metavar="FILE",
+        envvar="CROSSWIRE_STORE",
+        show_default="in the user's data folder",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")]
+
 SHOWN = 10
 """Inputs set aside that are named on the screen; the record has all."""
 
@@ -73,6 +85,34 @@ def say(text: str) -> None:
 def note(text: str) -> None:
     """To stderr: everything that is not the result."""
     sys.stderr.write(text + "\n")
+
+
+def as_json(value: object) -> None:
+    """A result for other programs."""
+    import msgspec
+
+    say(msgspec.json.format(msgspec.json.encode(value), indent=1).decode("utf-8"))
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A result for people: a table as wide as the screen; in a pipe, fields separated by tabs."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            say("\t".join(printable(field) for field in row))
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    drawn = Table(*heads, box=None, header_style="bold")
+    for row in rows:
+        drawn.add_row(*(escape(printable(field)) for field in row))
+    Console().print(drawn)
+
+
+def printable(text: str) -> str:
+    """One line, without the control characters by which a page could drive a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def fail(text: str) -> None:

@@ -1,0 +1,244 @@
+"""The Python API of a collection that lasts: the verbs of a desk that keeps reports for years.
+
+    add(inputs, store)        pages → the store: read once, kept with their parses
+    record(store, out)        the store → one record and its dossier, as `build` would make them
+    listing(store), show(store, name), remove(store, name)
+    history(store), stats(store), back_up(store, target)
+
+`store` is the path of the file; `store_path` says which one is used when none is named.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import os
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crosswire import __version__, flow, rules
+from crosswire.api import Built, Progress, nothing_readable, once_each, write_record
+from crosswire.base import Model, Page, Reading, Record, Report, SetAside, Unread
+from crosswire.collect import read
+from crosswire.dissect import LoadedModel, check_model
+from crosswire.engines import FreshParses, Item, Job, Packed, Place, Sent, run_keeping, unpack
+from crosswire.settings import Settings
+from crosswire.store import Key, Listed, Maker, Store, key_of
+
+__all__ = ["Added", "add", "back_up", "history", "listing", "record", "remove", "show", "stats", "store_path"]
+
+COMMIT_SECONDS = 2.0
+"""What is read is kept at least this often; an interrupt or a crash costs no more than that."""
+
+READING = ("model", "report_chars", "block_chars", "file_bytes", "min_body_words")
+"""Settings that change what is read in a report; the others only where and how fast."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """What `add` did: reports read and kept, inputs already there, and what could not be read."""
+
+    read: int
+    already: int
+    set_aside: tuple[SetAside, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def store_path(named: str | Path | None = None) -> Path:
+    """The store in use: the one named, else `CROSSWIRE_STORE`, else one in the user's data folder."""
+    if named or os.environ.get("CROSSWIRE_STORE"):
+        return Path(named or os.environ["CROSSWIRE_STORE"])
+    import platformdirs
+
+    return platformdirs.user_data_path("crosswire") / "crosswire.db"
+
+
+def maker_of(settings: Settings, model: Model) -> Maker:
+    """What the rows of a run are made with."""
+    kept = {name: getattr(settings, name) for name in READING}
+    return Maker(__version__, rules.fingerprint(), model, kept)
+
+
+def add(
+    inputs: Sequence[str | Path],
+    store: str | Path,
+    settings: Settings | None = None,
+    model: LoadedModel | None = None,
+    progress: Progress | None = None,
+) -> Added:
+    """Reads every input that is new or changed and keeps it; one already there under the same name is passed over.
+
+    Keeps what is done every two seconds, so that an interrupted run goes on where it stopped. Raises StoreError,
+    ModelError, UsageError, NothingReadableError.
+    """
+    chosen = settings or Settings()
+    maker = maker_of(chosen, model.model if model else check_model(chosen.model)[1])
+    with Store(store) as opened:
+        known = opened.known()
+        passed: list[Key] = []
+
+        def new() -> Iterator[Item]:
+            for item in read(inputs, chosen.limits):
+                was = known.get(key_of(item))
+                if isinstance(item, Page) and was and was.sha256 == item.sha256 and was.maker == maker.id:
+                    passed.append(key_of(item))
+                else:
+                    yield item
+
+        done = _keep(opened, new(), maker, chosen, model, progress)
+        with opened.writing():
+            if done.read or done.set_aside or done.unread:
+                opened.note("add", read=done.read, set_aside=len(done.set_aside), unread=len(done.unread))
+    if not (done.read or passed):
+        raise nothing_readable(inputs, done.set_aside, done.unread)
+    return dataclasses.replace(done, already=len(passed))
+
+
+def refresh(
+    store: Store, settings: Settings, model: LoadedModel | None = None, progress: Progress | None = None
+) -> int:
+    """Reads again, from stored parses, what older rules, another Crosswire or another model read; how many reports."""
+    maker = maker_of(settings, model.model if model else check_model(settings.model)[1])
+    done = _keep(store, store.stale(maker), maker, settings, model, progress)
+    if done.read or done.set_aside or done.unread:
+        with store.writing():
+            store.note("refresh", read=done.read, set_aside=len(done.set_aside), unread=len(done.unread))
+    return done.read
+
+
+def _keep(
+    store: Store,
+    items: Iterable[Item],
+    maker: Maker,
+    settings: Settings,
+    model: LoadedModel | None,
+    progress: Progress | None,
+) -> Added:
+    """Runs the path over the items and keeps each outcome with the item it came from."""
+    waiting: deque[Item] = deque()
+
+    def handed_on() -> Iterator[Item]:
+        for item in items:
+            waiting.append(item)
+            yield item
+
+    job = Job(settings, "whole", keeps_parses=True)
+    counted, set_aside, unread = 0, list[SetAside](), list[Unread]()
+    finished = 0
+    for group in _in_time(run_keeping(handed_on(), job, model, store.parse)):
+        with store.writing():
+            store.put_maker(maker)
+            for sent in group:
+                if isinstance(sent, FreshParses):
+                    store.put_parses(sent.parses)
+                    continue
+                item = waiting.popleft()
+                finished += 1
+                if isinstance(sent, Packed) and isinstance(item, Page):
+                    store.put_read(item, *unpack(sent.content), maker)
+                    counted += 1
+                elif isinstance(sent, SetAside | Unread):
+                    store.put_left(item, sent, maker)
+                    (set_aside if isinstance(sent, SetAside) else unread).append(sent)  # type: ignore[arg-type]
+        if progress:
+            progress(finished)
+    return Added(counted, 0, tuple(set_aside), tuple(unread))
+
+
+def _in_time(sent: Iterable[Sent]) -> Iterator[list[Sent]]:
+    """What was sent, in groups of at most about two seconds, for one transaction each."""
+    group: list[Sent] = []
+    since = time.monotonic()
+    for one in sent:
+        group.append(one)
+        if time.monotonic() - since >= COMMIT_SECONDS:
+            yield group
+            group, since = [], time.monotonic()
+    if group:
+        yield group
+
+
+def make_record(
+    store: str | Path,
+    settings: Settings | None = None,
+    model: LoadedModel | None = None,
+    progress: Progress | None = None,
+) -> Record:
+    """The record of everything in the store, which is the one `build` makes of the same inputs.
+
+    Reads again from stored parses what older rules read. Raises StoreError, ModelError, NothingReadableError.
+    """
+    chosen = settings or Settings()
+    with Store(store) as opened:
+        refresh(opened, chosen, model, progress)
+        places = [Place(*key, report, 0, 0) for key, report in opened.read_inputs()]
+        set_aside, unread = opened.left_out()
+        kept, again = once_each([*places, *set_aside])
+        if not kept:
+            raise nothing_readable([store], set_aside, unread)
+        wholes = (opened.whole((place.path, place.line, place.given_id)) for place in kept)
+        made_by = model.model if model else check_model(chosen.model)[1]
+        made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        return flow.relate(wholes, made_by, chosen, again, unread, made_at)
+
+
+def record(
+    store: str | Path,
+    out: str | Path,
+    settings: Settings | None = None,
+    model: LoadedModel | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """Writes `record.json` and `index.html` for everything in the store to the folder `out`, and keeps the record.
+
+    Raises StoreError, OutputError, ModelError, NothingReadableError.
+    """
+    chosen = settings or Settings()
+    built = write_record(lambda: make_record(store, chosen, model, progress), out, chosen)
+    with Store(store) as opened, opened.writing():
+        if built.record_path:
+            opened.put_record(built.record_path.read_bytes())
+        opened.note("record", reports=len(built.record.reports), out=str(out))
+    return built
+
+
+def listing(store: str | Path) -> list[Listed]:
+    """Every report that was read, by day. Raises StoreError."""
+    with Store(store, may_write=False) as opened:
+        return opened.listing()
+
+
+def show(store: str | Path, name: str) -> tuple[Report, Reading]:
+    """One report and what was read in it, by its id, path or given id. Raises StoreError."""
+    with Store(store, may_write=False) as opened:
+        return opened.get(name)
+
+
+def remove(store: str | Path, names: Sequence[str]) -> list[Key]:
+    """Drops the reports named by id, path or given id; the inputs that went. All go, or none. Raises StoreError."""
+    with Store(store) as opened, opened.writing():
+        gone = [key for name in names for key in opened.remove(name)]
+        opened.note("remove", inputs=[key[0] for key in gone])
+        return gone
+
+
+def history(store: str | Path) -> list[dict[str, Any]]:
+    """What was done to the store, oldest first. Raises StoreError."""
+    with Store(store, may_write=False) as opened:
+        return opened.history()
+
+
+def stats(store: str | Path) -> dict[str, int]:
+    """Counts and sizes. Raises StoreError."""
+    with Store(store, may_write=False) as opened:
+        return opened.stats()
+
+
+def back_up(store: str | Path, target: str | Path) -> None:
+    """Copies the store to a new file; it may be in use meanwhile. Raises StoreError."""
+    with Store(store, may_write=False) as opened:
+        opened.back_up(target)

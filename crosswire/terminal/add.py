@@ -1,0 +1,54 @@
+"""`crosswire add`: reports into the store."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crosswire.errors import Exit
+from crosswire.terminal.shared import (
+    ConfigOption,
+    EngineOption,
+    JsonOption,
+    QuietOption,
+    SetOption,
+    StoreOption,
+    WorkersOption,
+    as_json,
+    note,
+    progress,
+    report_left_out,
+    settings,
+)
+
+
+def add(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(help="Pages (.txt, .html), JSON Lines (.jsonl), folders or globs of them.", metavar="INPUT..."),
+    ],
+    store: StoreOption = None,
+    json: JsonOption = False,
+    engine: EngineOption = None,
+    workers: WorkersOption = None,
+    config: ConfigOption = None,
+    set_: SetOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Read reports once and keep them; what is already there is passed over."""
+    from crosswire import collection
+
+    with progress("reports read", quiet) as count:
+        done = collection.add(
+            inputs, collection.store_path(store), settings(config, set_, engine, workers), progress=count
+        )
+    if not quiet:
+        report_left_out(done.set_aside, done.unread)
+        note(
+            f"{done.read} reports added, {done.already} were there already; "
+            f"{len(done.set_aside)} set aside, {len(done.unread)} unread"
+        )
+    if json:
+        as_json(done)
+    return int(Exit.SOME_SET_ASIDE if done.set_aside or done.unread else Exit.OK)

@@ -1,0 +1,119 @@
+"""A collection gives the record that building from scratch gives, whatever was added, replaced and removed before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crosswire import api, collection
+from crosswire.dissect import LoadedModel, Parses
+from crosswire.errors import NothingReadableError, StoreError
+
+TEXTS = {
+    "a.txt": "Foreign Minister Ilse Brandt met envoy Tor Hadde in Port Sarrow on Tuesday.\n\nThe talks failed, she said.",
+    "b.txt": "Shells killed at least 12 people in Lindre on Monday, the town council said.\n\nThe army denied it.",
+    "c.txt": "Foreign Minister Ilse Brandt met envoy Tor Hadde in Port Sarrow on Tuesday.\n\nNo text was signed.",
+}
+LATER = "Shells killed at least 14 people in Lindre on Monday, the town council said on Wednesday, 3 June 2020."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def as_bytes(record: api.Record) -> bytes:
+    made = msgspec.structs.replace(record.made, at="")
+    return msgspec.json.encode(msgspec.structs.replace(record, made=made))
+
+
+def test_a_store_gives_the_record_that_build_gives(folder: Path, model: LoadedModel) -> None:
+    done = collection.add([folder], folder / "s.db", model=model)
+    assert (done.read, done.already) == (3, 0)
+    kept = collection.make_record(folder / "s.db", model=model)
+    (folder / "s.db").unlink()
+    for end in ("-wal", "-shm"):
+        Path(f"{folder}/s.db{end}").unlink(missing_ok=True)
+    assert as_bytes(kept) == as_bytes(api.make_record([folder / name for name in TEXTS], model=model))
+
+
+def test_what_is_there_already_is_passed_over(folder: Path, model: LoadedModel) -> None:
+    files = [folder / name for name in TEXTS]
+    collection.add(files, folder / "s.db", model=model)
+    again = collection.add(files, folder / "s.db", model=model)
+    assert (again.read, again.already) == (0, 3)
+    assert [line["verb"] for line in collection.history(folder / "s.db")] == ["add"]
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["add", "remove", "replace"]), st.sampled_from(sorted(TEXTS))), min_size=1, max_size=8
+    )
+)
+def test_any_order_of_changes_leaves_what_building_from_scratch_gives(
+    tmp_path_factory: pytest.TempPathFactory, model: LoadedModel, changes: list[tuple[str, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("changes")
+    store = folder / "s.db"
+    held: dict[str, str] = {}
+    for verb, name in changes:
+        if verb == "remove":
+            if name in held:
+                collection.remove(store, [str(folder / name)])
+                del held[name]
+            continue
+        held[name] = LATER if verb == "replace" else TEXTS[name]
+        (folder / name).write_text(held[name], "utf-8")
+        collection.add([folder / name], store, model=model)
+    if held:
+        scratch = api.make_record([folder / name for name in held], model=model)
+        assert as_bytes(collection.make_record(store, model=model)) == as_bytes(scratch)
+
+
+def test_new_rules_read_again_from_the_kept_parses(
+    folder: Path, model: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [folder / name for name in TEXTS]
+    collection.add(files, folder / "s.db", model=model)
+    parsed: list[str] = []
+    monkeypatch.setattr(Parses, "put", lambda self, text, doc: parsed.append(text))
+    monkeypatch.setattr("crosswire.rules.fingerprint", lambda: "new rules")
+    record = collection.make_record(folder / "s.db", model=model)
+    assert parsed == []
+    assert record.made.rules_hash == "new rules"
+    assert [line["verb"] for line in collection.history(folder / "s.db")] == ["add", "refresh"]
+
+
+def test_an_interrupted_add_keeps_what_was_done_and_goes_on(
+    folder: Path, model: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collection, "COMMIT_SECONDS", 0.0)
+    files = [folder / name for name in TEXTS]
+
+    def stop(count: int) -> None:
+        raise KeyboardInterrupt
+
+    small = api.Settings(batch_chars=1_000)
+    with pytest.raises(KeyboardInterrupt):
+        collection.add(files, folder / "s.db", small, model=model, progress=stop)
+    kept = len(collection.listing(folder / "s.db"))
+    assert kept
+    rest = collection.add(files, folder / "s.db", model=model)
+    assert (rest.read, rest.already) == (3 - kept, kept)
+
+
+def test_nothing_to_read_and_nothing_kept_are_told(tmp_path: Path, model: LoadedModel) -> None:
+    (tmp_path / "x.txt").write_bytes(b"")
+    with pytest.raises(NothingReadableError):
+        collection.add([tmp_path / "x.txt"], tmp_path / "s.db", model=model)
+    with pytest.raises(NothingReadableError):
+        collection.make_record(tmp_path / "s.db", model=model)
+    with pytest.raises(StoreError, match="CW701"):
+        collection.listing(tmp_path / "other.db")
