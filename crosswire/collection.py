@@ -175,12 +175,13 @@ def make_record(
     chosen = settings or Settings()
     with Store(store) as opened:
         refresh(opened, chosen, model, progress)
-        places = [Place(*key, report, 0, 0) for key, report in opened.read_inputs()]
+        inputs = opened.read_inputs()
+        places = [Place(path, key[1], key[2], report, number, 0) for number, (key, path, report) in enumerate(inputs)]
         set_aside, unread = opened.left_out()
         kept, again = once_each([*places, *set_aside])
         if not kept:
             raise nothing_readable([store], set_aside, unread)
-        wholes = (opened.whole((place.path, place.line, place.given_id)) for place in kept)
+        wholes = (opened.whole(inputs[place.start][0]) for place in kept)
         made_by = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         return flow.relate(wholes, made_by, chosen, again, unread, made_at)

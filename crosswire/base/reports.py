@@ -59,13 +59,15 @@ class Page(Noun, frozen=True, kw_only=True):
 
     `text` is the bytes decoded, without a byte order mark and without newline translation. `form` says whether that is
     plain text or the source of a web page, which `clean` renders. `is_page` is false for clean body text (a JSON line),
-    where no noise is looked for. `given_*` are the user's own columns.
+    where no noise is looked for. `given_*` are the user's own columns. `origin` is the absolute path or the address it
+    came from, which tells two files of one name apart; it is not in the record.
     """
 
     path: str
     text: str
     sha256: str
     encoding: str
+    origin: str = ""
     form: Literal["text", "html"] = "text"
     is_page: bool = True
     line: int | None = None

@@ -21,6 +21,7 @@ MIGRATIONS: tuple[str, ...] = (
     -- One row for each input given: a page, a line of a file. An input that could not be read keeps its reason.
     CREATE TABLE inputs (
         id INTEGER PRIMARY KEY,
+        origin TEXT NOT NULL,         -- absolute path or address it came from
         path TEXT NOT NULL,           -- as the report names it
         line INTEGER NOT NULL,        -- line in a file of many, or 0
         given_id TEXT NOT NULL,       -- the user's own id, or ""
@@ -30,7 +31,7 @@ MIGRATIONS: tuple[str, ...] = (
         set_aside TEXT,               -- reason, as a JSON row of the record's set_aside, or null
         unread TEXT,                  -- reason, as a JSON row of the record's unread, or null
         page BLOB,                    -- the page as received: MessagePack, zlib; null where none could be read
-        UNIQUE (path, line, given_id)
+        UNIQUE (origin, line, given_id)
     );
 
     -- One row for each input that was read. The same report given under two names stands here twice.

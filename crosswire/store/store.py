@@ -61,11 +61,13 @@ class Listed(NamedTuple):
 
 
 Key = tuple[str, int, str]
-"""Path, line (0 for a whole file) and given id ("" for none): what names an input."""
+"""Origin, line (0 for a whole file) and given id ("" for none): what names an input."""
 
 
 def key_of(item: Page | SetAside | Unread) -> Key:
-    return item.path, item.line or 0, item.given_id or ""
+    """An input's name. One that was not even opened has no origin but its path."""
+    origin = item.origin if isinstance(item, Page) and item.origin else item.path
+    return origin, item.line or 0, item.given_id or ""
 
 
 class Store:
@@ -96,8 +98,8 @@ class Store:
 
     def known(self) -> dict[Key, Known]:
         """Every input ever given."""
-        rows = self._all("SELECT path, line, given_id, sha256, maker FROM inputs")
-        return {(path, line, given): Known(sha, maker) for path, line, given, sha, maker in rows}
+        rows = self._all("SELECT origin, line, given_id, sha256, maker FROM inputs")
+        return {(origin, line, given): Known(sha, maker) for origin, line, given, sha, maker in rows}
 
     def put_maker(self, maker: Maker) -> None:
         self._do("INSERT OR IGNORE INTO makers VALUES (?, ?, ?, ?, ?)", (maker.id, *maker._columns()))
@@ -128,9 +130,10 @@ class Store:
     def _put_input(self, item: Page | SetAside | Unread, maker: Maker, left: SetAside | Unread | None = None) -> int:
         """Drops what stood under the same name, keeps the input, gives its number."""
         key, page = key_of(item), item if isinstance(item, Page) else None
-        self._do("DELETE FROM inputs WHERE path = ? AND line = ? AND given_id = ?", key)
+        self._do("DELETE FROM inputs WHERE origin = ? AND line = ? AND given_id = ?", key)
         columns = (
             *key,
+            item.path,
             page.sha256 if page else "",
             maker.id,
             now(),
@@ -139,8 +142,8 @@ class Store:
             packed(page) if page else None,
         )
         self._do(
-            "INSERT INTO inputs (path, line, given_id, sha256, maker, added_at, set_aside, unread, page) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO inputs (origin, line, given_id, path, sha256, maker, added_at, set_aside, unread, page) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             columns,
         )
         return int(self._all("SELECT last_insert_rowid()")[0][0])
@@ -148,14 +151,15 @@ class Store:
     def remove(self, name: str) -> list[Key]:
         """Drops what bears the name: a report's id, an input's path or its given id. Raises StoreError."""
         found = self._all(
-            "SELECT i.id, i.path, i.line, i.given_id FROM inputs i LEFT JOIN reports r ON r.input = i.id "
-            "WHERE r.id = ?1 OR i.path = ?1 OR (i.given_id = ?1 AND i.given_id <> '') ORDER BY 2, 3, 4",
+            "SELECT i.id, i.origin, i.line, i.given_id FROM inputs i LEFT JOIN reports r ON r.input = i.id "
+            "WHERE r.id = ?1 OR i.path = ?1 OR i.origin = ?1 OR (i.given_id = ?1 AND i.given_id <> '') "
+            "ORDER BY 2, 3, 4",
             (name,),
         )
         if not found:
             raise _unknown(name)
         self._many("DELETE FROM inputs WHERE id = ?", [(row[0],) for row in found])
-        return [(path, line, given) for _, path, line, given in found]
+        return [(origin, line, given) for _, origin, line, given in found]
 
     def listing(self) -> list[Listed]:
         """Every report that was read, by day and id; undated ones last."""
@@ -172,25 +176,26 @@ class Store:
         """One report and what was read in it, by its id, path or given id. Raises StoreError."""
         rows = self._all(
             "SELECT r.whole FROM reports r JOIN inputs i ON r.input = i.id WHERE r.id = ?1 OR i.path = ?1 "
-            "OR (i.given_id = ?1 AND i.given_id <> '') ORDER BY i.path, i.line, i.given_id LIMIT 1",
+            "OR i.origin = ?1 OR (i.given_id = ?1 AND i.given_id <> '') ORDER BY i.path, i.line, i.given_id LIMIT 1",
             (name,),
         )
         if not rows:
             raise _unknown(name)
         return unpacked(rows[0][0], tuple[Report, Reading])
 
-    def read_inputs(self) -> list[tuple[Key, str]]:
-        """Every input that was read, with its report's id, in the order of names."""
+    def read_inputs(self) -> list[tuple[Key, str, str]]:
+        """Every input that was read, with its path and its report's id, in the order of paths."""
         rows = self._all(
-            "SELECT i.path, i.line, i.given_id, r.id FROM reports r JOIN inputs i ON r.input = i.id ORDER BY 1, 2, 3"
+            "SELECT i.origin, i.line, i.given_id, i.path, r.id FROM reports r JOIN inputs i ON r.input = i.id "
+            "ORDER BY i.path, i.line, i.given_id, i.origin"
         )
-        return [((path, line, given), report) for path, line, given, report in rows]
+        return [((origin, line, given), path, report) for origin, line, given, path, report in rows]
 
     def whole(self, key: Key) -> tuple[Report, Reading]:
         """The report and reading of one input."""
         rows = self._all(
             "SELECT r.whole FROM reports r JOIN inputs i ON r.input = i.id "
-            "WHERE i.path = ? AND i.line = ? AND i.given_id = ?",
+            "WHERE i.origin = ? AND i.line = ? AND i.given_id = ?",
             key,
         )
         return unpacked(rows[0][0], tuple[Report, Reading])
@@ -198,7 +203,7 @@ class Store:
     def stale(self, maker: Maker) -> Iterator[Page]:
         """The pages whose rows another maker than this one made, as they were received."""
         for (content,) in self._each(
-            "SELECT page FROM inputs WHERE maker <> ? AND page IS NOT NULL ORDER BY path, line, given_id", (maker.id,)
+            "SELECT page FROM inputs WHERE maker <> ? AND page IS NOT NULL ORDER BY origin, line, given_id", (maker.id,)
         ):
             yield unpacked(content, Page)
 

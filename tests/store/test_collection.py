@@ -14,7 +14,7 @@ from crosswire.dissect import LoadedModel, Parses
 from crosswire.errors import NothingReadableError, StoreError
 
 TEXTS = {
-    "a.txt": "Foreign Minister Ilse Brandt met envoy Tor Hadde in Port Sarrow on Tuesday.\n\nThe talks failed, she said.",
+    "a.txt": "Foreign Minister Ilse Brandt met envoy Tor Hadde in Port Sarrow on Tuesday.\n\nThe talks failed.",
     "b.txt": "Shells killed at least 12 people in Lindre on Monday, the town council said.\n\nThe army denied it.",
     "c.txt": "Foreign Minister Ilse Brandt met envoy Tor Hadde in Port Sarrow on Tuesday.\n\nNo text was signed.",
 }
@@ -23,9 +23,15 @@ LATER = "Shells killed at least 14 people in Lindre on Monday, the town council 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    (tmp_path / "pages").mkdir()
     for name, text in TEXTS.items():
-        (tmp_path / name).write_text(text, "utf-8")
-    return tmp_path
+        (tmp_path / "pages" / name).write_text(text, "utf-8")
+    return tmp_path / "pages"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "s.db"
 
 
 def as_bytes(record: api.Record) -> bytes:
@@ -33,22 +39,18 @@ def as_bytes(record: api.Record) -> bytes:
     return msgspec.json.encode(msgspec.structs.replace(record, made=made))
 
 
-def test_a_store_gives_the_record_that_build_gives(folder: Path, model: LoadedModel) -> None:
-    done = collection.add([folder], folder / "s.db", model=model)
+def test_a_store_gives_the_record_that_build_gives(folder: Path, store: Path, model: LoadedModel) -> None:
+    done = collection.add([folder], store, model=model)
     assert (done.read, done.already) == (3, 0)
-    kept = collection.make_record(folder / "s.db", model=model)
-    (folder / "s.db").unlink()
-    for end in ("-wal", "-shm"):
-        Path(f"{folder}/s.db{end}").unlink(missing_ok=True)
-    assert as_bytes(kept) == as_bytes(api.make_record([folder / name for name in TEXTS], model=model))
+    assert as_bytes(collection.make_record(store, model=model)) == as_bytes(api.make_record([folder], model=model))
 
 
-def test_what_is_there_already_is_passed_over(folder: Path, model: LoadedModel) -> None:
+def test_what_is_there_already_is_passed_over(folder: Path, store: Path, model: LoadedModel) -> None:
     files = [folder / name for name in TEXTS]
-    collection.add(files, folder / "s.db", model=model)
-    again = collection.add(files, folder / "s.db", model=model)
+    collection.add(files, store, model=model)
+    again = collection.add(files, store, model=model)
     assert (again.read, again.already) == (0, 3)
-    assert [line["verb"] for line in collection.history(folder / "s.db")] == ["add"]
+    assert [line["verb"] for line in collection.history(store)] == ["add"]
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -66,7 +68,7 @@ def test_any_order_of_changes_leaves_what_building_from_scratch_gives(
     for verb, name in changes:
         if verb == "remove":
             if name in held:
-                collection.remove(store, [str(folder / name)])
+                collection.remove(store, [name])
                 del held[name]
             continue
         held[name] = LATER if verb == "replace" else TEXTS[name]
@@ -78,21 +80,21 @@ def test_any_order_of_changes_leaves_what_building_from_scratch_gives(
 
 
 def test_new_rules_read_again_from_the_kept_parses(
-    folder: Path, model: LoadedModel, monkeypatch: pytest.MonkeyPatch
+    folder: Path, store: Path, model: LoadedModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = [folder / name for name in TEXTS]
-    collection.add(files, folder / "s.db", model=model)
+    collection.add(files, store, model=model)
     parsed: list[str] = []
     monkeypatch.setattr(Parses, "put", lambda self, text, doc: parsed.append(text))
     monkeypatch.setattr("crosswire.rules.fingerprint", lambda: "new rules")
-    record = collection.make_record(folder / "s.db", model=model)
+    record = collection.make_record(store, model=model)
     assert parsed == []
     assert record.made.rules_hash == "new rules"
-    assert [line["verb"] for line in collection.history(folder / "s.db")] == ["add", "refresh"]
+    assert [line["verb"] for line in collection.history(store)] == ["add", "refresh"]
 
 
 def test_an_interrupted_add_keeps_what_was_done_and_goes_on(
-    folder: Path, model: LoadedModel, monkeypatch: pytest.MonkeyPatch
+    folder: Path, store: Path, model: LoadedModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(collection, "COMMIT_SECONDS", 0.0)
     files = [folder / name for name in TEXTS]
@@ -102,10 +104,10 @@ def test_an_interrupted_add_keeps_what_was_done_and_goes_on(
 
     small = api.Settings(batch_chars=1_000)
     with pytest.raises(KeyboardInterrupt):
-        collection.add(files, folder / "s.db", small, model=model, progress=stop)
-    kept = len(collection.listing(folder / "s.db"))
+        collection.add(files, store, small, model=model, progress=stop)
+    kept = len(collection.listing(store))
     assert kept
-    rest = collection.add(files, folder / "s.db", model=model)
+    rest = collection.add(files, store, model=model)
     assert (rest.read, rest.already) == (3 - kept, kept)
 
 

@@ -60,12 +60,17 @@ def test_a_page_given_again_takes_the_place_of_the_old_one(tmp_path: Path) -> No
         assert store.stats()["reports"] == store.stats()["inputs"] == 1
 
 
+def remove_both(store: Store) -> None:
+    with store.writing():
+        store.remove("1.txt")
+        store.remove("none.txt")
+
+
 def test_a_change_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     with Store(tmp_path / "s.db") as store:
         fill(store, page(1))
-        with pytest.raises(RuntimeError), store.writing():
-            store.remove("1.txt")
-            raise RuntimeError
+        with pytest.raises(StoreError):
+            remove_both(store)
         assert len(store.listing()) == 1
 
 
