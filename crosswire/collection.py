@@ -201,7 +201,7 @@ def record(
     chosen = settings or Settings()
     built = write_record(lambda: make_record(store, chosen, model, progress), out, chosen)
     with Store(store) as opened, opened.writing():
-        if built.record_path:
+        if built.record_path and not chosen.share:
             opened.put_record(built.record_path.read_bytes())
         opened.note("record", reports=len(built.record.reports), out=str(out))
     return built
