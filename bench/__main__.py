@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.copies import copies
 from bench.given import chains, documents
 from bench.pages import pages
 from bench.reading import Reader, Row
@@ -85,6 +86,8 @@ def answer_set(task: str, path: Path, score: Path, reader: Reader, errors: int =
     """Answers one set, scores it, gives the scorer's closing JSON line."""
     rows = _rows(path)
     system = choose(task, _stem(path), rows[0]) if rows else None
+    if task == "copies" and rows:
+        system = System(copies(path.parent.parent), "copies")
     if task == "pages" and rows and "file" in rows[0]:
         system = System(pages(path.parent / _stem(path)), "pages")
     if task == "stories" and rows and "chain" in rows[0] and (docs := documents(path)):

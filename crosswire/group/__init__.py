@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from crosswire.base import Grouping, Reading, Report
-from crosswire.group import copies, lineages
+from crosswire.group import lineages
 from crosswire.group.cast import Cast
+from crosswire.group.copies import Copies
 from crosswire.group.dating import date_undated
 from crosswire.group.events import Happenings, Spots
 from crosswire.group.renaming import adopt
@@ -34,12 +35,12 @@ def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telli
     telling = telling or Telling(shelf)
     cast = Cast(shelf, telling.stories, telling.lines)
     entities, entity_of = cast.rows()
-    copied = copies.find(shelf)
-    related = lineages.find(shelf, copied, telling.stories)
+    copied = Copies(shelf, telling.stories)
+    related = lineages.find(shelf, copied.texts, telling.stories)
     stories, storylines = telling.rows()
     story_of = {shelf.place[report]: story.id for story in stories for report in story.reports}
     lines = {story.id: story.storyline for story in stories if story.storyline}
-    happenings = Happenings(shelf, Spots(shelf, entities, entity_of, copied), story_of, related, lines)
+    happenings = Happenings(shelf, Spots(shelf, entities, entity_of, copied.word_for_word), story_of, related, lines)
     events = happenings.rows()
     events_of: dict[str | None, list[str]] = defaultdict(list)
     for event in events:
@@ -48,7 +49,7 @@ def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telli
         entities=entities,
         entity_of=entity_of,
         claim_event=happenings.claim_event,
-        copies=copied,
+        copies=copied.rows,
         lineages=related,
         stories=tuple(replace(story, events=tuple(events_of[story.id])) for story in stories),
         storylines=storylines,

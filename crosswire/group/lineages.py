@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from crosswire.base import Copy, Lineage, row_id
+from crosswire.base import Lineage, row_id
 from crosswire.group.cast import Joined
-from crosswire.group.copies import links
 from crosswire.group.names import key
 from crosswire.group.shelf import Shelf, telling_blocks
 
 
-def find(shelf: Shelf, copies: Sequence[Copy], stories: Sequence[Sequence[int]]) -> tuple[Lineage, ...]:
-    """One row for each set of two reports or more that share an origin, in canonical order.
+def find(shelf: Shelf, texts: Mapping[tuple[int, int], int], stories: Sequence[Sequence[int]]) -> tuple[Lineage, ...]:
+    """`texts` gives the words that two reports (earlier, later) share.
+
+    One row for each set of two reports or more that share an origin, in canonical order.
 
     Reports in no row share no text and no credit with another: that does not make them independent.
     """
     home = {i: n for n, members in enumerate(stories) for i in members}
     shared: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    for (a, b), words in sorted(links(shelf, copies).items()):
+    for (a, b), words in sorted(texts.items()):
         if home[a] == home[b]:
             shared[home[a]].append((a, b, words))
     rows = []

@@ -50,7 +50,9 @@ def test_a_passage_with_a_word_changed_is_edited() -> None:
 def test_chance_is_no_copy(shared: str) -> None:
     first = told(HEADLINE, f"{OWN} {shared} then.", published="2031-09-20")
     second = told(HEADLINE, f"{OTHER} {shared} now.", published="2031-09-21")
-    assert group([first, second], ()).copies == ()
+    grouping = group([first, second], ())
+    assert {copy.kind for copy in grouping.copies} <= {"possible"}
+    assert grouping.lineages == ()
 
 
 def test_a_page_that_repeats_itself_makes_no_row() -> None:
@@ -110,3 +112,66 @@ def test_anchors_hold_the_same_words(words: list[str], cut: int) -> None:
         assert copy.a.report != copy.b.report
         if copy.kind == "verbatim":
             assert [w.strip(".,") for w in a] == [w.strip(".,") for w in b]
+
+
+def test_a_passage_reaches_to_the_end_of_the_sentence_over_a_word_that_differs() -> None:
+    first = told(HEADLINE, f"{OWN} {WIRE.replace('under fire.', 'in a Hask boat.')}", published="2031-09-20")
+    second = told(HEADLINE, WIRE.replace("under fire.", "in a Port Hask boat."), published="2031-09-21")
+    (copy,) = group([first, second], ()).copies
+    assert copy.kind == "edited"
+    assert second.text[copy.b.start : copy.b.end].endswith("Port Hask boat")
+
+
+TOLD = (
+    "The Tamber Front and the army are to open a hearing in Lindholm later on Friday of the twelve-member Contact "
+    "Panel, which brings together harbour towns with a stake in the river war."
+)
+TOLD_OVER = (
+    "Guns went on pounding the quay while harbour towns with a stake in the long river war were gathering in "
+    "Lindholm.\n\n"
+    "The Tamber Front and the army on Friday are opening a hearing that will bring together the twelve-member Contact "
+    "Panel, which was founded to look for a truce."
+)
+
+
+def test_a_sentence_told_over_in_two_is_rewritten() -> None:
+    first = told(HEADLINE, f"{OWN}\n\n{TOLD}", published="2031-09-20")
+    second = told(HEADLINE, f"{TOLD_OVER}\n\nNobody came.", published="2031-09-21")
+    grouping = group([first, second], ())
+    (copy,) = grouping.copies
+    assert (copy.kind, copy.direction) == ("rewritten", second.id)
+    assert "“harbour towns with a stake in" in copy.why
+    assert first.text[copy.a.start : copy.a.end] == TOLD.removesuffix(".")
+    assert second.text[copy.b.start : copy.b.end].startswith("Guns went on pounding")
+    assert len(grouping.lineages) == 1
+
+
+def test_what_may_be_coincidence_is_possible_and_makes_no_lineage() -> None:
+    first = told(
+        HEADLINE, f"{OWN} The crews swam to the northern bank under fire, and most of them were saved by a tug."
+    )
+    second = told(
+        HEADLINE, f"{OTHER} The cook and both mates swam to the northern bank under fire, the lock keeper thought."
+    )
+    grouping = group([first, second], ())
+    assert [copy.kind for copy in grouping.copies] == ["possible"]
+    assert grouping.copies[0].direction is None
+    assert grouping.lineages == ()
+
+
+def test_a_pronoun_that_has_lost_its_name_points_to_the_taker() -> None:
+    said = (
+        "He laid the blame on a pilot who had mistaken the lock for an ammunition wharf and apologised to every crew."
+    )
+    first = told(HEADLINE, f"Dag Teslo spoke for an hour. {said}", published="2031-09-20")
+    second = told(HEADLINE, f"Barges burned at the lock of Port Sarrow. {said}", published="2031-09-20")
+    (copy,) = group([first, second], ()).copies
+    assert copy.direction == second.id
+    assert "lost the name" in copy.why
+
+
+def test_naming_the_other_outlet_points_to_the_taker() -> None:
+    early = told(HEADLINE, f"{WIRE} The Harbour Post was first with the news.", published="2031-09-20")
+    late = told(HEADLINE, f"{WIRE} {OWN}", published="2031-09-20", outlet=Stated(text="The Harbour Post"))
+    (copy,) = group([early, late], ()).copies
+    assert copy.direction == early.id

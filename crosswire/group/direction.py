@@ -1,0 +1,66 @@
+"""Who took from whom: by credit, by the state of the page, by time, by what was lost on the way."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crosswire.base import Report
+from crosswire.group.shelf import day_of, known, telling_blocks
+from crosswire.rules import words
+
+BEFORE = 150
+"""Characters of the same block before a passage in which the antecedent of its first pronoun is looked for."""
+
+_NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
+
+
+def direction(one: Report, other: Report, place: int, place_other: int) -> tuple[str | None, str]:
+    """The id of the report that took, or null, and the reason in words. `place` is where the passage begins in each."""
+    if (one.agency is None) != (other.agency is None):
+        giver, taker = (one, other) if one.agency is not None else (other, one)
+        credit = giver.agency.text if giver.agency is not None else ""
+        return taker.id, f"the one not taking credits {credit}"
+    named = [_names(taker, giver) for taker, giver in ((one, other), (other, one))]
+    if named[0] != named[1]:
+        taker, giver = (one, other) if named[0] else (other, one)
+        return taker.id, f"it names {giver.outlet.text if giver.outlet else ''}"
+    stitched = [report for report in (one, other) if report.completeness.value == "stitched"]
+    if len(stitched) == 1:
+        return stitched[0].id, "it is stitched together from several texts"
+    days = day_of(known(one.published)), day_of(known(other.published))
+    if days[0] is not None and days[1] is not None and days[0] != days[1]:
+        return (other if days[0] < days[1] else one).id, "the other report is earlier"
+    lost = [_lost_antecedent(*pair) for pair in ((one, place, other, place_other), (other, place_other, one, place))]
+    if lost[0] != lost[1]:
+        return (one if lost[0] else other).id, "its first pronoun has lost the name it stood for"
+    if one.agency is not None and other.agency is not None and one.agency.text == other.agency.text:
+        return None, f"both credit {one.agency.text}"
+    return None, "neither credit nor date says which took"
+
+
+def _names(taker: Report, giver: Report) -> bool:
+    """Whether one report's telling names the other's outlet."""
+    if giver.outlet is None or (taker.outlet is not None and taker.outlet.text == giver.outlet.text):
+        return False
+    name = re.compile(rf"\b{re.escape(giver.outlet.text)}\b")
+    return any(name.search(taker.text, block.start, block.end) for block in telling_blocks(taker))
+
+
+def _lost_antecedent(taker: Report, place: int, giver: Report, place_giver: int) -> bool:
+    """Whether the passage opens with a pronoun in both and only the giver has the same name close before it."""
+    if not (_pronoun().match(taker.text, place) and _pronoun().match(giver.text, place_giver)):
+        return False
+    before = _close_names(giver, place_giver)
+    return bool(before) and not before & _close_names(taker, place)
+
+
+def _close_names(report: Report, place: int) -> set[str]:
+    block = next(block for block in report.blocks if block.start <= place < block.end)
+    return set(_NAME.findall(report.text, max(block.start, place - BEFORE), place))
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    listed = sorted(words("en/group", "copies", "pronouns"))
+    return re.compile(rf"[“\"]?(?:{'|'.join(listed)})\b", re.IGNORECASE)
