@@ -92,7 +92,7 @@ class Copies:
             _anchor(taker.id, self.pages[a], passage.a, passage.a_end),
         )
         overlap = _overlap(passage)
-        took, reason = direction(giver, taker, anchors[0].start, anchors[1].start)
+        took, reason = direction(giver, taker, anchors[0].start, anchors[1].start, self.shelf)
         if passage.kind == "possible":
             took, reason = None, "this may be coincidence, and nothing is concluded from it"
         return Copy(

@@ -6,16 +6,14 @@ import re
 from functools import cache
 
 from crosswire.base import Report
-from crosswire.group.shelf import day_of, known, telling_blocks
+from crosswire.group.shelf import Shelf, day_of, known, telling_blocks
 from crosswire.rules import words
 
 BEFORE = 150
 """Characters of the same block before a passage in which the antecedent of its first pronoun is looked for."""
 
-_NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 
-
-def direction(one: Report, other: Report, place: int, place_other: int) -> tuple[str | None, str]:
+def direction(one: Report, other: Report, place: int, place_other: int, shelf: Shelf) -> tuple[str | None, str]:
     """The id of the report that took, or null, and the reason in words. `place` is where the passage begins in each."""
     if (one.agency is None) != (other.agency is None):
         giver, taker = (one, other) if one.agency is not None else (other, one)
@@ -31,7 +29,8 @@ def direction(one: Report, other: Report, place: int, place_other: int) -> tuple
     days = day_of(known(one.published)), day_of(known(other.published))
     if days[0] is not None and days[1] is not None and days[0] != days[1]:
         return (other if days[0] < days[1] else one).id, "the other report is earlier"
-    lost = [_lost_antecedent(*pair) for pair in ((one, place, other, place_other), (other, place_other, one, place))]
+    turns = (one, place, other, place_other), (other, place_other, one, place)
+    lost = [_lost_antecedent(*turn, shelf) for turn in turns]
     if lost[0] != lost[1]:
         return (one if lost[0] else other).id, "its first pronoun has lost the name it stood for"
     if one.agency is not None and other.agency is not None and one.agency.text == other.agency.text:
@@ -47,17 +46,25 @@ def _names(taker: Report, giver: Report) -> bool:
     return any(name.search(taker.text, block.start, block.end) for block in telling_blocks(taker))
 
 
-def _lost_antecedent(taker: Report, place: int, giver: Report, place_giver: int) -> bool:
-    """Whether the passage opens with a pronoun in both and only the giver has the same name close before it."""
+def _lost_antecedent(taker: Report, place: int, giver: Report, place_giver: int, shelf: Shelf) -> bool:
+    """Whether the passage opens with a pronoun in both and only the giver names a person close before it."""
     if not (_pronoun().match(taker.text, place) and _pronoun().match(giver.text, place_giver)):
         return False
-    before = _close_names(giver, place_giver)
-    return bool(before) and not before & _close_names(taker, place)
+    before = _persons_before(giver, place_giver, shelf)
+    return bool(before) and not before & _persons_before(taker, place, shelf)
 
 
-def _close_names(report: Report, place: int) -> set[str]:
+def _persons_before(report: Report, place: int, shelf: Shelf) -> set[str]:
+    """The last words of the names of persons that stand close before a place, in its block."""
     block = next(block for block in report.blocks if block.start <= place < block.end)
-    return set(_NAME.findall(report.text, max(block.start, place - BEFORE), place))
+    low = max(block.start, place - BEFORE)
+    return {
+        report.text[mention.start : mention.end].split()[-1]
+        for entity in shelf.readings[shelf.place[report.id]].entities
+        if entity.kind == "person"
+        for mention in entity.mentions
+        if mention.form == "name" and low <= mention.start < place
+    }
 
 
 @cache

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crosswire.base import Completeness, Part, Quote, Reading, Stated
 from crosswire.group import group
-from tests.group.making import told
+from tests.group.making import entity, told
 from tests.making import report
 
 HEADLINE = "Relief barges shelled on the Sarrow"
@@ -165,7 +165,8 @@ def test_a_pronoun_that_has_lost_its_name_points_to_the_taker() -> None:
     )
     first = told(HEADLINE, f"Dag Teslo spoke for an hour. {said}", published="2031-09-20")
     second = told(HEADLINE, f"Barges burned at the lock of Port Sarrow. {said}", published="2031-09-20")
-    (copy,) = group([first, second], ()).copies
+    readings = [Reading(report=first.id, entities=(entity(first, "Dag Teslo"),)), Reading(report=second.id)]
+    (copy,) = group([first, second], readings).copies
     assert copy.direction == second.id
     assert "lost the name" in copy.why
 
