@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from crosswire.base import Reading, Report
-from crosswire.group import copies
 from crosswire.group.cast import Cast
+from crosswire.group.copies import Copies
 from crosswire.group.events.clusters import cluster
 from crosswire.group.events.spots import Spot, Spots
 from crosswire.group.shelf import Shelf
@@ -23,7 +23,7 @@ def coreferent(reports: Sequence[Report], readings: Sequence[Reading]) -> dict[s
     shelf = Shelf(reports, readings)
     telling = Telling(shelf)
     entities, entity_of = Cast(shelf, telling.stories, telling.lines).rows()
-    spots = Spots(shelf, entities, entity_of, copies.find(shelf))
+    spots = Spots(shelf, entities, entity_of, Copies(shelf, telling.stories).word_for_word)
     story = {place: n for n, members in enumerate(telling.stories) for place in members}
     told: dict[int, list[Spot]] = defaultdict(list)
     for spot in spots.all:
