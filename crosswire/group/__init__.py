@@ -16,6 +16,7 @@ from crosswire.group.events import Happenings, Spots
 from crosswire.group.renaming import adopt
 from crosswire.group.shelf import Shelf, canonical
 from crosswire.group.stories import Telling
+from crosswire.group.utterances import Utterances
 
 __all__ = ["Telling", "adopt", "canonical", "date_undated", "group", "tell"]
 
@@ -54,4 +55,5 @@ def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telli
         stories=tuple(replace(story, events=tuple(events_of[story.id])) for story in stories),
         storylines=storylines,
         events=events,
+        utterances=Utterances(shelf, entity_of, telling.lines).rows(),
     )

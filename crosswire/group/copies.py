@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from crosswire.base import Anchor, Copy, Report, row_id
 from crosswire.group.direction import direction
 from crosswire.group.meetings import SHINGLE, Meeting, meetings
+from crosswire.group.parallels import parallel
 from crosswire.group.passages import PLAIN, Page, Passage, rewritten, runs, told_together
 from crosswire.group.shelf import Shelf
 from crosswire.group.wording import Lexicon, Wording
@@ -36,7 +37,7 @@ class Copies:
         found: list[Copy] = []
         for a, met in enumerate(meetings(self.pages, self.lexicon, [homes[i] for i in range(len(self.pages))])):
             rows = [row for meeting in self._clear(a, met) for row in self._rows(a, *meeting)]
-            found.extend(sorted(rows, key=lambda row: (row.b.start, row.b.end, row.id)))
+            found.extend(sorted(_once(rows), key=lambda row: (row.b.start, row.b.end, row.id)))
         self.rows = tuple(found)
 
     @property
@@ -62,7 +63,11 @@ class Copies:
             for passage in found:
                 if passage.kind != "possible":
                     here.take(passage.a, passage.a_end)
-            yield meeting.other, quoted + found
+                    there.take(passage.b, passage.b_end)
+            whole = parallel(meeting, here, there, self.lexicon)
+            for passage in whole:
+                here.take(passage.a, passage.a_end)
+            yield meeting.other, quoted + found + whole
 
     def _is_quoted(self, a: int, b: int, passage: Passage) -> bool:
         """Whether the passage is somebody's quoted words, which two reporters may have heard."""
@@ -112,10 +117,23 @@ class Copies:
         size = max(passage.a_end - passage.a, passage.b_end - passage.b)
         if passage.kind == "edited":
             return f"{same} of {size} words are the same, in the same order"
+        if passage.note:
+            return passage.note
         page, text = self.pages[a], self.shelf.reports[a].text
         longest = sorted(sorted(passage.runs, key=lambda run: (-run.size, run.a))[:SHOWN_RUNS])
         shown = (" ".join(text[page.starts[r.a] : page.ends[r.a + r.size - 1]].split()) for r in longest)
         return "in other words around them, the same turns: " + ", ".join(f"“{words}”" for words in shown)
+
+
+def _once(rows: Sequence[Copy]) -> Iterator[Copy]:
+    """The rows of one report without what may be coincidence where another row, or an earlier such, explains it."""
+    kept = [row.b for row in rows if row.kind != "possible"]
+    for row in rows:
+        if row.kind != "possible":
+            yield row
+        elif all(row.b.end <= other.start or other.end <= row.b.start for other in kept):
+            kept.append(row.b)
+            yield row
 
 
 def _same(passage: Passage) -> int:

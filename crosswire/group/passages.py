@@ -66,7 +66,10 @@ class Evidence(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """Words a..a_end of one report that repeat words b..b_end of another, and the runs that are the same."""
+    """Words a..a_end of one report that repeat words b..b_end of another, and the runs that are the same.
+
+    `note` says in words why they count, where the passage alone does not.
+    """
 
     a: int
     a_end: int
@@ -75,6 +78,7 @@ class Passage(NamedTuple):
     runs: tuple[Run, ...]
     kind: Kind
     evidence: Evidence = Evidence(0.0, 1.0, 1.0, 0.0)
+    note: str = ""
 
 
 class Page(NamedTuple):
@@ -256,7 +260,7 @@ def _compare(page: Page, s: int, beside: Page, t: int, lexicon: Lexicon) -> Pass
     one, other = page.words, beside.words
     start, end = one.span(s)
     low, high = max(t - 1, 0), min(t + 1, len(other.firsts) - 2)
-    found = _tiles(one, (start, end), other, (other.firsts[low], other.span(high)[1]), lexicon)
+    found = tiles(one, (start, end), other, (other.firsts[low], other.span(high)[1]), lexicon)
     worth = {
         tile: sum(lexicon.weight[one.ids[n]] for n in range(tile.a, tile.a + tile.size) if one.plain[n])
         for tile in found
@@ -301,7 +305,7 @@ def _turn(passage: Passage | None) -> Passage | None:
     return Passage(passage.b, passage.b_end, passage.a, passage.a_end, tiles, passage.kind, passage.evidence)
 
 
-def _tiles(
+def tiles(
     here: Wording, span: tuple[int, int], there: Wording, span_there: tuple[int, int], lexicon: Lexicon
 ) -> list[Run]:
     """Runs of two words or more that are the same but for endings: first those in the same order, then the moved."""
