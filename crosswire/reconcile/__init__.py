@@ -1,4 +1,4 @@
-"""Takes reports, readings and grouping, gives disagreements, timeline and brief; cannot rule who is right.
+"""Takes reports, readings and grouping, gives disagreements, timeline, brief and ledgers; cannot rule who is right.
 
 Everything it writes is the reports' own words or a fixed template of anchored fields.
 """
@@ -12,6 +12,7 @@ from crosswire.reconcile.brief import write_brief
 from crosswire.reconcile.disagreements import find_disagreements
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import find_incidents
+from crosswire.reconcile.ledgers import ledgers
 from crosswire.reconcile.timeline import draw_timeline
 
 __all__ = ["reconcile"]
@@ -21,8 +22,11 @@ def reconcile(reports: Sequence[Report], readings: Sequence[Reading], grouping: 
     """What only the view over all reports can say. `reports` are in canonical order, `readings` match them."""
     evidence = Evidence.of(reports, readings, grouping)
     incidents = find_incidents(evidence)
+    processes, positions = ledgers(evidence)
     return Reconciliation(
         disagreements=find_disagreements(evidence, incidents),
         timeline=draw_timeline(evidence, incidents),
         brief=write_brief(evidence),
+        processes=processes,
+        positions=positions,
     )

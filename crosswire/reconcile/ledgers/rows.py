@@ -1,0 +1,132 @@
+"""Threads to rows of the record: steps with their accounts, and where each source says the process stands."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from crosswire.base import Process, SourceState, Step, row_id
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.incidents import Days
+from crosswire.reconcile.ledgers.tellings import Telling, Thread, listed, meet, said_by, table
+
+
+@dataclass
+class _Slot:
+    """Tellings of one step by one source."""
+
+    state: str
+    by: str | None
+    days: Days | None
+    tellings: list[Telling]
+
+
+def to_rows(threads: Iterable[Thread], evidence: Evidence) -> tuple[Process, ...]:
+    """The processes in the order of their first telling. Two of one name are told apart by their day, or left alike."""
+    ordered = sorted(threads, key=lambda thread: (_first(thread, evidence), thread.kind))
+    rows = [_row(thread, evidence) for thread in ordered]
+    told = Counter(row.name for row in rows)
+    return tuple(
+        msgspec.structs.replace(row, name=_with_day(row.name, thread)) if told[row.name] > 1 else row
+        for row, thread in zip(rows, ordered, strict=True)
+    )
+
+
+def _first(thread: Thread, evidence: Evidence) -> tuple[int, int, int, str]:
+    return min((*evidence.place(one.mention), one.mention.id) for one in thread.tellings)
+
+
+def _row(thread: Thread, evidence: Evidence) -> Process:
+    slots = _slots(thread, evidence)
+    anchor = _first(thread, evidence)[3]
+    return Process(
+        id=row_id("p", thread.kind, anchor),
+        kind=thread.kind,
+        name=thread.name,
+        story=thread.tellings[0].event.story,
+        parties=thread.parties,
+        terms=thread.terms,
+        scope=thread.scope,
+        steps=tuple(_step(slot, evidence) for slot in slots),
+        state_by_source=tuple(_states(slots, thread, evidence)),
+        why=thread.why,
+    )
+
+
+def _slots(thread: Thread, evidence: Evidence) -> list[_Slot]:
+    """One for each step and source, in order of time; what a process does once is one step on days that can be one."""
+    found: dict[tuple[str, str | None], list[_Slot]] = defaultdict(list)
+    ordered = sorted(thread.tellings, key=lambda t: (evidence.place(t.mention), t.mention.id))
+    for one in ordered:
+        by = said_by(one.mention, evidence)
+        known = found[one.state, by]
+        slot = next((s for s in known if _is_one(s, one, thread)), None)
+        if slot is None:
+            known.append(_Slot(one.state, by, one.days, [one]))
+        else:
+            slot.tellings.append(one)
+            slot.days = slot.days or one.days
+    slots = [slot for known in found.values() for slot in known]
+    return sorted(slots, key=lambda s: (*_time(s, slots, thread), evidence.place(s.tellings[0].mention), s.state))
+
+
+def _time(slot: _Slot, slots: Sequence[_Slot], thread: Thread) -> tuple[str, int]:
+    """The day of a step and its rank; an early step without a day of its own comes before the first later one."""
+    rank = thread.order.index(slot.state) if slot.state in thread.order else len(thread.order)
+    if slot.days or rank == len(thread.order):
+        return _day(slot), rank
+    later = [_day(s) for s in slots if s.days and s.state in thread.order[rank + 1 :]]
+    return min([_day(slot), *later]), rank
+
+
+def _is_one(slot: _Slot, one: Telling, thread: Thread) -> bool:
+    same = any(told.event.id == one.event.id for told in slot.tellings)
+    return same or (one.state in thread.once and meet(slot.days, one.days))
+
+
+def _day(slot: _Slot) -> str:
+    return slot.days[0].isoformat() if slot.days else min(one.reported for one in slot.tellings)
+
+
+def _step(slot: _Slot, evidence: Evidence) -> Step:
+    """The step, its event the one whose telling states the day."""
+    dated = next((one for one in slot.tellings if one.days), slot.tellings[0])
+    accounts = evidence.accounts(one.mention for one in slot.tellings)
+    return Step(event=dated.event.id, state=slot.state, said_by=slot.by, accounts=accounts)
+
+
+def _states(slots: Sequence[_Slot], thread: Thread, evidence: Evidence) -> Iterator[SourceState]:
+    """The last state by each source; in their own voice outlets may stand apart, one row for each state."""
+    last: dict[tuple[str | None, str], tuple[tuple[str, int], str, Telling]] = {}
+    standing = [slot for slot in slots if slot.state not in listed("truce_order", "calls")]
+    for slot in standing:
+        for one in slot.tellings:
+            key = (slot.by, one.mention.report if slot.by is None else "")
+            mine = (_time(slot, slots, thread), _day(slot), one)
+            if key not in last or mine[0] >= last[key][0]:
+                last[key] = mine
+    rows: dict[tuple[str | None, str], list[tuple[str, Telling]]] = defaultdict(list)
+    firm = {by for (by, _), (_, _, one) in last.items() if not evidence.is_weak(one.mention)}
+    for (by, _), (_, day, one) in last.items():
+        if by not in firm or not evidence.is_weak(one.mention):
+            rows[by, one.state].append((day, one))
+    for (by, state), told in rows.items():
+        accounts = evidence.accounts(one.mention for _, one in told)
+        yield SourceState(source=by, state=state, as_of=max(day for day, _ in told) or None, accounts=accounts)
+
+
+def _with_day(name: str, thread: Thread) -> str:
+    """The name with the state and day that tell it from another of the same name, where a day is stated."""
+    for one in sorted(thread.tellings, key=lambda t: t.day):
+        if one.days and one.state in thread.dated and (one.days[1] - one.days[0]).days == 1:
+            form: str = table()["names"]["since"]
+            return form.format(name=name, state=one.state, day=_spelled(one.days[0]))
+    return name
+
+
+def _spelled(day: datetime.date) -> str:
+    return f"{day.day} {table()['names']['months'][day.month - 1]} {day.year}"
