@@ -61,7 +61,7 @@ def _state(mention: Mention, evidence: Evidence) -> str | None:
         return str(table()["aid_ready"]["state"]) if mention.subtype == "aidd.resumed" else None
     if mention.actuality == "called_for" and not mention.attribution:
         return None
-    return state if mention.tense is not None or mention.actuality in ("called_for", "alleged") else None
+    return state if mention.tense is not None or mention.actuality in ("called_for", "alleged", "planned") else None
 
 
 def _stopped(mention: Mention, evidence: Evidence) -> str | None:

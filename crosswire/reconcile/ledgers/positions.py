@@ -223,9 +223,9 @@ def _plain(holder: Participant) -> str | None:
 
 
 def _known(name: str | None, evidence: Evidence) -> str | None:
-    """The entity where it is somebody: no place, no plain noun for nobody."""
+    """The entity where it is somebody and no plain noun for nobody; a land stands for those who lead it."""
     entity = evidence.entities.get(name or "")
-    if entity is None or entity.kind == "place":
+    if entity is None or (not entity.name[:1].isupper() and entity.kind == "place"):
         return None
     return None if entity.name.lower().split()[-1] in listed("positions", "words", "nobody") else entity.id
 

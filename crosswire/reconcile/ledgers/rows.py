@@ -61,8 +61,11 @@ def _slots(thread: Thread, evidence: Evidence) -> list[_Slot]:
     """One for each step and source, in order of time; what a process does once is one step on days that can be one."""
     found: dict[tuple[str, str | None], list[_Slot]] = defaultdict(list)
     ordered = sorted(thread.tellings, key=lambda t: (evidence.place(t.mention), t.mention.id))
+    voices = {one.mention.id: said_by(one.mention, evidence) for one in ordered}
+    fuller = _fuller({by for by in voices.values() if by}, evidence)
     for one in ordered:
-        by = said_by(one.mention, evidence)
+        by = voices[one.mention.id]
+        by = fuller.get(by or "", by)
         known = found[one.state, by]
         slot = next((s for s in known if _is_one(s, one, thread)), None)
         if slot is None:
@@ -81,6 +84,18 @@ def _time(slot: _Slot, slots: Sequence[_Slot], thread: Thread) -> tuple[str, int
         return _day(slot), rank
     later = [_day(s) for s in slots if s.days and s.state in thread.order[rank + 1 :]]
     return min([_day(slot), *later]), rank
+
+
+def _fuller(voices: set[str], evidence: Evidence) -> dict[str, str]:
+    """ "The army" for the one army among the sources, where their words without article end one name only."""
+    names = {name: evidence.entities[name].name.lower() for name in voices if name in evidence.entities}
+    found = {}
+    for words in voices - names.keys():
+        bare = evidence.named(None, words)
+        same = [name for name, called in names.items() if called.endswith(f" {bare}")]
+        if len(same) == 1:
+            found[words] = same[0]
+    return found
 
 
 def _is_one(slot: _Slot, one: Telling, thread: Thread) -> bool:

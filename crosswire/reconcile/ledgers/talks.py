@@ -18,6 +18,7 @@ from crosswire.reconcile.ledgers.tellings import (
     party,
     table,
     tell,
+    whole_words,
 )
 
 Key = frozenset[str]
@@ -33,6 +34,8 @@ def find_talks(evidence: Evidence) -> list[Thread]:
     """One thread for each set of parties of a storyline that has more than one step."""
     told = [*_without_presumed(list(_meetings(evidence))), *_terms(evidence), *_outcomes(evidence)]
     keys = {event.id: _key(event.participants, evidence) for event in evidence.events.values()}
+    known = {entity.name: entity.id for entity in evidence.grouping.entities if _is_forum(entity)}
+    longer = {name: known[fuller] for fuller in known for name in [known.get(_without_first(fuller))] if name}
     threads = []
     for tellings in in_lines(told, evidence).values():
         series: dict[Key, list[Telling]] = defaultdict(list)
@@ -42,9 +45,14 @@ def find_talks(evidence: Evidence) -> list[Thread]:
             if key is None and one.event.type in table()["talks"]["types"]:
                 key = keys[one.event.id] if _names_one(one.mention, keys[one.event.id], evidence) else None
             if key:
-                series[key].append(one)
+                series[frozenset(longer.get(name, name) for name in key)].append(one)
         threads += [_thread(key, found, evidence) for key, found in series.items() if _is_series(found)]
     return threads
+
+
+def _without_first(name: str) -> str:
+    """ "Straits Council’s contact group" without its first word: pages call a body by the end of its name."""
+    return name.partition(" ")[2]
 
 
 def _is_series(tellings: Sequence[Telling]) -> bool:
@@ -73,10 +81,20 @@ def _meetings(evidence: Evidence) -> Iterator[Telling]:
             if mention.actuality == "happened" and mention.tense is not None:
                 yield tell(mention, event, _ended(mention), evidence)
         elif mention.subtype in talks["meetings"]:
-            state = table()["talks_states"].get(mention.actuality)
+            state = _state(mention, evidence)
             one = tell(mention, event, state, evidence) if state else None
             if one is not None and _is_told(one):
                 yield one
+
+
+def _state(mention: Mention, evidence: Evidence) -> str | None:
+    """Our word for the step by actuality; "was to have met" and "the meeting is called off" tell of none held."""
+    if whole_words("talks_states", "off").search(evidence.clause(mention)):
+        return _otherwise() if mention.actuality == "happened" and mention.tense is not None else None
+    if mention.tense is None and evidence.clause(mention).startswith("to have "):
+        return None
+    states: dict[str, str] = table()["talks_states"]
+    return states.get(mention.actuality)
 
 
 def _is_told(one: Telling) -> bool:
@@ -84,8 +102,10 @@ def _is_told(one: Telling) -> bool:
     mention = one.mention
     if mention.actuality == "happened" and one.event.actuality not in ("happened", "ongoing"):
         return False
-    plan = mention.actuality == "planned" and mention.trigger.text.lower() in table()["talks"]["meet"]
-    return plan or one.days is not None or mention.tense is not None
+    meets = mention.trigger.text.lower() in listed("talks", "meet")
+    if mention.actuality == "did_not_happen":
+        return meets
+    return (meets and mention.actuality == "planned") or one.days is not None or mention.tense is not None
 
 
 def _ended(mention: Mention) -> str:

@@ -71,9 +71,16 @@ class _Text:
         if (numbers and one.numbers and not numbers & one.numbers) or not self._days_fit(one):
             return False
         if one.marks and self.marks:
-            return len(one.marks & self.marks) * 2 >= min(len(one.marks), len(self.marks))
+            alike = len(one.marks & self.marks) * 2 >= min(len(one.marks), len(self.marks))
+            return alike or self._is_same_vote(one)
         here = any(known.telling.mention.report == one.telling.mention.report for known in self.named)
         return (one.definite and here) or (one.kind in listed("texts", "passed") and self._is_of(one))
+
+    def _is_same_vote(self, one: _Named) -> bool:
+        """Whether the same party is told to have voted or vetoed on days that touch, though other words are used."""
+        once = table()["text_order"]["once"]
+        same = [k for k in self.named if k.telling.state == one.telling.state in once and k.parties & one.parties]
+        return one.kind in listed("texts", "passed") and any(k.telling.days and one.telling.days for k in same)
 
     def _is_of(self, one: _Named) -> bool:
         """Whether the same parties or body are told with it, within days."""
@@ -179,7 +186,9 @@ def _bodies(mention: Mention) -> frozenset[str]:
 
 def _parties(mention: Mention, evidence: Evidence) -> frozenset[str]:
     """The same, a state and its government being one."""
-    return frozenset(party(evidence.entities[name]) for name in _bodies(mention) if name in evidence.entities)
+    roles = {*listed("texts", "bodies"), "actor", "vetoed_by"}
+    found = [(evidence.entities.get(p.entity or ""), p.text) for p in mention.participants if p.role in roles]
+    return frozenset(party(entity) if entity else one_line(words).lower() for entity, words in found)
 
 
 def _kind(words: str) -> str | None:

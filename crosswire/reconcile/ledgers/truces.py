@@ -101,7 +101,9 @@ def _state(mention: Mention, evidence: Evidence) -> str | None:
     phrase = _phrase(mention, evidence)
     if state is None or phrase is None or whole_words("truce", "several").search(phrase[0]):
         return None
-    if whole_words("truce", "habit").search(evidence.clause(mention)):
+    clause = evidence.clause(mention)
+    back = state == "holding" and whole_words("truce", "back").search(clause)
+    if whole_words("truce", "habit").search(clause) or back:
         return None
     before = _before(*phrase)
     if before & (listed("truce", "thought") | listed("truce", "earlier")) and state not in ("called for", "not agreed"):
@@ -214,7 +216,7 @@ def _runs(tellings: Sequence[Telling], evidence: Evidence) -> list[list[Telling]
     runs: list[list[Telling]] = []
     calls: list[Telling] = []
     home: dict[str, list[Telling]] = {}
-    for one in sorted(tellings, key=lambda t: (t.day, evidence.place(t.mention), t.state)):
+    for one in sorted(tellings, key=lambda t: (_when(t), evidence.place(t.mention), t.state)):
         if one.state in order["calls"]:
             calls.append(one)
             continue
@@ -229,6 +231,13 @@ def _runs(tellings: Sequence[Telling], evidence: Evidence) -> list[list[Telling]
             runs[-1][:0] = [call for call in calls if _within(call.day, one.day, order["later"])]
             calls = []
     return runs
+
+
+def _when(one: Telling) -> str:
+    """The day by which a telling finds its run: an end "in September" comes after what has a day in September."""
+    if one.days and one.state in listed("truce_order", "ending"):
+        return (one.days[1] - datetime.timedelta(days=1)).isoformat()
+    return one.day
 
 
 def _put(one: Telling, runs: list[list[Telling]], same: list[Telling] | None, evidence: Evidence) -> None:
@@ -257,7 +266,7 @@ def _is_new(one: Telling, run: Sequence[Telling], evidence: Evidence) -> bool:
     if retold and one.days is None:
         told = max(t.day for t in run)
         return _is_indefinite(one.mention, evidence) and not _within(told, one.day, order["later"])
-    if any(t.state in order["ending"] and t.day <= one.day for t in run):
+    if any(t.state in order["ending"] and _when(t) <= one.day for t in run):
         return True
     opened = [t.days for t in run if t.days and t.state == one.state]
     broken = any(t.state in order["broken"] for t in run)
