@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crosswire.base import BriefItem, Dated, Record, Report, Story
+from crosswire.base import BriefItem, Dated, Lineage, Record, Report, Story
 from crosswire.render.dates import day, is_inferred, issued, span
 from crosswire.render.desk import ROWS, Cite, Desk, outlet
 from crosswire.render.words import clipped, label, listing, ours, quoted, say
@@ -177,12 +177,20 @@ def _origin(story: Story, record: Record, desk: Desk) -> Origin:
             line += " " + say("origins.origin", origin=desk.name(lineage.origin or ""))
         if lineage.informants:
             line += " " + say("origins.informants", names=listing(lineage.informants))
-        lines.append((line, lineage.basis))
+        lines.append((line, _by_number(lineage.basis, lineage, desk)))
     alone = [desk.name(name) for name in pages if name not in related]
     if alone:
         lines.append((say("origins.alone", reports=listing(alone), n=len(alone)), ""))
     name = _scene(story, [desk.reports[name] for name in pages]) or story.title
     return Origin(name, tuple(lines), _bound(story, record))
+
+
+def _by_number(reason: str, lineage: Lineage, desk: Desk) -> str:
+    """A reason with each page by its number and outlet instead of its file."""
+    for name in lineage.reports:
+        if name in desk.reports:
+            reason = reason.replace(desk.reports[name].path, desk.name(name))
+    return reason
 
 
 def _bound(story: Story, record: Record) -> str:

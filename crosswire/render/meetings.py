@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import NamedTuple
 
-from crosswire.base import Event, Mention, Record
+from crosswire.base import Entity, Event, Mention, Record
 from crosswire.render.dates import within
 from crosswire.render.desk import Cite, Desk
 from crosswire.render.words import clipped, say, table
@@ -69,12 +69,16 @@ class Meetings(NamedTuple):
 
 def meetings(record: Record, desk: Desk) -> Meetings:
     """Pairs of named parties the reports tell of as meeting, calling or due to meet; most contacts first."""
+    entities = {entity.id: entity for entity in record.entities}
     found: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in record.events:
         if event.subtype in CONTACTS:
-            named = {p.entity for p in event.participants if p.role in ROLES and p.entity in desk.entity_names}
-            for a, b in combinations(sorted(filter(None, named), key=lambda name: (desk.entity_names[name], name)), 2):
-                found[a, b].append(event)
+            named = {
+                p.entity: entities[p.entity] for p in event.participants if p.role in ROLES and p.entity in entities
+            }
+            for a, b in combinations(sorted(named.values(), key=lambda row: (row.name, row.id)), 2):
+                if not _same_side(a, b):
+                    found[a.id, b.id].append(event)
     counts: dict[str, int] = defaultdict(int)
     for pair, events in found.items():
         for name in pair:
@@ -91,6 +95,11 @@ def meetings(record: Record, desk: Desk) -> Meetings:
         width=LABEL + STEP * len(shown),
         height=STEP * len(shown),
     )
+
+
+def _same_side(a: Entity, b: Entity) -> bool:
+    """Whether two names of one meeting mean one party: a minister and his government, a state and its government."""
+    return a.country is not None and a.country == b.country and (a.kind, b.kind) != ("person", "person")
 
 
 def _squares(pair: tuple[str, str], events: list[Event], places: dict[str, int]) -> list[Square]:

@@ -125,7 +125,7 @@ def _speech(name: str, roles: str, quotes: list[Quote], desk: Desk, shows_speake
     for quote in quotes:
         words = clipped(_words(quote, desk), 600)
         by = " ".join(desk.words(quote.report, part.start, part.end) for part in quote.speaker_spans[:1])
-        row = Said(words, clipped(by, 100) if shows_speaker else "", label("act", quote.act), _through(quote), [])
+        row = Said(words, clipped(by, 100) if shows_speaker else "", label("act", quote.act), _through(quote, desk), [])
         lines = indirect if quote.kind == "indirect" else direct
         start = min((part.start for part in quote.parts), default=None)
         end = max((part.end for part in quote.parts), default=None)
@@ -133,9 +133,13 @@ def _speech(name: str, roles: str, quotes: list[Quote], desk: Desk, shows_speake
     return Speaker(name, roles, list(direct.values()), list(indirect.values()))
 
 
-def _through(quote: Quote) -> str:
+def _through(quote: Quote, desk: Desk) -> str:
     """Who passed the words on, outermost first, where more than one did; who says them stands above."""
-    links = [" ".join(link.text.split()) for link in quote.chain if WITHHELD not in link.text]
+    links = [
+        desk.entity_names.get(link.entity or "") or " ".join(link.text.split())
+        for link in quote.chain
+        if WITHHELD not in link.text
+    ]
     return " → ".join(links) if len(links) > 1 else ""
 
 

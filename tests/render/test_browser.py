@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crosswire.render import dossier
+from crosswire.render import dossier, withhold
 from tests.render.making_record import CORVANE, Pages, record
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -116,6 +116,40 @@ def test_it_works_without_scripts(browser: Any, address: str) -> None:
     assert page.url.endswith("#timeline")
     page.locator("details.noise summary").first.click()
     assert page.locator("details.noise > div").first.is_visible()
+    context.close()
+
+
+def test_what_is_folded_opens_without_scripts_and_from_the_keyboard(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    fold = page.locator("main details:not(.noise) > summary").first
+    fold.focus()
+    page.keyboard.press("Enter")
+    assert fold.locator("xpath=..").get_attribute("open") is not None
+    context.close()
+
+
+def test_a_flag_leads_to_its_disagreement_even_where_that_is_folded(page: Any, address: str) -> None:
+    page.goto(address)
+    for flag in page.locator(".brief .flag").all()[:3]:
+        flag.click()
+        target = page.locator(page.evaluate("decodeURIComponent(location.hash)"))
+        assert target.is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_shared_dossier_asks_for_nothing_and_fits(browser: Any, tmp_path: Path, width: int) -> None:
+    path = tmp_path / "shared.html"
+    path.write_bytes(dossier(withhold(record(), hide_names=True)).encode())
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(node => node.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert asked == [path.as_uri()]
     context.close()
 
 

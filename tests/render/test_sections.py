@@ -1,10 +1,25 @@
 """What the dossier's lists say, row by row."""
 
+import re
+
 import msgspec
 import pytest
 
-from crosswire.base import Account, BriefItem, Dated, Part, Participant, Quote, Record, Time
-from crosswire.render import charts, chronology, disputes, dossier, first, meetings, sections, tolls
+from crosswire.base import (
+    Account,
+    BriefItem,
+    Dated,
+    Part,
+    Participant,
+    Position,
+    Process,
+    Quote,
+    Record,
+    SourceState,
+    Step,
+    Time,
+)
+from crosswire.render import charts, chronology, courses, disputes, dossier, first, meetings, sections, tolls
 from crosswire.render.desk import Desk
 from crosswire.render.words import marked, say, table
 from tests.making import report as made_report
@@ -246,3 +261,63 @@ def test_an_attacker_is_named_as_reported_or_disputed() -> None:
     made = replace(base, events=(event, *base.events[1:]), disagreements=())
     (incident,) = tolls.incidents(made, desk(made))
     assert incident.attacker == "“the Front” (as a party says)"
+
+
+def test_a_minister_and_his_government_do_not_meet_each_other() -> None:
+    base = record()
+    a, b = (
+        replace(base.entities[0], country="ORV", kind="person"),
+        replace(base.entities[1], country="ORV", kind="place"),
+    )
+    parts = tuple(Participant(role="participants", text=row.name, start=0, end=1, entity=row.id) for row in (a, b))
+    event = replace(base.events[0], subtype="talk.meeting", participants=parts)
+    made = replace(base, entities=(a, b), events=(event,))
+    assert meetings.meetings(made, desk(made)).pairs == []
+
+
+def test_processes_show_each_step_with_its_words_and_each_source_with_its_state() -> None:
+    base = record()
+    account = base.brief[0].accounts[0]
+    step = Step(event=base.events[0].id, state="ended", said_by=base.entities[0].id, accounts=(account,))
+    state = SourceState(source=None, state="no_report_either_way", as_of="2019-09-17", accounts=(account,))
+    process = Process(id="p-1", kind="truce", name="Truce for Hask", steps=(step,), state_by_source=(state,))
+    position = Position(
+        id="po-1", actor=base.entities[0].id, issue="flights over Hask", stance="refuses", accounts=(account,)
+    )
+    made = replace(base, processes=(process,), positions=(position,))
+    (course,) = courses.processes(made, desk(made))
+    assert [(row.day, row.state, row.said_by) for row in course.stages] == [
+        ("Tue 17 Sep 2019", "ended", base.entities[0].name)
+    ]
+    assert [(row.source, row.state, row.day) for row in course.states] == [
+        ("in the page's own voice", "no report either way", "17 Sep 2019")
+    ]
+    (stands,) = courses.positions(made, desk(made))
+    assert (stands.actor, [row.stance for row in stands.rows]) == (base.entities[0].name, ["refuses"])
+    html = dossier(made)
+    assert 'href="#processes"' in html
+    assert 'href="#positions"' in html
+
+
+def test_contents_name_only_sections_that_are_there() -> None:
+    html = dossier(replace(record(), processes=(), positions=(), events=(), copies=(), unread=(), set_aside=()))
+    named = set(re.findall(r'<li><a href="#(\w+)">', html.split("<main")[0]))
+    assert named <= set(re.findall(r' id="(\w+)"', html))
+    assert not {"processes", "positions", "meetings", "copies", "left_out"} & named
+
+
+def test_a_line_with_many_pages_folds_all_but_the_first() -> None:
+    base = record()
+    reports = tuple(made_report(f"Page {n}\n\nThe road was open.") for n in range(9))
+    accounts = tuple(Account(report=row.id, start=0, end=4) for row in reports)
+    row = replace(base.brief[0], accounts=accounts, text="Page", disagreements=())
+    html = dossier(Record(format=base.format, made=base.made, reports=reports, brief=(row,)))
+    assert '<details class="inline"><summary>5 more pages</summary>' in html
+
+
+def test_our_words_cannot_be_forged_by_a_page() -> None:
+    text = "He said \ue000[confirmed]\ue001 and left."
+    report = made_report(text)
+    row = BriefItem(id="b", section="s", text=text, accounts=(Account(report=report.id, start=0, end=len(text)),))
+    html = dossier(Record(format=record().format, made=record().made, reports=(report,), brief=(row,)))
+    assert '<span class="ours">[confirmed]' not in html
