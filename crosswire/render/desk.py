@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crosswire.base import WITHHELD, Account, Disagreement, Part, Record, Report, Time
+from crosswire.base import WITHHELD, Account, ChainLink, Disagreement, Part, Record, Report, Time
 from crosswire.render.dates import issued, short_day
 from crosswire.render.highlight import Target
 from crosswire.render.words import label, ours, plain, say, table
@@ -54,6 +54,12 @@ class Desk:
         self.targets: dict[str, set[Target]] = defaultdict(set)
         self.passages = {report.id: passages(report) for report in record.reports if report.withheld}
         self.entity_names = {entity.id: entity.name for entity in record.entities}
+        self._pronouns = {
+            (place.report, place.start): entity.name
+            for entity in record.entities
+            for place in entity.mentions
+            if place.form == "pronoun"
+        }
         self.event_titles = {event.id: event.title for event in record.events}
         self._names = {report.id: f"{self.numbers[report.id]}\xa0{outlet(report)}" for report in record.reports}
         self._details = {report.id: _detail(report) for report in record.reports}
@@ -112,6 +118,10 @@ class Desk:
     def name(self, report: str) -> str:
         """A report's number and outlet."""
         return self._names.get(report, report)
+
+    def source(self, link: ChainLink) -> str:
+        """Who a link of a chain is, as printed; by name where a pronoun is printed."""
+        return self._pronouns.get((link.report, link.start)) or " ".join(link.text.split())
 
     def link(self, report: str, start: int | None = None, end: int | None = None) -> str:
         """The address of some words within the dossier, or of their report where its text is not shown."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from markupsafe import Markup, escape
 
 from crosswire.base import WITHHELD, Anchor, Copy, Entity, Event, Mention, Quote, Record, SetAside, Story, Unread
 from crosswire.render.dates import day, within
@@ -62,12 +65,22 @@ class Name(NamedTuple):
 
 
 class Shared(NamedTuple):
+    """One passage two pages share; where they word it differently, as each does with what differs marked."""
+
     kind: str
-    words: str
     a: Cite
     b: Cite
+    words: tuple[Markup, ...]
     taker: str
     why: str
+
+
+class Pages(NamedTuple):
+    """Two pages and what they share."""
+
+    a: Cite
+    b: Cite
+    rows: list[Shared]
 
 
 class Tale(NamedTuple):
@@ -135,11 +148,7 @@ def _speech(name: str, roles: str, quotes: list[Quote], desk: Desk, shows_speake
 
 def _through(quote: Quote, desk: Desk) -> str:
     """Who passed the words on, outermost first, where more than one did; who says them stands above."""
-    links = [
-        desk.entity_names.get(link.entity or "") or " ".join(link.text.split())
-        for link in quote.chain
-        if WITHHELD not in link.text
-    ]
+    links = [desk.source(link) for link in quote.chain if WITHHELD not in link.text]
     return " → ".join(links) if len(links) > 1 else ""
 
 
@@ -242,16 +251,35 @@ def _name(entity: Entity, desk: Desk) -> Name:
     )
 
 
-def shared(record: Record, desk: Desk) -> list[Shared]:
-    """Passages that stand in two pages."""
-    return [_shared(copy, desk) for copy in record.copies[:ROWS]]
+def shared(record: Record, desk: Desk) -> list[Pages]:
+    """Passages that stand in two pages, pair by pair."""
+    pairs: dict[tuple[str, str], Pages] = {}
+    for copy in record.copies[:ROWS]:
+        both = (copy.a.report, copy.b.report)
+        if both not in pairs:
+            pairs[both] = Pages(desk.cite(both[0]), desk.cite(both[1]), [])
+        pairs[both].rows.append(_shared(copy, desk))
+    return list(pairs.values())
 
 
 def _shared(copy: Copy, desk: Desk) -> Shared:
     a, b = (_anchored(anchor, desk) for anchor in (copy.a, copy.b))
     taker = say("copies.taker", report=desk.name(copy.direction)) if copy.direction else ""
-    words = quoted(clipped(desk.words(copy.a.report, copy.a.start, copy.a.end)))
-    return Shared(label("copies", copy.kind), words, a, b, taker, copy.why)
+    one, other = (quoted(clipped(desk.words(row.report, row.start, row.end))) for row in (copy.a, copy.b))
+    words = (escape(one),) if copy.kind == "verbatim" else side_by_side(one, other)
+    return Shared(label("copies", copy.kind), a, b, words, taker, copy.why)
+
+
+def side_by_side(one: str, other: str) -> tuple[Markup, Markup]:
+    """Two wordings, with the words that only one of them has marked."""
+    words = one.split(), other.split()
+    marked: tuple[list[Markup], list[Markup]] = ([], [])
+    for kind, *ends in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        for side, (start, end) in enumerate((ends[:2], ends[2:])):
+            if start < end:
+                run = escape(" ".join(words[side][start:end]))
+                marked[side].append(run if kind == "equal" else Markup("<mark>{}</mark>").format(run))
+    return Markup(" ").join(marked[0]), Markup(" ").join(marked[1])
 
 
 def _anchored(anchor: Anchor, desk: Desk) -> Cite:

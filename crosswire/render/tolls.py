@@ -56,7 +56,7 @@ def _incident(event: Event | None, claims: list[Claim], counted: Counted, desk: 
     """Claims that print the same figure of the same source become one line."""
     figures: dict[tuple[str, str, str], Figure] = {}
     for claim in claims:
-        source = " – ".join(" ".join(link.text.split()) for link in claim.source)
+        source = " – ".join(desk.source(link) for link in claim.source)
         printed = quoted(claim.value) if claim.value else ""
         key = (claim.outcome or "", printed.lower(), source.lower())
         start, end, numbers = next((counted[name] for name in claim.mentions if name in counted), (None, None, ()))
@@ -78,9 +78,12 @@ def _incident(event: Event | None, claims: list[Claim], counted: Counted, desk: 
 
 
 def _running(claim: Claim, numbers: tuple[Number, ...]) -> str:
+    """That a figure is one for a whole time, and since when if these pages name a day or year."""
     for number in numbers:
         if number.cumulative and number.outcome == claim.outcome and number.text in (claim.value or ""):
-            return say("casualties.since", day=compact(number.since)) if number.since else say("casualties.running")
+            if number.since is None:
+                return say("casualties.running")
+            return say("casualties.since", day=compact(number.since)) if number.since[:1].isdigit() else ""
     return ""
 
 

@@ -321,3 +321,9 @@ def test_our_words_cannot_be_forged_by_a_page() -> None:
     row = BriefItem(id="b", section="s", text=text, accounts=(Account(report=report.id, start=0, end=len(text)),))
     html = dossier(Record(format=record().format, made=record().made, reports=(report,), brief=(row,)))
     assert '<span class="ours">[confirmed]' not in html
+
+
+def test_two_wordings_stand_side_by_side_with_what_differs_marked() -> None:
+    one, other = sections.side_by_side("“a truce & a call”", "“a pause & a call”")
+    assert str(one) == "“a <mark>truce</mark> &amp; a call”"
+    assert str(other) == "“a <mark>pause</mark> &amp; a call”"
