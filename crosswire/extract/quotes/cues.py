@@ -43,6 +43,27 @@ def words(table: str, key: str) -> frozenset[str]:
 
 
 @cache
+def person_nouns() -> frozenset[str]:
+    """Common nouns for one person by office, trade or kin."""
+    table = rules.load("en/names")
+    return frozenset().union(*table["roles"].values()) | frozenset(table["open_roles"])
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given name → the pronoun of its gender."""
+    table = rules.load("en/names")["given"]
+    return {name: pronoun for key, pronoun in (("m", "he"), ("f", "she")) for name in table[key]}
+
+
+@cache
+def gendered() -> dict[str, str]:
+    """Noun for one person → the pronoun of its gender, where it has but one."""
+    table = rules.load("en/names")["gendered"]
+    return {noun: pronoun for key, pronoun in (("m", "he"), ("f", "she")) for noun in table[key]}
+
+
+@cache
 def nouns() -> frozenset[str]:
     """Every noun of saying."""
     table = rules.load("en/quotes")["nouns"]

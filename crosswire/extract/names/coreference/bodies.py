@@ -58,11 +58,16 @@ def _longer(key: str, one: Found, pages: Sequence[Page], nodes: Nodes) -> Node |
     for node in nodes.all:
         if node.kind != one.kind:
             continue
-        if (article and one.j - one.i == 1 and node.key.endswith(f" {key}")) or (
+        if (article and one.j - one.i == 1 and _head_part(node.key).endswith(f" {key}")) or (
             node.known is None and (node.key.startswith(f"{key} ") or _shortens(one.text, key, node.key))
         ):
             options.append(node)
     return options[0] if len(options) == 1 else None
+
+
+def _head_part(key: str) -> str:
+    """A body's name up to what it is for: "observatory" heads "observatory for human rights"."""
+    return key.split(" for ")[0].split(" of ")[0]
 
 
 def _shortens(text: str, key: str, full: str) -> bool:

@@ -16,13 +16,16 @@ _OPEN, _CLOSE = "“«„", "”»"
 def join_pronouns(pages: Sequence[Page], nodes: Nodes) -> None:
     """Adds pronoun mentions in the order of the text. One inside quotation marks speaks for the quoted and is left."""
     lists = words()
+    said: set[int] = set()
     for page in pages:
         quoted = False
         for k, word in enumerate(page.words):
             quoted = _quoted(word, quoted)
+            if quoted and k in page.cover:
+                said.add(page.cover[k].start)
             gender = lists.pronouns.get(word.lower()) if not quoted else None
             if gender:
-                _link(page, k, gender, nodes)
+                _link(page, k, gender, nodes, said)
 
 
 def _quoted(word: str, quoted: bool) -> bool:
@@ -33,14 +36,15 @@ def _quoted(word: str, quoted: bool) -> bool:
     return not quoted if word == '"' else quoted
 
 
-def _link(page: Page, k: int, gender: str, nodes: Nodes) -> None:
+def _link(page: Page, k: int, gender: str, nodes: Nodes, said: set[int]) -> None:
+    """`said` are starts of names within quotation marks: who is only spoken of there is not the next to be "he"."""
     start, end = page.passage.offsets(page.doc[k])
     sentence = page.passage.start + page.doc[k].sent.start_char
     near: dict[int, tuple[Node, int]] = {}
     for node, at in nodes.backwards(start):
         if start - at > REACH:
             break
-        if node.kind == "person" and node.gender in ("", gender):
+        if at not in said and node.kind == "person" and node.gender in ("", gender):
             near.setdefault(id(node), (node, at))
     clear = _clear(page, list(near.values()), sentence)
     if clear is not None:

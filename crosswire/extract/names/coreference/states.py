@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.extract.names.coreference.bodies import government
 from crosswire.extract.names.coreference.nodes import Node, Nodes
-from crosswire.extract.names.lexicon import ADJECTIVE, CAPITAL, SEAT, STATE, words
+from crosswire.extract.names.lexicon import ADJECTIVE, CAPITAL, SEAT, STATE, lexicon, words
 from crosswire.extract.names.mentions import Found, Page
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def _nation(one: Found, page: Page) -> bool:
     token = page.doc[one.j - 1]
     if following and following[0].lower().rstrip("s") in lists.acts and token.dep_ in ("amod", "compound", "nmod"):
         return True
+    if one.text in lexicon().singular:
+        return False  # "the Russian" is one person
     article = bool(one.i) and page.words[one.i - 1].lower() == "the"
     return (
         article

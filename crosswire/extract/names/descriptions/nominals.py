@@ -5,7 +5,7 @@ from __future__ import annotations
 from crosswire.extract.names.coreference import Node, Nodes, government
 from crosswire.extract.names.descriptions.phrases import Phrase
 from crosswire.extract.names.descriptions.wording import key_text, telling_words
-from crosswire.extract.names.lexicon import Actor, actor, lexicon, words
+from crosswire.extract.names.lexicon import CAPITAL, STATE, Actor, actor, lexicon, words
 from crosswire.extract.names.mentions import Page
 
 
@@ -19,7 +19,7 @@ def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Nod
     text = key_text(phrase, page)
     who = actor(text)
     owner = people.get(phrase.owner.start) if phrase.owner else None
-    country = who.country or (owner.country if owner else "")
+    country = who.country or (owner.country if owner else "") or _seat(phrase, page)
     bare = text.lower() == phrase.noun
     if who.known is not None and phrase.sort == "body":
         if not _indefinite(phrase, page):
@@ -38,6 +38,16 @@ def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Nod
         _force(phrase, page, text, who, nodes)
     elif page.words[phrase.i].lower() in words().definite:
         _nominal(phrase, page, text, who, nodes)
+    elif phrase.i in page.cover and page.cover[phrase.i].kind == "place" and page.cover[phrase.i].j == phrase.head:
+        _of_state(phrase, text, who, nodes)
+
+
+def _seat(phrase: Phrase, page: Page) -> str:
+    """The state whose capital a body sits in: "the foreign ministry in Moscow"."""
+    name = page.cover.get(phrase.j + 1) if page.word(phrase.j) == "in" else None
+    if name is None or name.known is None or name.known.sort not in (CAPITAL, STATE):
+        return ""
+    return name.known.country if phrase.noun in words().of_state else ""
 
 
 def _indefinite(phrase: Phrase, page: Page) -> bool:
@@ -59,7 +69,7 @@ def _of_known(phrase: Phrase, page: Page, text: str, who: Actor, nodes: Nodes) -
 
 def _of_state(phrase: Phrase, text: str, who: Actor, nodes: Nodes) -> None:
     force = phrase.sort == "force"
-    node = nodes.open("group" if force else "organisation", f"{who.country} {_remainder(text)}")
+    node = nodes.open("group" if force else "organisation", f"{who.country or ''} {_remainder(text)}".strip())
     node.country, node.sector = who.country or "", node.sector or who.sector or ""
     node.heads.add(phrase.noun)
     named = not force and text[:1].isupper() and text.split()[-1][:1].isupper()
@@ -97,7 +107,11 @@ def _called(node: Node, noun: str) -> bool:
     lists = words()
     if noun in node.heads:
         return True
-    return noun in lists.any_body and node.sector in lists.any_sectors and "name" in node.spans.values()
+    if "name" not in node.spans.values():
+        return False
+    if noun in lists.any_firm:
+        return node.kind == "organisation" and node.sector in lists.firm_sectors and not node.heads
+    return noun in lists.any_body and node.sector in lists.any_sectors
 
 
 NEAR = 1500
@@ -106,6 +120,8 @@ NEAR = 1500
 
 def _is_named(phrase: Phrase, page: Page) -> bool:
     """ "the Tamberian foreign ministry": a word with a capital tells it from all others, of whatever state it is."""
+    if page.words[phrase.head][:1].isupper() and phrase.noun not in words().state_power:
+        return not page.titled and not page.shouted
     return any(page.words[k][:1].isupper() for k in range(phrase.i + 1, phrase.head))
 
 

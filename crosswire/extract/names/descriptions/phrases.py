@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from crosswire.extract.names.lexicon import words
-from crosswire.extract.names.mentions import Found, Page
+from crosswire.extract.names.mentions import Found, Page, is_courtesy
 
 Sort = Literal["role", "body", "force"]
 FARTHEST = 10
@@ -146,6 +146,8 @@ def _right(page: Page, k: int) -> int:
     for j in range(k + 1, min(len(page.words), k + FARTHEST)):
         name = page.cover.get(j)
         if (name is not None and name.kind == "person") or page.words[j] in words().honorifics:
+            if name is not None and j > k + 1 and is_courtesy(page.words[j - 1]):
+                last = name.j
             break
         pos = page.doc[j].pos_
         if name is None and pos not in ("DET", "ADJ", "NOUN", "PROPN") and page.words[j] not in ("-", "and", "of"):

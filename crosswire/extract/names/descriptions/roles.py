@@ -55,6 +55,8 @@ def _beside(phrase: Phrase, page: Page) -> tuple[Found | None, bool]:
     after = page.cover.get(k)
     if _person(after):
         return after, False
+    if page.word(k) in words().tail:
+        k = _behind_tail(page, k)
     mark = page.back(phrase.i)
     before = page.cover.get(page.back(mark)) if page.word(mark) in _OPENS else None
     if before is not None and _person(before) and page.on(before.j) == mark and page.word(k) in _SHUTS:
@@ -65,6 +67,18 @@ def _beside(phrase: Phrase, page: Page) -> tuple[Found | None, bool]:
     return None, False
 
 
+def _behind_tail(page: Page, k: int) -> int:
+    """Behind "in Estmark", "at the ministry", or `k` where that is not what follows."""
+    for j in range(k + 1, min(k + TAIL, len(page.words))):
+        if page.words[j] in (",", ".", ")", ";"):
+            return j
+        if page.doc[j].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"):
+            break
+    return k
+
+
+TAIL = 6
+"""Words that "in …" after a role may have."""
 _OPENS = frozenset({",", "(", "–", "—"})
 
 
@@ -84,6 +98,9 @@ def resolve_role(phrase: Phrase, page: Page, nodes: Nodes, report: str) -> None:
     """A description of one person on its own: the person it fits, else a person of its own if it names an office."""
     who = actor(phrase.text)
     if not _definite(phrase, page, who):
+        node = _owned(phrase, page, who, nodes)
+        if node is not None:
+            nodes.mention(node, phrase.start, phrase.end, "title")
         return
     node = nodes.before(phrase.start, lambda n: _fits(n, phrase, who)) or next(
         (n for n in nodes.all if _fits(n, phrase, who)), None
@@ -98,6 +115,26 @@ def resolve_role(phrase: Phrase, page: Page, nodes: Nodes, report: str) -> None:
     node = nodes.open("person", text.lower())
     learn(node, phrase, report)
     nodes.mention(node, phrase.start, phrase.end, "title", text)
+
+
+def _owned(phrase: Phrase, page: Page, who: Actor, nodes: Nodes) -> Node | None:
+    """ "His wife" is the only person the page has called so; "her Kenyan counterpart" the other person just named."""
+    lists = words()
+    owner = lists.pronouns.get(page.words[phrase.i].lower())
+    if phrase.plural or page.words[phrase.i].lower() not in lists.possessive:
+        return None
+    if phrase.noun not in lists.same_office:
+        gender = lists.gendered.get(phrase.noun, "")
+        called = [n for n in nodes.all if n.kind == "person" and phrase.noun in n.heads and n.gender in ("", gender)]
+        return called[0] if len(called) == 1 else None
+    near = [n for n, at in nodes.backwards(phrase.start) if phrase.start - at <= NEAR and n.kind == "person"]
+    near = [n for n in dict.fromkeys(near) if not who.country or n.country in ("", who.country)]
+    others = [n for n in near if n.gender and owner and n.gender != owner] or near
+    return others[0] if owner and len(others) == 1 else None
+
+
+NEAR = 600
+"""Characters back to the person whom "her counterpart" means: two or three paragraphs."""
 
 
 def _definite(phrase: Phrase, page: Page, who: Actor) -> bool:

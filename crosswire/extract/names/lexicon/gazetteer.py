@@ -48,12 +48,14 @@ Phrases = dict[str, list[tuple[str, Known]]]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`by_first` maps a first word to (phrase, entry), longest phrase first; `lowered` serves text in capitals."""
+    """`by_first` maps a first word to (phrase, entry), longest phrase first; `lowered` serves text in capitals;
+    `singular` are nationalities that have a plural of their own."""
 
     by_first: Phrases
     lowered: Phrases
     states: dict[str, Known]
     adjective: dict[str, str]
+    singular: frozenset[str]
 
 
 @cache
@@ -73,7 +75,9 @@ def lexicon() -> Lexicon:
         for listed in table.values():
             listed.sort(key=lambda pair: (-len(pair[0]), pair[0], _RANK[pair[1].sort]))
     states = {known.country: known for _, known in pairs if known.sort == STATE and known.country}
-    return Lexicon(by_first, lowered, states, _adjectives())
+    nations = {phrase for phrase, known in pairs if known.sort == ADJECTIVE}
+    singular = frozenset(word for word in nations if plural(word) != word)
+    return Lexicon(by_first, lowered, states, _adjectives(), singular)
 
 
 _RANK = {sort: i for i, sort in enumerate((STATE, CAPITAL, SEAT, ADJECTIVE, BODY, GROUP, CITY, REGION))}

@@ -21,9 +21,12 @@ class Words:
     short_titles: dict[str, str]
     any_body: frozenset[str]
     any_sectors: frozenset[str]
+    any_firm: frozenset[str]
+    firm_sectors: frozenset[str]
     place_prefixes: frozenset[str]
     tails: frozenset[str]
     same_office: frozenset[str]
+    tail: frozenset[str]
     honorifics: dict[str, str]
     gendered: dict[str, str]
     given: dict[str, str]
@@ -49,6 +52,7 @@ class Words:
     machines: frozenset[str]
     lesser: frozenset[str]
     state_power: frozenset[str]
+    of_state: frozenset[str]
     human_after: frozenset[str]
     company: frozenset[str]
     hyphened: frozenset[str]
@@ -59,6 +63,7 @@ class Words:
     place_suffixes: frozenset[str]
     parts: frozenset[str]
     locative: frozenset[str]
+    inside: frozenset[str]
     never: frozenset[str]
     breaks: dict[str, frozenset[str]]
     twins: frozenset[str]
@@ -89,9 +94,12 @@ def words() -> Words:
         short_titles=table["short_titles"],
         any_body=frozenset(table["any_body"]["nouns"]),
         any_sectors=frozenset(table["any_body"]["sectors"]),
+        any_firm=frozenset(table["any_body"]["firms"]),
+        firm_sectors=frozenset(table["any_body"]["firm_sectors"]),
         place_prefixes=frozenset(table["places"]["prefixes"]),
         same_office=frozenset(table["titles"]["same_office"]),
         tails=frozenset(table["titles"]["tails"]),
+        tail=frozenset(table["turns"]["tail"]),
         honorifics=table["honorifics"],
         gendered=_flipped(table["gendered"]),
         given=_flipped(table["given"]),
@@ -116,6 +124,7 @@ def words() -> Words:
         before_capital=frozenset(government["before_capital"]),
         machines=frozenset(table["determiners"]["machines"]),
         lesser=frozenset(table["determiners"]["lesser"]),
+        of_state=frozenset(table["determiners"]["of_state"]),
         state_power=frozenset(table["determiners"]["state_power"]),
         human_after=frozenset(table["places"]["human_after"]),
         company=frozenset(table["company"]["endings"]),
@@ -127,6 +136,7 @@ def words() -> Words:
         place_suffixes=frozenset(table["places"]["suffixes"]),
         parts=frozenset(table["places"]["parts"]),
         locative=frozenset(table["places"]["locative"]),
+        inside=frozenset(table["places"]["inside"]),
         breaks={label: frozenset(listed) for label, listed in table["breaks"].items()},
         twins=frozenset(table["twins"]["names"]),
         never=frozenset(table["never"]["words"]),

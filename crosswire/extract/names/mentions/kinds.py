@@ -13,6 +13,8 @@ from crosswire.extract.names.mentions.page import Found, Page
 
 LABEL, CUE, SHAPE, JOINED = 2, 4, 12, 400
 """Votes: one model label, one telling word beside the name, the name's own last word, a full name that holds it."""
+ROLE_WITHIN = 7
+"""Words behind a comma within which a description names its role."""
 
 
 def settle(found: Sequence[Found], pages: Sequence[Page]) -> None:
@@ -24,6 +26,8 @@ def settle(found: Sequence[Found], pages: Sequence[Page]) -> None:
             tally[one.kind] += LABEL
             _cues(one, pages[one.page], tally)
     _shapes(tallies)
+    _shortened(tallies, found, pages)
+    _answered(tallies, found, pages)
     _surnames(tallies)
     _companies(tallies)
     _acronyms(tallies, found, pages)
@@ -43,8 +47,10 @@ def _cues(one: Found, page: Page, tally: Counter[EntityKind]) -> None:
         tally["organisation"] += CUE
     if one.honorific or one.title:
         tally["person"] += CUE
-    if before in lists.locative and one.kind != "organisation":
+    if before in lists.locative and one.kind != "organisation" and after not in _POSSESSIVE:
         tally["place"] += CUE // 2
+    if before in lists.inside and one.j - one.i == 1 and not one.text.isupper() and after not in _POSSESSIVE:
+        tally["place"] += CUE
     if after in lists.place_after:
         tally["place"] += CUE
     if before == "of" and page.word(page.back(left)).lower() in lists.place_after:
@@ -57,6 +63,7 @@ def _cues(one: Found, page: Page, tally: Counter[EntityKind]) -> None:
         tally["person"] += CUE
 
 
+_POSSESSIVE = ("'s", "’s", "'", "’")
 _INITIAL = re.compile(r"[A-Z]\.")
 _DATELINE = frozenset({",", "(", "-", "–", "—", "/"})
 
@@ -71,6 +78,8 @@ def _human(one: Found, page: Page, left: int, right: int) -> bool:
     if after in ("'s", "’s") and second.lower() in lists.gendered:
         return True
     if before.lower() in lists.gendered or (before == "," and _role_before(page, left - 1)):
+        return True
+    if after == "," and role_behind(page, right + 1):
         return True
     return _beside_person(one, page)
 
@@ -89,6 +98,60 @@ def _role_before(page: Page, k: int) -> bool:
     return any(word.lower() in lists.roles for word in page.words[start : k + 1])
 
 
+def role_behind(page: Page, k: int) -> bool:
+    """Whether a description of one person begins at `k`: "a teacher", "the union's president", "who heads"."""
+    lists = words()
+    first = page.word(k).lower()
+    begins = first in lists.determiners or page.word(k + 1) in _POSSESSIVE or page.word(k + 2) in _POSSESSIVE
+    for j in range(k, min(k + ROLE_WITHIN, len(page.words))):
+        word = page.words[j].lower()
+        if word in (",", ".", ";", "(") or word in lists.cut:
+            return False
+        if word in lists.roles or word in lists.open_roles:
+            ends = page.word(j + 1).lower()
+            return (begins or j == k) and (ends in (",", ".", "", ")") or ends in lists.cut or ends in lists.human_after)
+    return False
+
+
+def _shortened(tallies: dict[str, Counter[EntityKind]], found: Sequence[Found], pages: Sequence[Page]) -> None:
+    """A name of two or three words is a person's where its last word alone, without an article, goes on for it: bodies
+    and places keep theirs ("the Front", "Port Sarrow")."""
+    lists = words()
+    wanted: dict[str, list[str]] = {}
+    for text, tally in tallies.items():
+        tokens = text.split()
+        plain = all(token[:1].isupper() and token[-1:].islower() for token in tokens)
+        if not 2 <= len(tokens) <= 3 or not plain or tally["person"] >= SHAPE or tokens[0] in lists.place_prefixes:
+            continue
+        if tokens[-1].lower() in lists.bodies or tokens[-1] in lists.company or tokens[-1] in lists.place_suffixes:
+            continue
+        wanted.setdefault(tokens[-1], []).append(text)
+    for one in found if wanted else ():
+        if one.text in wanted and one.known is None and _goes_alone(one, pages[one.page]):
+            for text in wanted.pop(one.text):
+                tallies[text]["person"] += SHAPE
+
+
+def _answered(tallies: dict[str, Counter[EntityKind]], found: Sequence[Found], pages: Sequence[Page]) -> None:
+    """A name that says something where nobody is named in the block and "he" or "she" comes after it is a person's."""
+    lists = words()
+    people = {one.page for one in found if one.kind == "person"}
+    for one in found:
+        page = pages[one.page]
+        if one.page in people or one.known is not None or one.text not in tallies or one.j - one.i > 3:
+            continue
+        token = page.doc[one.j - 1]
+        if token.dep_ != "nsubj" or token.head.lemma_ not in lists.says or not _goes_alone(one, page):
+            continue
+        if any(page.words[k].lower() in lists.pronouns for k in range(one.j, len(page.words))):
+            tallies[one.text]["person"] += CUE
+
+
+def _goes_alone(one: Found, page: Page) -> bool:
+    before = page.word(page.back(one.i)).lower()
+    return before not in words().determiners and before not in words().locative
+
+
 def _shapes(tallies: dict[str, Counter[EntityKind]]) -> None:
     lists = words()
     for text, tally in tallies.items():
@@ -98,16 +161,18 @@ def _shapes(tallies: dict[str, Counter[EntityKind]]) -> None:
             continue
         if last in lists.place_suffixes:
             tally["place"] += SHAPE
-        elif (
-            last in lists.company
-            or last.lower() in lists.bodies
-            or (" of " in text and tokens[0].lower() in lists.bodies)
-        ):
+        elif last in lists.company or _heads_body(tokens):
             tally["organisation"] += SHAPE
         elif last in lists.generations or _INITIAL.fullmatch(tokens[1]):
             tally["person"] += SHAPE
         elif tokens[0] in lists.given or any(token in lists.particles for token in tokens[1:-1]):
             tally["person"] += SHAPE if len(tokens) == 2 else CUE
+
+
+def _heads_body(tokens: Sequence[str]) -> bool:
+    """Whether a word for a body heads the name: its last word, or the last before "of" or "for"."""
+    head = next((i for i, token in enumerate(tokens) if i and token in ("of", "for")), len(tokens))
+    return tokens[-1].lower() in words().bodies or tokens[head - 1].lower() in words().bodies
 
 
 def _surnames(tallies: dict[str, Counter[EntityKind]]) -> None:

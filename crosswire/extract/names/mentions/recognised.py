@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from crosswire.base import EntityKind
-from crosswire.extract.names.lexicon import words
+from crosswire.extract.names.lexicon import lexicon, words
 from crosswire.extract.names.mentions.page import Page, is_courtesy
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ def _breaks(page: Page, k: int, label: str) -> bool:
 
 def _trimmed(page: Page, i: int, j: int, label: str) -> Iterator[Piece]:
     """The entity without determiners, titles, marks and possessives, or nothing where no name is left."""
+    courteous = i < j and page.words[i] in words().honorifics
+    if courteous:
+        label = "PERSON"
+    elif label in ("ORG", "GPE", "LOC"):
+        label = _of_given(page, i, j, label)
     i, j = _bounds(page, i, j, label)
     text = page.doc[i:j].text if i < j else ""
     if not text or _no_name(page, i, j, label, text):
@@ -60,6 +65,18 @@ def _trimmed(page: Page, i: int, j: int, label: str) -> Iterator[Piece]:
             return
         label = "NORP"
     yield i, j, label
+
+
+def _of_given(page: Page, i: int, j: int, label: str) -> str:
+    """A surname that the model took for a body or a place right behind a given name is a person's."""
+    before = page.back(i)
+    alone = j - i == 1 or (j - i == 3 and page.words[i + 1] == "-")
+    return "PERSON" if alone and _is_given(page, before, i) else label
+
+
+def _is_given(page: Page, before: int, i: int) -> bool:
+    """Whether the word at `before` is a given name that goes with the name at `i`."""
+    return before >= 0 and page.words[before] in words().given and page.doc[before].pos_ == "PROPN"
 
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -77,7 +94,7 @@ def _bounds(page: Page, i: int, j: int, label: str) -> tuple[int, int]:
         i += 1
     while label == "PERSON" and i < j and listed[j - 1] in lists.titles:
         j -= 1
-    return (_with_particle(page, i) if label == "PERSON" and i < j else i), j
+    return (_with_given(page, _with_particle(page, i)) if label == "PERSON" and i < j else i), j
 
 
 def _no_name(page: Page, i: int, j: int, label: str, text: str) -> bool:
@@ -107,6 +124,22 @@ def _no_given(page: Page, i: int, label: str) -> bool:
 
 def _furniture(word: str) -> bool:
     return not any(c.isalnum() for c in word) and word != ")"
+
+
+def _with_given(page: Page, i: int) -> int:
+    """Takes in a given name that the model left out before a surname it marked: "Josephat | Mutindi"."""
+    before = page.back(i)
+    if before != i - 1 or before < 0 or page.doc[before].ent_type_ == "PERSON":
+        return i
+    word, token = page.words[before], page.doc[before]
+    lists = words()
+    if word in lists.given:
+        return before
+    names = token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.i >= i and word[:1].isupper()
+    common = is_courtesy(word) or word.lower() in lists.roles or word.lower() in lists.open_roles
+    common = common or word.lower() in lists.bodies or word in lists.never or word in lists.peoples
+    known = word in lexicon().by_first or not word.isalpha() or word.isupper() or token.ent_type_
+    return i if not names or common or known else before
 
 
 def _with_particle(page: Page, i: int) -> int:

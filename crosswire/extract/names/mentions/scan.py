@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from crosswire.base import EntityKind
 from crosswire.extract.names.lexicon import words
+from crosswire.extract.names.mentions.acronyms import spelled_out
+from crosswire.extract.names.mentions.kinds import role_behind
 from crosswire.extract.names.mentions.listed import look_up, winners
 from crosswire.extract.names.mentions.page import Found, Page, is_courtesy, lay_out, make
 from crosswire.extract.names.mentions.recognised import LABELS, pieces_of
@@ -38,11 +40,16 @@ def _names(page: Page, number: int, only: set[str] | None) -> Iterator[Found]:
     """The names of one passage; of the model's, where `only` is given, those it holds."""
     hits = list(look_up(page))
     pieces = [piece for ent in page.doc.ents if ent.label_ in LABELS for piece in pieces_of(page, ent)]
+    pieces = [one for one in pieces if not any(one != o and o[0] <= one[0] and one[1] <= o[1] for o in pieces)]
     if page.shouted:
         pieces = [piece for piece in pieces if piece[2] == "PERSON" or piece[1] - piece[0] > 1]
     if only is not None:
         pieces = [piece for piece in pieces if page.doc[piece[0] : piece[1]].text in only]
     taken: set[int] = set()
+    for i, j in spelled_out(page):
+        if not any(a <= i and j <= b for a, b, _ in hits):
+            hits = [hit for hit in hits if hit[1] <= i or j <= hit[0]]
+            pieces = [(i, j, "ORG"), *(one for one in pieces if one[1] <= i or j <= one[0])]
     for i, j, known in winners(page, hits, pieces):
         taken.update(range(i, j))
         yield make(page, number, i, j, known.kind, known)
@@ -74,7 +81,8 @@ def _speakers(page: Page, number: int) -> Iterator[Found]:
             continue
         token = page.doc[k]
         bare = page.word(page.back(k)).lower() not in lists.determiners
-        if bare and token.dep_ == "nsubj" and token.head.lemma_ in lists.says:
+        says = token.dep_ == "nsubj" and token.head.lemma_ in lists.says
+        if bare and (says or (page.word(k + 1) == "," and role_behind(page, k + 2))):
             yield make(page, number, k, k + 1, "person")
 
 

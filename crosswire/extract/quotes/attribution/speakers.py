@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crosswire.base import Entity
-from crosswire.extract.quotes.cues import words
+from crosswire.extract.quotes.cues import gendered, given_names, person_nouns, words
 from crosswire.extract.quotes.sheet import Sheet, place
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ class Cast:
         self._mentions = sorted(rows, key=lambda row: row[:4])
         self._starts = [row[0] for row in self._mentions]
         self._longest = max((row[1] - row[0] for row in self._mentions), default=0)
+        self._by_id = {entity.id: entity for entity in entities}
         self._genders = {entity.id: self._gender(entity) for entity in entities}
+        self.offices: dict[str, Entity] = {}
 
     def at(self, start: int, end: int) -> Entity | None:
         """The entity mentioned over [start, end): a name before a pronoun, the shorter mention before the longer."""
@@ -72,6 +74,25 @@ class Cast:
         ahead = reversed(self._mentions[: bisect_left(self._starts, before)])
         return next((row[4] for row in ahead if row[4].kind in BODIES), None)
 
+    def person(self, entity: str | None) -> Entity | None:
+        found = self._by_id.get(entity or "")
+        return found if found is not None and found.kind == "person" else None
+
+    def only_person(self, before: int) -> Entity | None:
+        """The one person named before an offset, if there is one and no other."""
+        ahead = self._mentions[: bisect_left(self._starts, before)]
+        people = {row[4].id: row[4] for row in ahead if row[4].kind == "person"}
+        return next(iter(people.values())) if len(people) == 1 else None
+
+    def may_hold(self, entity: Entity, office: str, gender: str | None) -> bool:
+        """Whether a person may be called by an office that the page does not give them: one of whom it states no other
+        than a title before the name, and nobody else's so far."""
+        if self.offices.get(office, entity) is not entity:
+            return False
+        if office.split()[-1] not in words("people", "wide") and any(" " in role.text for role in entity.roles):
+            return False
+        return gender is None or self.gender(entity) in (None, gender)
+
     def gender(self, entity: Entity) -> str | None:
         return self._genders.get(entity.id)
 
@@ -90,7 +111,9 @@ class Cast:
             said = {word.lower() for word in (*around, *self._text[mention.start : mention.end].split())}
             votes["she"] += bool(said & (words("people", "female") | words("people", "she")))
             votes["he"] += bool(said & (words("people", "male") | words("people", "he")))
-        return None if votes["she"] == votes["he"] else max(GENDERS, key=lambda gender: votes[gender])
+        if votes["she"] == votes["he"]:
+            return given_names().get(entity.name.split()[0])
+        return max(GENDERS, key=lambda gender: votes[gender])
 
 
 def who(sheet: Sheet, head: Token, span: tuple[int, int], cast: Cast, before: Sequence[Voice]) -> Voice:
@@ -99,6 +122,8 @@ def who(sheet: Sheet, head: Token, span: tuple[int, int], cast: Cast, before: Se
     base = sheet.passage.start
     pronoun = _pronoun(head)
     entity = _entity(sheet, head, span, cast) or _issuer(sheet, head, cast, before)
+    if entity is None and pronoun is None:
+        entity = _office_holder(sheet, head, cast, before)
     if pronoun is None:
         anonymous = entity is None and is_anonymous(head)
         kind = "person" if anonymous else entity.kind if entity else None
@@ -107,13 +132,15 @@ def who(sheet: Sheet, head: Token, span: tuple[int, int], cast: Cast, before: Se
         return Voice(entity.id if entity else None, anonymous, kind, gender, head.tag_ in ("NNS", "NNPS"), known, base)
     gender = pronoun if pronoun in GENDERS else None
     last = before[-1] if before and before[-1].block == base and _fits(before[-1], pronoun) else None
+    named = _subject_before(sheet, head, cast, pronoun)
+    if named is not None and not (last is not None and last.anonymous):
+        return Voice(named.id, False, named.kind, gender, pronoun == "they", known=True, block=base)
+    if last is not None and last.entity is not None and gender and last.gender == gender:
+        return _as(last, gender)
     if entity is not None and not (last is not None and last.anonymous):
         return Voice(entity.id, False, entity.kind, gender, pronoun == "they", True, base)
     if last is not None:
         return _as(last, gender)
-    named = _subject_before(sheet, head, cast, gender) if gender else None
-    if named is not None:
-        return Voice(named.id, False, "person", gender, known=True, block=base)
     found = next((voice for voice in reversed(before[-HEARD:]) if _fits(voice, pronoun)), Voice())
     return replace(_as(found, gender), block=base)
 
@@ -147,8 +174,9 @@ def _pronoun(head: Token) -> str | None:
     return next((kind for kind in ("she", "he", "they", "it") if lower in words("people", kind)), None)
 
 
-def _subject_before(sheet: Sheet, pronoun: Token, cast: Cast, gender: str | None) -> Entity | None:
-    """A person named as a subject earlier in the pronoun's own sentence or the one before it in the block."""
+def _subject_before(sheet: Sheet, pronoun: Token, cast: Cast, kind: str) -> Entity | None:
+    """Who is named as a subject earlier in the pronoun's own sentence or the one before it in the block, if the
+    pronoun (she he it they) can be theirs."""
     base = sheet.passage.start
     start = sheet.sentence(pronoun)[0]
     if start > 0:
@@ -156,10 +184,50 @@ def _subject_before(sheet: Sheet, pronoun: Token, cast: Cast, gender: str | None
     first = max(sheet.token_at(start).i, pronoun.i - NEAR)
     for token in reversed(sheet.doc[first : pronoun.i]):
         if token.dep_ in ("nsubj", "nsubjpass") and sheet.mark_at(token.idx) is None:
-            entity = cast.at(base + token.idx, base + place(token)[1])
-            if entity is not None and entity.kind == "person" and cast.gender(entity) in (None, gender):
+            beside = (child for child in token.children if child.dep_ == "appos")
+            over = (cast.at(base + one.idx, base + place(one)[1]) for one in (token, *beside))
+            entity = next((one for one in over if one is not None), None)
+            if entity is not None and _may_be(entity, kind, cast):
                 return entity
     return None
+
+
+def _may_be(entity: Entity, pronoun: str, cast: Cast) -> bool:
+    if pronoun in ("it", "they"):
+        return entity.kind in BODIES
+    return entity.kind == "person" and (not pronoun or cast.gender(entity) in (None, pronoun))
+
+
+def _office_holder(sheet: Sheet, head: Token, cast: Cast, before: Sequence[Voice]) -> Entity | None:
+    """Whom an office means that the page gives nobody by name ("the judge noted"): who is speaking in the block, its
+    last subject, or the last to speak in the one before, unless the page states another office of theirs."""
+    lemma = head.lemma_.lower()
+    if head.tag_ != "NN" or lemma not in person_nouns() or lemma in words("people", "veiled"):
+        return None
+    if not any(child.lower_ in words("people", "the") for child in head.children):
+        return None
+    office = " ".join([*(child.lower_ for child in head.children if child.dep_ in ("compound", "amod")), lemma])
+    gender = _gender_of_phrase(head)
+    for entity in _candidates(sheet, head, cast, before):
+        if cast.may_hold(entity, office, gender):
+            cast.offices.setdefault(office, entity)
+            return entity
+    return cast.offices.get(office)
+
+
+def _candidates(sheet: Sheet, head: Token, cast: Cast, before: Sequence[Voice]) -> Iterator[Entity]:
+    """Who may be meant by an office, the likeliest first."""
+    base = sheet.passage.start
+    last = next((voice for voice in reversed(before[-JUST:]) if voice.kind == "person" and not voice.anonymous), None)
+    speaking = cast.person(last.entity) if last is not None else None
+    subject = _subject_before(sheet, head, cast, _gender_of_phrase(head) or "")
+    if subject is not None:
+        yield subject
+    if speaking is not None and last is not None and (last.block == base or sheet.mark_at(0) is not None):
+        yield speaking
+    only = cast.only_person(base + head.idx)
+    if only is not None:
+        yield only
 
 
 def _entity(sheet: Sheet, head: Token, span: tuple[int, int], cast: Cast) -> Entity | None:
@@ -202,6 +270,8 @@ def _names_person(head: Token) -> bool:
 
 def _gender_of_phrase(head: Token) -> str | None:
     said = {token.lower_ for token in head.subtree if token.i <= head.i} | {head.lemma_.lower()}
+    if head.lemma_.lower() in gendered():
+        return gendered()[head.lemma_.lower()]
     if said & words("people", "female"):
         return "she"
     return "he" if said & words("people", "male") else None

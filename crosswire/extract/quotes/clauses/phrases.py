@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.extract.quotes.clauses.contents import Edges, edges
 from crosswire.extract.quotes.clauses.subjects import EDGE, NOMINAL, has_to, object_of, owner, span, subject
-from crosswire.extract.quotes.cues import nouns_with, source_phrases, words
+from crosswire.extract.quotes.cues import nouns_with, person_nouns, source_phrases, words
 from crosswire.extract.quotes.sheet import Sheet, Stretch, place
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def may_speak(head: Token) -> bool:
     if head.pos_ in ("PROPN", "PRON"):
         return head.lower_ not in words("frames", "nobody")
     lemma = head.lemma_.lower()
-    return any(lemma in words(table, key) for table, key in SPEAKING)
+    return lemma in person_nouns() or any(lemma in words(table, key) for table, key in SPEAKING)
 
 
 def _around(sheet: Sheet, token: Token, beside: Stretch) -> tuple[Stretch, ...]:
