@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.base import Entity, Report
 from crosswire.extract.names import descriptions
-from crosswire.extract.names.coreference import Nodes, join_bodies, join_people, join_pronouns, join_states
+from crosswire.extract.names.coreference import Nodes, join_bodies, join_people, join_states, pronouns
 from crosswire.extract.names.lexicon import Actor, actor
 from crosswire.extract.names.mentions import acronyms_in, again, scan, settle
 from crosswire.extract.names.rows import rows
@@ -33,6 +33,9 @@ def find(report: Report, passages: Sequence[Passage]) -> tuple[Entity, ...]:
     people = join_people(found, nodes)
     placed = join_bodies(found, pages, nodes)
     join_states(found, pages, placed, nodes)
-    descriptions.link(pages, {found[at].start: node for at, node in people.items()}, nodes, report.id)
-    join_pronouns(pages, nodes)
+    named = {found[at].start: node for at, node in people.items()}
+    pointing = [*descriptions.read(pages, named, nodes, report.id), *pronouns(pages, nodes)]
+    for _, _, resolve in sorted(pointing, key=lambda one: one[:2]):
+        resolve()
+    descriptions.name_offices(pages, nodes)
     return rows(report, nodes.all)

@@ -26,8 +26,9 @@ def entity_over(gold: Gold, entities: tuple[Entity, ...]) -> str | None:
         for m in entity.mentions:
             shared = min(m.end, gold.end) - max(m.start, gold.start)
             if shared >= 0.5 * min(m.end - m.start, gold.end - gold.start) and shared > 0:
-                over.append((abs(m.start - gold.start) + abs(m.end - gold.end), entity.id))
-    return min(over)[1] if over else None
+                outside = m.start < gold.start or gold.end < m.end
+                over.append((outside, abs(m.start - gold.start) + abs(m.end - gold.end), entity.id))
+    return min(over)[2] if over else None
 
 
 def read(model: LoadedModel) -> tuple[list[Report], list[Reading]]:

@@ -23,12 +23,12 @@ def gold_entity(page: MarkedPage, key: str, entities: tuple[Entity, ...]) -> Ent
     full = [gold for gold in mentions if is_name(page.cast[key], page.text[gold.start : gold.end])]
     first = (full or mentions)[0]
     over = [
-        (abs(m.start - first.start) + abs(m.end - first.end), entity.id, entity)
+        (m.start < first.start or first.end < m.end, abs(m.start - first.start) + abs(m.end - first.end), entity)
         for entity in entities
         for m in entity.mentions
         if m.form != "pronoun" and m.start < first.end and first.start < m.end
     ]
-    return min(over)[2] if over else None
+    return min(over, key=lambda row: (*row[:2], row[2].id))[2] if over else None
 
 
 def is_name(full: str, words: str) -> bool:

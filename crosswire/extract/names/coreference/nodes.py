@@ -38,11 +38,17 @@ class Node:
     like: Node | None = None
 
 
+Pointing = tuple[int, int, Callable[[], None]]
+"""Words that point to somebody named elsewhere, as [start, end), and what finds out whom, in the order of the text."""
+
+
 class Nodes:
-    """The report's entities and the order in which they are spoken of."""
+    """The report's entities and the order in which they are spoken of. `offices` are descriptions that were found to
+    be somebody's without being stated."""
 
     def __init__(self) -> None:
         self.all: list[Node] = []
+        self.offices: dict[str, Node] = {}
         self._by_key: dict[tuple[str, str], Node] = {}
         self._said: list[tuple[int, int, int]] = []
         self._at: dict[int, int] = {}

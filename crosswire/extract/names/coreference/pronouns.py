@@ -2,80 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from crosswire.extract.names.coreference.nodes import Node, Nodes
+from crosswire.extract.names.coreference.nodes import Node, Nodes, Pointing
 from crosswire.extract.names.lexicon import words
 from crosswire.extract.names.mentions import Page
 
 REACH = 400
 """Characters back to the last naming. Shorter loses the second sentence after a name, longer crosses topics."""
-_OPEN, _CLOSE = "“«„", "”»"
+Near = list[tuple[Node, int]]
+"""People spoken of, with where, the nearest first; each as often as spoken of."""
 
 
-def join_pronouns(pages: Sequence[Page], nodes: Nodes) -> None:
-    """Adds pronoun mentions in the order of the text. One inside quotation marks speaks for the quoted and is left."""
+def pronouns(pages: Sequence[Page], nodes: Nodes) -> Iterator[Pointing]:
+    """Every pronoun for one person."""
     lists = words()
-    said: set[int] = set()
-    for page in pages:
-        quoted = False
+    for n, page in enumerate(pages):
         for k, word in enumerate(page.words):
-            quoted = _quoted(word, quoted)
-            if quoted and k in page.cover:
-                said.add(page.cover[k].start)
-            gender = lists.pronouns.get(word.lower()) if not quoted else None
+            gender = lists.pronouns.get(word.lower())
             if gender:
-                _link(page, k, gender, nodes, said)
+                start, end = page.passage.offsets(page.doc[k])
+                find = _spoken_of if k in page.quoted else _clear
+                yield start, end, partial(_link, find, page, pages[n - 1] if n else None, k, gender, nodes)
 
 
-def _quoted(word: str, quoted: bool) -> bool:
-    if word in _OPEN:
-        return True
-    if word in _CLOSE:
-        return False
-    return not quoted if word == '"' else quoted
+Find = Callable[[Page, "Page | None", int, str, Near], "Node | None"]
 
 
-def _link(page: Page, k: int, gender: str, nodes: Nodes, said: set[int]) -> None:
-    """`said` are starts of names within quotation marks: who is only spoken of there is not the next to be "he"."""
+def _link(find: Find, page: Page, above: Page | None, k: int, gender: str, nodes: Nodes) -> None:
     start, end = page.passage.offsets(page.doc[k])
-    sentence = page.passage.start + page.doc[k].sent.start_char
-    near: dict[int, tuple[Node, int]] = {}
+    near: Near = []
     for node, at in nodes.backwards(start):
         if start - at > REACH:
             break
-        if at not in said and node.kind == "person" and node.gender in ("", gender):
-            near.setdefault(id(node), (node, at))
-    clear = _clear(page, list(near.values()), sentence)
+        if node.kind == "person" and node.gender in ("", gender) and not page.is_quoted(at):
+            near.append((node, at))
+    clear = find(page, above, k, gender, near)
     if clear is not None:
         clear.gender = clear.gender or gender
         nodes.mention(clear, start, end, "pronoun")
 
 
-def _clear(page: Page, near: list[tuple[Node, int]], sentence: int) -> Node | None:
-    """The one person near, or the only one who is a subject in this or the last sentence."""
-    if len(near) <= 1:
-        return near[0][0] if near else None
-    here = [(node, at) for node, at in near if at >= sentence]
-    subjects = [node for node, at in here if _is_subject(page, at)]
-    if len(subjects) == 1:
-        return subjects[0]
-    if here:
+def _spoken_of(page: Page, above: Page | None, k: int, gender: str, near: Near) -> Node | None:
+    """Whom words in quotation marks call "she": the only such person near, if it is nobody who speaks in the block."""
+    node = _only([(node, at) for node, at in near if node.gender == gender])
+    if node is None or any(page.says(at) for one, at in near if one is node and page.holds(at)):
         return None
-    previous = _sentence_before(page, sentence)
-    subjects = [node for node, at in near if at >= previous and _is_subject(page, at)]
-    return subjects[0] if len(subjects) == 1 else None
+    if any(page.says(start) for start, _ in node.spans if page.holds(start) and not page.is_quoted(start)):
+        return None
+    lists = words()
+    same = (j for j, word in enumerate(page.words) if lists.pronouns.get(word.lower()) == gender)
+    return None if any(page.says(page.offset(j)) for j in same if j not in page.quoted) else node
 
 
-def _sentence_before(page: Page, sentence: int) -> int:
-    k = page.at(sentence)
-    return page.passage.start + page.doc[k - 1].sent.start_char if k else sentence
+def _clear(page: Page, above: Page | None, k: int, gender: str, near: Near) -> Node | None:
+    """The one person near; or the last subject of the pronoun's own sentence; or of those before it in the block; or
+    the only person of the block, or of the block before."""
+    if len({id(node) for node, _ in near}) <= 1:
+        return near[0][0] if near else None
+    rival = _own_subject(page, k)
+    near = [(node, at) for node, at in near if rival is None or at != rival]
+    here = [(node, at) for node, at in near if page.holds(at)]
+    subjects = [(node, at) for node, at in here if page.is_subject(at)]
+    if subjects:
+        return _last_subject(page, k, subjects)
+    if here:
+        return _only(here)
+    told = [(node, at) for node, at in near if above is not None and above.is_subject(at) and not above.is_quoted(at)]
+    held = [(node, at) for node, at in near if above is not None and above.holds(at)]
+    return _only([(node, at) for node, at in told if node.gender == gender]) or _only(told or held or near)
 
 
-def _is_subject(page: Page, at: int) -> bool:
-    if not page.passage.start <= at <= page.passage.start + page.starts[-1]:
-        return False
-    token = page.doc[page.at(at)]
-    while token.dep_ in ("compound", "amod", "flat", "appos") and token.head.i != token.i:
+def _last_subject(page: Page, k: int, subjects: Near) -> Node | None:
+    """The nearest subject of the pronoun's own sentence; else, in the last sentence with any, that of its main verb, if
+    its main verbs have but one."""
+    last = page.sentence(subjects[0][1])
+    if last == page.doc[k].sent.start:
+        return subjects[0][0]
+    main = [(node, at) for node, at in subjects if page.sentence(at) == last and page.is_main(at)]
+    return _only(main) if main else subjects[0][0]
+
+
+def _only(near: Near) -> Node | None:
+    people = list({id(node): node for node, _ in near}.values())
+    return people[0] if len(people) == 1 else None
+
+
+def _own_subject(page: Page, k: int) -> int | None:
+    """Where the subject of the verb stands whose object the pronoun is: "Njell told him" tells of two."""
+    token = page.doc[k]
+    if token.dep_ == "pobj":
         token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
+    if token.dep_ not in ("dobj", "dative", "prep", "agent") or page.doc[k].dep_ == "poss":
+        return None
+    subject = next((child for child in token.head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    name = page.cover.get(subject.i) if subject is not None else None
+    if name is not None:
+        return name.start
+    return page.passage.offsets(subject)[0] if subject is not None else None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from crosswire.extract.names.coreference import Node, Nodes
+from crosswire.extract.names.coreference import Node, Nodes, Pointing
 from crosswire.extract.names.descriptions.nominals import resolve_body
+from crosswire.extract.names.descriptions.offices import name_offices
 from crosswire.extract.names.descriptions.phrases import phrases
 from crosswire.extract.names.descriptions.roles import attach_roles, resolve_role
 from crosswire.extract.names.mentions import Page
 
-__all__ = ["link"]
+__all__ = ["name_offices", "read"]
 
 
-def link(pages: Sequence[Page], people: dict[int, Node], nodes: Nodes, report: str) -> None:
-    """Adds to the entities every description that is theirs; some make entities of their own.
+def read(pages: Sequence[Page], people: dict[int, Node], nodes: Nodes, report: str) -> Iterator[Pointing]:
+    """Gives people the roles beside their names at once, and every other description as words that point to somebody;
+    some make entities of their own.
 
     `people` maps the `start` of a person's name to its node; `report` is the id that roles carry.
     """
@@ -25,6 +28,6 @@ def link(pages: Sequence[Page], people: dict[int, Node], nodes: Nodes, report: s
         if at in used or phrase.head in page.cover:
             continue
         if phrase.sort == "role":
-            resolve_role(phrase, page, nodes, report)
+            yield phrase.start, phrase.end, partial(resolve_role, phrase, page, nodes, report)
         else:
-            resolve_body(phrase, page, nodes, people)
+            yield phrase.start, phrase.end, partial(resolve_body, phrase, page, nodes, people)

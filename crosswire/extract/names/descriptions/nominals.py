@@ -29,7 +29,7 @@ def resolve_body(phrase: Phrase, page: Page, nodes: Nodes, people: dict[int, Nod
         node.heads.add(phrase.noun)
         nodes.mention(node, phrase.start, phrase.end, "nominal", "" if bare else text)
     elif country and (phrase.sort == "force" or not _indefinite(phrase, page)):
-        if owner and not who.country:
+        if not who.country:
             text = f"{lexicon().adjective.get(country, country)} {text}"
         _of_state(phrase, text, Actor(country, who.sector), nodes)
     elif phrase.owner is not None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crosswire.base import Role
 from crosswire.extract.names.coreference import Node, Nodes
+from crosswire.extract.names.descriptions.offices import speaking
 from crosswire.extract.names.descriptions.phrases import Phrase
 from crosswire.extract.names.descriptions.wording import key_text, telling_words
 from crosswire.extract.names.lexicon import Actor, actor, words
@@ -109,6 +110,11 @@ def resolve_role(phrase: Phrase, page: Page, nodes: Nodes, report: str) -> None:
         nodes.mention(node, phrase.start, phrase.end, "title")
         node.country = node.country or (who.country or "")
         return
+    if node is None:
+        node = speaking(phrase, page, who, nodes)
+    if node is not None:
+        nodes.mention(node, phrase.start, phrase.end, "title")
+        return
     if phrase.noun in words().unnamed or not who.country:
         return
     text = key_text(phrase, page)
@@ -129,7 +135,7 @@ def _owned(phrase: Phrase, page: Page, who: Actor, nodes: Nodes) -> Node | None:
         return called[0] if len(called) == 1 else None
     near = [n for n, at in nodes.backwards(phrase.start) if phrase.start - at <= NEAR and n.kind == "person"]
     near = [n for n in dict.fromkeys(near) if not who.country or n.country in ("", who.country)]
-    others = [n for n in near if n.gender and owner and n.gender != owner] or near
+    others = [n for n in near if n.gender != owner]
     return others[0] if owner and len(others) == 1 else None
 
 

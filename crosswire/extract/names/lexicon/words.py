@@ -17,6 +17,8 @@ class Words:
     open_roles: dict[str, str]
     wider: dict[str, frozenset[str]]
     unnamed: frozenset[str]
+    veiled: frozenset[str]
+    widest: frozenset[str]
     titles: frozenset[str]
     short_titles: dict[str, str]
     any_body: frozenset[str]
@@ -24,6 +26,7 @@ class Words:
     any_firm: frozenset[str]
     firm_sectors: frozenset[str]
     place_prefixes: frozenset[str]
+    sure_prefixes: frozenset[str]
     tails: frozenset[str]
     same_office: frozenset[str]
     tail: frozenset[str]
@@ -90,12 +93,15 @@ def words() -> Words:
         open_roles=table["open_roles"],
         wider={word: frozenset(listed) for word, listed in table["wider_roles"].items()},
         unnamed=frozenset(table["unnamed"]["heads"]),
+        veiled=frozenset(table["unnamed"]["veiled"]),
+        widest=frozenset(table["unnamed"]["widest"]),
         titles=frozenset(table["titles"]["words"]).union(table["short_titles"]),
         short_titles=table["short_titles"],
         any_body=frozenset(table["any_body"]["nouns"]),
         any_sectors=frozenset(table["any_body"]["sectors"]),
         any_firm=frozenset(table["any_body"]["firms"]),
         firm_sectors=frozenset(table["any_body"]["firm_sectors"]),
+        sure_prefixes=frozenset(table["places"]["sure_prefixes"]),
         place_prefixes=frozenset(table["places"]["prefixes"]),
         same_office=frozenset(table["titles"]["same_office"]),
         tails=frozenset(table["titles"]["tails"]),

@@ -57,7 +57,7 @@ def _cues(one: Found, page: Page, tally: Counter[EntityKind]) -> None:
         tally["place"] += SHAPE
     if after in lists.bodies and one.kind == "organisation":
         tally["organisation"] += CUE // 2
-    if (second if after == "," else after) in lists.human_after:
+    if (second if after == "," and before not in lists.locative else after) in lists.human_after:
         tally["person"] += SHAPE
     if _human(one, page, left, right):
         tally["person"] += CUE
@@ -109,7 +109,9 @@ def role_behind(page: Page, k: int) -> bool:
             return False
         if word in lists.roles or word in lists.open_roles:
             ends = page.word(j + 1).lower()
-            return (begins or j == k) and (ends in (",", ".", "", ")") or ends in lists.cut or ends in lists.human_after)
+            return (begins or j == k) and (
+                ends in (",", ".", "", ")") or ends in lists.cut or ends in lists.human_after
+            )
     return False
 
 
@@ -159,7 +161,7 @@ def _shapes(tallies: dict[str, Counter[EntityKind]]) -> None:
         last = tokens[-1]
         if len(tokens) == 1:
             continue
-        if last in lists.place_suffixes:
+        if last in lists.place_suffixes or (tokens[0] in lists.sure_prefixes and len(tokens) == 2):
             tally["place"] += SHAPE
         elif last in lists.company or _heads_body(tokens):
             tally["organisation"] += SHAPE

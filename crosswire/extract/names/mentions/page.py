@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crosswire.base import EntityKind
 from crosswire.extract.names.lexicon import Known, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from crosswire.grammar import Passage
 
@@ -39,7 +40,11 @@ class Found:
     title: str = ""
 
 
-@dataclass(slots=True)
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"'}
+"""Marks that open, with those that close them. What stays open ends with the passage."""
+
+
+@dataclass
 class Page:
     """A passage with its words listed once, their starts, and the token after each end.
 
@@ -55,6 +60,56 @@ class Page:
     titled: bool
     shouted: bool
     cover: dict[int, Found] = field(default_factory=dict)
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The tokens within quotation marks."""
+        inside: set[int] = set()
+        opened = ""
+        for k, word in enumerate(self.words):
+            opened = _opened(word, opened)
+            if opened:
+                inside.add(k)
+        return frozenset(inside)
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset of the report lies in this passage and within quotation marks."""
+        return self.holds(offset) and self.at(offset) in self.quoted
+
+    def holds(self, offset: int) -> bool:
+        return bool(self.starts) and self.passage.start <= offset <= self.passage.start + self.starts[-1]
+
+    def subject_of(self, offset: int) -> Token | None:
+        """The verb whose subject is named from this offset on, null where it is no subject or stands elsewhere."""
+        if not self.holds(offset):
+            return None
+        token = self.doc[self.at(offset)]
+        while token.dep_ in ("compound", "amod", "flat", "appos", "det", "nmod") and token.head.i != token.i:
+            token = token.head
+        return token.head if token.dep_ in ("nsubj", "nsubjpass") else None
+
+    def sentence(self, offset: int) -> int:
+        """The first token of the sentence at an offset."""
+        return self.doc[self.at(offset)].sent.start
+
+    def is_main(self, offset: int) -> bool:
+        """Whether it is the subject of its sentence's main verb, or of one joined to that by "and"."""
+        verb = self.subject_of(offset)
+        while verb is not None and verb.dep_ == "conj" and verb.head.i != verb.i:
+            verb = verb.head
+        return verb is not None and verb.dep_ == "ROOT"
+
+    def says(self, offset: int) -> bool:
+        """Whether it is the subject of a verb of saying."""
+        verb = self.subject_of(offset)
+        return verb is not None and verb.lemma_ in words().says
+
+    def offset(self, k: int) -> int:
+        """Where token `k` begins in the report."""
+        return self.passage.start + self.starts[k]
+
+    def is_subject(self, offset: int) -> bool:
+        return self.subject_of(offset) is not None
 
     def back(self, k: int) -> int:
         """The nearest token before `k` that is no blank, else -1. Scraped text has blanks between words of one name."""
@@ -80,6 +135,13 @@ class Page:
     def take(self, found: Found) -> None:
         for k in range(found.i, found.j):
             self.cover[k] = found
+
+
+def _opened(word: str, opened: str) -> str:
+    """The mark that is open behind a word."""
+    if opened:
+        return "" if word in _PAIRS[opened] else opened
+    return word if word in _PAIRS else ""
 
 
 def lay_out(passage: Passage) -> Page:

@@ -90,6 +90,8 @@ def _bounds(page: Page, i: int, j: int, label: str) -> tuple[int, int]:
         j -= 1
     if j < len(listed) and j - i == 1 and listed[i] in lists.place_prefixes and page.doc[j].pos_ == "PROPN":
         j += 1
+    while label == "ORG" and i < j < len(listed) and listed[j] in lists.company:
+        j += 1
     while label == "ORG" and i < j and listed[i].islower() and listed[i] not in lists.particles:
         i += 1
     while label == "PERSON" and i < j and listed[j - 1] in lists.titles:

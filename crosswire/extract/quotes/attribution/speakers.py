@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crosswire.base import Entity
-from crosswire.extract.quotes.cues import gendered, given_names, person_nouns, words
+from crosswire.extract.quotes.cues import gendered, given_names, words
 from crosswire.extract.quotes.sheet import Sheet, place
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ class Cast:
         self._mentions = sorted(rows, key=lambda row: row[:4])
         self._starts = [row[0] for row in self._mentions]
         self._longest = max((row[1] - row[0] for row in self._mentions), default=0)
-        self._by_id = {entity.id: entity for entity in entities}
         self._genders = {entity.id: self._gender(entity) for entity in entities}
-        self.offices: dict[str, Entity] = {}
 
     def at(self, start: int, end: int) -> Entity | None:
         """The entity mentioned over [start, end): a name before a pronoun, the shorter mention before the longer."""
@@ -73,25 +71,6 @@ class Cast:
         """The body or group mentioned last before an offset."""
         ahead = reversed(self._mentions[: bisect_left(self._starts, before)])
         return next((row[4] for row in ahead if row[4].kind in BODIES), None)
-
-    def person(self, entity: str | None) -> Entity | None:
-        found = self._by_id.get(entity or "")
-        return found if found is not None and found.kind == "person" else None
-
-    def only_person(self, before: int) -> Entity | None:
-        """The one person named before an offset, if there is one and no other."""
-        ahead = self._mentions[: bisect_left(self._starts, before)]
-        people = {row[4].id: row[4] for row in ahead if row[4].kind == "person"}
-        return next(iter(people.values())) if len(people) == 1 else None
-
-    def may_hold(self, entity: Entity, office: str, gender: str | None) -> bool:
-        """Whether a person may be called by an office that the page does not give them: one of whom it states no other
-        than a title before the name, and nobody else's so far."""
-        if self.offices.get(office, entity) is not entity:
-            return False
-        if office.split()[-1] not in words("people", "wide") and any(" " in role.text for role in entity.roles):
-            return False
-        return gender is None or self.gender(entity) in (None, gender)
 
     def gender(self, entity: Entity) -> str | None:
         return self._genders.get(entity.id)
@@ -122,8 +101,6 @@ def who(sheet: Sheet, head: Token, span: tuple[int, int], cast: Cast, before: Se
     base = sheet.passage.start
     pronoun = _pronoun(head)
     entity = _entity(sheet, head, span, cast) or _issuer(sheet, head, cast, before)
-    if entity is None and pronoun is None:
-        entity = _office_holder(sheet, head, cast, before)
     if pronoun is None:
         anonymous = entity is None and is_anonymous(head)
         kind = "person" if anonymous else entity.kind if entity else None
@@ -133,7 +110,8 @@ def who(sheet: Sheet, head: Token, span: tuple[int, int], cast: Cast, before: Se
     gender = pronoun if pronoun in GENDERS else None
     last = before[-1] if before and before[-1].block == base and _fits(before[-1], pronoun) else None
     named = _subject_before(sheet, head, cast, pronoun)
-    if named is not None and not (last is not None and last.anonymous):
+    sure = named is not None and cast.gender(named) == pronoun and last is not None and last.gender is None
+    if named is not None and (sure or last is None or not last.anonymous):
         return Voice(named.id, False, named.kind, gender, pronoun == "they", known=True, block=base)
     if last is not None and last.entity is not None and gender and last.gender == gender:
         return _as(last, gender)
@@ -196,38 +174,6 @@ def _may_be(entity: Entity, pronoun: str, cast: Cast) -> bool:
     if pronoun in ("it", "they"):
         return entity.kind in BODIES
     return entity.kind == "person" and (not pronoun or cast.gender(entity) in (None, pronoun))
-
-
-def _office_holder(sheet: Sheet, head: Token, cast: Cast, before: Sequence[Voice]) -> Entity | None:
-    """Whom an office means that the page gives nobody by name ("the judge noted"): who is speaking in the block, its
-    last subject, or the last to speak in the one before, unless the page states another office of theirs."""
-    lemma = head.lemma_.lower()
-    if head.tag_ != "NN" or lemma not in person_nouns() or lemma in words("people", "veiled"):
-        return None
-    if not any(child.lower_ in words("people", "the") for child in head.children):
-        return None
-    office = " ".join([*(child.lower_ for child in head.children if child.dep_ in ("compound", "amod")), lemma])
-    gender = _gender_of_phrase(head)
-    for entity in _candidates(sheet, head, cast, before):
-        if cast.may_hold(entity, office, gender):
-            cast.offices.setdefault(office, entity)
-            return entity
-    return cast.offices.get(office)
-
-
-def _candidates(sheet: Sheet, head: Token, cast: Cast, before: Sequence[Voice]) -> Iterator[Entity]:
-    """Who may be meant by an office, the likeliest first."""
-    base = sheet.passage.start
-    last = next((voice for voice in reversed(before[-JUST:]) if voice.kind == "person" and not voice.anonymous), None)
-    speaking = cast.person(last.entity) if last is not None else None
-    subject = _subject_before(sheet, head, cast, _gender_of_phrase(head) or "")
-    if subject is not None:
-        yield subject
-    if speaking is not None and last is not None and (last.block == base or sheet.mark_at(0) is not None):
-        yield speaking
-    only = cast.only_person(base + head.idx)
-    if only is not None:
-        yield only
 
 
 def _entity(sheet: Sheet, head: Token, span: tuple[int, int], cast: Cast) -> Entity | None:

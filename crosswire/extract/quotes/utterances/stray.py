@@ -79,6 +79,11 @@ def _told_before(block: Block, mark: Marked, last: Utterance | None, before: lis
     sheet = block.sheet
     lead = sheet.text[: mark.open].rstrip()
     if not lead:
+        above = block.above
+        if above is not None and not (before and before[-1].sheet is above.sheet) and above.sheet.text.strip():
+            subject = before_colon(above.sheet, above.sheet.token_at(len(above.sheet.text.rstrip()) - 1))
+            if subject is not None and subject.head is not None and _is_somebody(subject.head):
+                return above.sheet, subject, True
         source = before[-1] if before and not _is_crowd(before[-1]) else None
         return (source.sheet, source.saying, True) if source is not None else None
     if last is None or last.reach - sheet.passage.start < len(lead):
