@@ -16,7 +16,7 @@ Near = list[tuple[Node, int]]
 
 
 def pronouns(pages: Sequence[Page], nodes: Nodes) -> Iterator[Pointing]:
-    """Every pronoun for one person."""
+    """Every pronoun for one person, and "it" where it says something."""
     lists = words()
     for n, page in enumerate(pages):
         for k, word in enumerate(page.words):
@@ -25,6 +25,19 @@ def pronouns(pages: Sequence[Page], nodes: Nodes) -> Iterator[Pointing]:
                 start, end = page.passage.offsets(page.doc[k])
                 find = _spoken_of if k in page.quoted else _clear
                 yield start, end, partial(_link, find, page, pages[n - 1] if n else None, k, gender, nodes)
+            elif word.lower() in lists.body_pronouns and k not in page.quoted and page.says(page.offset(k)):
+                start, end = page.passage.offsets(page.doc[k])
+                yield start, end, partial(_link_body, page, start, end, nodes)
+
+
+def _link_body(page: Page, start: int, end: int, nodes: Nodes) -> None:
+    """The last body of the block that was a subject."""
+    for node, at in nodes.backwards(start):
+        if not page.holds(at):
+            return
+        if node.kind in ("organisation", "group") and page.is_subject(at) and not page.is_quoted(at):
+            nodes.mention(node, start, end, "pronoun")
+            return
 
 
 Find = Callable[[Page, "Page | None", int, str, Near], "Node | None"]

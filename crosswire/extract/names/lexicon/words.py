@@ -72,6 +72,7 @@ class Words:
     twins: frozenset[str]
     peoples: frozenset[str]
     pronouns: dict[str, str]
+    body_pronouns: frozenset[str]
     says: frozenset[str]
 
 
@@ -148,5 +149,6 @@ def words() -> Words:
         never=frozenset(table["never"]["words"]),
         peoples=frozenset(table["creeds"]["peoples"]),
         pronouns=_flipped(table["pronouns"]),
+        body_pronouns=frozenset(table["body_pronouns"]["words"]),
         says=frozenset(table["saying"]["verbs"]),
     )
