@@ -50,7 +50,7 @@ def _cues(one: Found, page: Page, tally: Counter[EntityKind]) -> None:
     if before in lists.locative and one.kind != "organisation" and after not in _POSSESSIVE:
         tally["place"] += CUE // 2
     if before in lists.inside and one.j - one.i == 1 and not one.text.isupper() and after not in _POSSESSIVE:
-        tally["place"] += CUE
+        tally["place"] += CUE + LABEL
     if after in lists.place_after:
         tally["place"] += CUE
     if before == "of" and page.word(page.back(left)).lower() in lists.place_after:
