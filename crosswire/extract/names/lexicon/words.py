@@ -67,6 +67,9 @@ class Words:
     parts: frozenset[str]
     locative: frozenset[str]
     inside: frozenset[str]
+    reached: frozenset[str]
+    leading: frozenset[str]
+    leading_by: frozenset[str]
     never: frozenset[str]
     breaks: dict[str, frozenset[str]]
     twins: frozenset[str]
@@ -143,6 +146,9 @@ def words() -> Words:
         place_suffixes=frozenset(table["places"]["suffixes"]),
         parts=frozenset(table["places"]["parts"]),
         locative=frozenset(table["places"]["locative"]),
+        reached=frozenset(table["places"]["reached"]),
+        leading=frozenset(table["places"]["leading"]),
+        leading_by=frozenset(table["places"]["leading_by"]),
         inside=frozenset(table["places"]["inside"]),
         breaks={label: frozenset(listed) for label, listed in table["breaks"].items()},
         twins=frozenset(table["twins"]["names"]),

@@ -13,6 +13,8 @@ from crosswire.extract.names.mentions.page import Found, Page
 
 LABEL, CUE, SHAPE, JOINED = 2, 4, 12, 400
 """Votes: one model label, one telling word beside the name, the name's own last word, a full name that holds it."""
+FROM = 5
+"""Words back from "to" to "from"."""
 ROLE_WITHIN = 7
 """Words behind a comma within which a description names its role."""
 
@@ -48,11 +50,11 @@ def _cues(one: Found, page: Page, tally: Counter[EntityKind]) -> None:
     if one.honorific or one.title:
         tally["person"] += CUE
     if before in lists.locative and one.kind != "organisation" and after not in _POSSESSIVE:
-        tally["place"] += CUE // 2
-    if before in lists.inside and one.j - one.i == 1 and not one.text.isupper() and after not in _POSSESSIVE:
-        tally["place"] += CUE + LABEL
-    if after in lists.place_after:
         tally["place"] += CUE
+    if one.j - one.i == 1 and not one.text.isupper() and after not in _POSSESSIVE:
+        tally["place"] += _whereabouts(one, page, left)
+    if after in lists.place_after:
+        tally["place"] += SHAPE if lists.place_after[after] in (3, 4) else CUE
     if before == "of" and page.word(page.back(left)).lower() in lists.place_after:
         tally["place"] += SHAPE
     if after in lists.bodies and one.kind == "organisation":
@@ -61,6 +63,30 @@ def _cues(one: Found, page: Page, tally: Counter[EntityKind]) -> None:
         tally["person"] += SHAPE
     if _human(one, page, left, right):
         tally["person"] += CUE
+
+
+def _whereabouts(one: Found, page: Page, left: int) -> int:
+    """Votes for a place by what leads to a single word: "in", "the road to", "reached"."""
+    lists = words()
+    before = page.word(left).lower()
+    if before in lists.inside:
+        return CUE + LABEL
+    if before in lists.leading_by and page.word(page.back(left)).lower() in lists.leading:
+        return CUE + LABEL
+    if before == "to" and _comes_from(page, left):
+        return CUE + LABEL
+    right = page.on(one.j)
+    if page.word(right) == "," and page.word(right + 1).lower() in lists.determiners:
+        if any(page.word(k).lower() in lists.place_after for k in (right + 2, right + 3)):
+            return SHAPE
+    token = page.doc[one.i]
+    return CUE + LABEL if token.dep_ == "dobj" and token.head.lemma_ in lists.reached else 0
+
+
+def _comes_from(page: Page, k: int) -> bool:
+    """Whether "from" and a name stand before "to": "from Port Sarrow to Dremmel"."""
+    near = range(max(0, k - FROM), k)
+    return any(page.words[j].lower() == "from" and j + 1 in page.cover for j in near)
 
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
