@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from crosswire.base import Anchor, Copy, Report, row_id
 from crosswire.group.direction import direction
 from crosswire.group.meetings import SHINGLE, Meeting, meetings
-from crosswire.group.parallels import parallel
+from crosswire.group.parallels import Matter, matter_of, parallel
 from crosswire.group.passages import PLAIN, Page, Passage, rewritten, runs, told_together
 from crosswire.group.shelf import Shelf
 from crosswire.group.wording import Lexicon, Wording
@@ -22,6 +22,8 @@ from crosswire.group.wording import Lexicon, Wording
 INSIDE = 0.8
 """Share of a passage's words that must stand in quotation marks for the whole to be somebody's quoted words."""
 SHOWN_RUNS = 3
+WHOLES = 3
+"""Earlier reports of its story, those that share most, that a report is compared with as a whole."""
 
 
 class Copies:
@@ -33,9 +35,11 @@ class Copies:
         self.lexicon = Lexicon()
         self.pages = [Wording(report, self.lexicon) for report in shelf.reports]
         self.texts: dict[tuple[int, int], int] = defaultdict(int)
-        homes = {i: n for n, members in enumerate(stories) for i in members}
+        home = {i: n for n, members in enumerate(stories) for i in members}
+        self.homes = [home[i] for i in range(len(self.pages))]
+        self._matters: dict[int, Matter] = {}
         found: list[Copy] = []
-        for a, met in enumerate(meetings(self.pages, self.lexicon, [homes[i] for i in range(len(self.pages))])):
+        for a, met in enumerate(meetings(self.pages, self.lexicon, self.homes)):
             rows = [row for meeting in self._clear(a, met) for row in self._rows(a, *meeting)]
             found.extend(sorted(_once(rows), key=lambda row: (row.b.start, row.b.end, row.id)))
         self.rows = tuple(found)
@@ -48,6 +52,7 @@ class Copies:
     def _clear(self, a: int, met: Sequence[Meeting]) -> Iterator[tuple[int, list[Passage]]]:
         """For each report met, what is taken from it and from none that shares more."""
         here = Page(self.pages[a], [True] * len(self.pages[a].ids))
+        compared = 0
         for meeting in met:
             if _one_page(self.shelf.reports[a], self.shelf.reports[meeting.other]):
                 continue
@@ -64,10 +69,18 @@ class Copies:
                 if passage.kind != "possible":
                     here.take(passage.a, passage.a_end)
                     there.take(passage.b, passage.b_end)
-            whole = parallel(meeting, here, there, self.lexicon)
+            whole: list[Passage] = []
+            if self.homes[a] == self.homes[meeting.other] and compared < WHOLES:
+                compared += 1
+                whole = parallel(meeting, here, there, (self._matter(a), self._matter(meeting.other)), self.lexicon)
             for passage in whole:
                 here.take(passage.a, passage.a_end)
             yield meeting.other, quoted + found + whole
+
+    def _matter(self, i: int) -> Matter:
+        if i not in self._matters:
+            self._matters[i] = matter_of(self.pages[i], self.lexicon)
+        return self._matters[i]
 
     def _is_quoted(self, a: int, b: int, passage: Passage) -> bool:
         """Whether the passage is somebody's quoted words, which two reporters may have heard."""

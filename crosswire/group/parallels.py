@@ -22,15 +22,25 @@ OWN = 1.0
 CHAIN, CHAIN_PART = 5, 0.6
 """Sentences that follow each other in both reports, and their part of the shorter report's. On reports of three outlets
 about one event .6 finds two that retell a third and say so; .5 begins to find one ruling told by three hands."""
-TIED = 3
-"""Reports with fewer sentences that share a pair of words are not compared as wholes."""
+TIED, FREE = 3, 0.4
+"""Reports with fewer sentences that share a pair of words are not compared as wholes, nor those of which less than this
+part is left unexplained by passages."""
 
 
-def parallel(meeting: Meeting, here: Page, there: Page, lexicon: Lexicon) -> list[Passage]:
-    """The sentences of one report that follow another's in order, or nothing where they are too few."""
-    if len({s for s, _, _ in meeting.ties}) < TIED:
+Matter = dict[int, dict[int, float]]
+"""By sentence, the telling words outside quotation marks with their weights."""
+
+
+def parallel(
+    meeting: Meeting, here: Page, there: Page, matter: tuple[Matter, Matter], lexicon: Lexicon
+) -> list[Passage]:
+    """The sentences of one report that follow another's in order, or nothing where they are too few.
+
+    `matter` is what both reports' sentences hold.
+    """
+    if len({s for s, _, _ in meeting.ties}) < TIED or sum(here.free) < FREE * len(here.free):
         return []
-    one, other = _matter(here.words, lexicon), _matter(there.words, lexicon)
+    one, other = matter
     shorter = min(len(one), len(other))
     if shorter < CHAIN:
         return []
@@ -48,8 +58,8 @@ def parallel(meeting: Meeting, here: Page, there: Page, lexicon: Lexicon) -> lis
     return found
 
 
-def _matter(page: Wording, lexicon: Lexicon) -> dict[int, dict[int, float]]:
-    """By sentence, the telling words outside quotation marks with their weights."""
+def matter_of(page: Wording, lexicon: Lexicon) -> Matter:
+    """What the sentences of a page hold that have enough to be compared."""
     found = {}
     for s in range(len(page.firsts) - 1):
         start, end = page.span(s)
@@ -70,7 +80,7 @@ def _own(page: Wording, s: int, words: dict[int, float], other: dict[int, float]
     return sum(words[word] for word in words.keys() & other.keys() & plain)
 
 
-def _best(words: dict[int, float], others: dict[int, dict[int, float]]) -> int | None:
+def _best(words: dict[int, float], others: Matter) -> int | None:
     """The sentence of the other report that shares most of the lighter one's words, if it shares enough."""
     total = sum(words.values())
     best, there = 0.0, None
