@@ -99,8 +99,10 @@ def _actors(mention: Mention, roles: frozenset[str], named: dict[str, Entity]) -
 def _actor(participant: Participant, entity: Entity | None) -> Row:
     if entity is not None and entity.country:
         return {"country": entity.country, "sector": entity.sector or ""}
-    country, sector, _ = actor(participant.text)
-    return {"country": country or "", "sector": sector or ""}
+    read = actor(participant.text)
+    if not read[0] and entity is not None:  # what the report calls somebody may say whose he is
+        read = next((found for role in entity.roles if (found := actor(role.text))[0]), read)
+    return {"country": read[0] or "", "sector": read[1] or (entity.sector if entity is not None else "") or ""}
 
 
 def _coded(reading: Reading, code: Callable[[Mention], str | None]) -> list[Row]:
@@ -113,9 +115,28 @@ def _coded(reading: Reading, code: Callable[[Mention], str | None]) -> list[Row]
     for mention in ordered:
         value = code(mention)
         if value:
-            source, target = (_actors(mention, roles, named) for roles in (SOURCE_ROLES, TARGET_ROLES))
+            source, target = _sides(mention, named, {m.id: m for m in reading.mentions})
             rows.append({"type": value, "source": source[:1] if source == target else source, "target": target})
     return rows
+
+
+def _sides(mention: Mention, named: dict[str, Entity], every: dict[str, Mention]) -> tuple[list[Row], list[Row]]:
+    """Who acts and who is acted on, as such sets code it: what somebody asks for is his act towards who should do it;
+    whose offer is refused, or who is to do what is demanded, is the target; else the country where it happens is."""
+    source, target = (_actors(mention, roles, named) for roles in (SOURCE_ROLES, TARGET_ROLES))
+    if mention.actuality == "called_for" and mention.attribution and not mention.about:
+        spoke = mention.attribution[-1]
+        asker = named.get(spoke.entity or "")
+        read = actor(spoke.text)
+        country = asker.country if asker is not None and asker.country else read[0]
+        return [{"country": country or "", "sector": read[1] or ""}], source + target
+    inner = every.get(mention.nested or "")
+    if inner is not None and not any(side["country"] for side in target):
+        target = target + _actors(inner, SOURCE_ROLES, named) + _actors(inner, TARGET_ROLES, named)
+    place = named.get(mention.where.entity) if mention.where is not None else None
+    if place is not None and place.country and not any(side["country"] for side in target):
+        target = [*target, {"country": place.country, "sector": ""}]
+    return source, target
 
 
 def plover(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
@@ -147,9 +168,10 @@ def police(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
 
 def _police_labels(mention: Mention, report: Report) -> list[str]:
     doer = " ".join(p.text for p in mention.participants if p.role in SOURCE_ROLES).lower()
-    if not any(word in doer for word in ROLES["police"]):
+    unnamed = mention.type == "DETN" and not doer  # arrests that name nobody are the police's, in the set's reading
+    if not unnamed and not any(word in doer for word in ROLES["police"]):
         return []
-    words = report.text[mention.trigger.start : mention.trigger.end].lower()
+    words = report.text[mention.start : mention.end].lower()
     if mention.actuality in {"did_not_happen", "denied"}:
         return ["FAIL"]
     if mention.actuality not in {"happened", "ongoing", "historical", "alleged"}:
@@ -157,7 +179,7 @@ def _police_labels(mention: Mention, report: Report) -> list[str]:
     if mention.type == "DETN":
         return ["ANY_ACTION", "ARREST"]
     if mention.type == "ATTK":
-        return ["ANY_ACTION", "FORCE"] + (["KILL"] if "kill" in words or "shot dead" in words else [])
+        return ["ANY_ACTION", "FORCE"] + (["KILL"] if any(word in words for word in ROLES["killing"]) else [])
     return [] if mention.type == "STMT" else ["ANY_ACTION"]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from crosswire.base import READ_KINDS, Block, Report
+from crosswire.dissect.casing import restore_case
 from crosswire.dissect.kept import KeptParse, Parses
 from crosswire.dissect.model import LoadedModel, check_model, load_model
 from crosswire.grammar import Passage
@@ -47,10 +48,13 @@ def dissect_many(
 
 
 def _parse(texts: Iterable[str], model: LoadedModel, kept: Parses | None) -> dict[str, Doc]:
+    """By text. A block written in one case is parsed as it would be written, and its `Doc` has those capitals: the same
+    characters otherwise, in the same places."""
     held = {text: kept.get(text, model.nlp.vocab) if kept else None for text in texts}
     docs = {text: doc for text, doc in held.items() if doc is not None}
     new = [text for text, doc in held.items() if doc is None]
-    for text, doc in zip(new, model.nlp.pipe(new, batch_size=BATCH), strict=True):
+    written = [restore_case(text, model.nlp) or text for text in new]
+    for text, doc in zip(new, model.nlp.pipe(written, batch_size=BATCH), strict=True):
         docs[text] = doc
         if kept:
             kept.put(text, doc)

@@ -3,7 +3,7 @@ see a report or any other room's findings."""
 
 from crosswire.grammar.actuality import actuality, governor_class, is_definite, is_governed
 from crosswire.grammar.attribution import attribution
-from crosswire.grammar.frames import Frame, read_frames
+from crosswire.grammar.frames import Frame, read_frames, speech_words
 from crosswire.grammar.passage import Passage
 from crosswire.grammar.tree import Tree
 
@@ -17,4 +17,5 @@ __all__ = [
     "is_definite",
     "is_governed",
     "read_frames",
+    "speech_words",
 ]

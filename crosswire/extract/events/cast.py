@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from crosswire import rules
 from crosswire.base import Participant
@@ -11,7 +12,7 @@ from crosswire.extract.events.fitness import can_fill
 from crosswire.extract.events.kinds import kinds
 from crosswire.extract.events.rules import EventType, RoleRule
 from crosswire.extract.events.scene import Scene
-from crosswire.grammar import Frame, Tree
+from crosswire.grammar import Frame, Tree, speech_words
 
 # Classes of objects that tell how an attack was made.
 _TELLING = frozenset({"weapons", "captives"})
@@ -60,9 +61,31 @@ def find_participants(draft: Draft, subtype: str | None, scene: Scene) -> tuple[
             rule = _rule(draft.kind_of[frame.head], frame, subtype, source, noun)
             if rule is None or not rule.role or not can_fill(rule.role, noun, scene):
                 continue
-            for row in _rows(rule.role, noun, scene):
+            for row in _rows(rule.role, _meant(frame, noun, scene), scene):
                 found.setdefault((row.start, row.end), row)
     return tuple(found[key] for key in sorted(found))
+
+
+def _meant(frame: Frame, noun: int, scene: Scene) -> int:
+    """Whom a pronoun means that nobody else has settled: in "the rebels said they would leave" who speaks."""
+    tree = frame.tree
+    numbers = _pronouns().get(tree.lower[noun])
+    if numbers is None or tree.tag[noun] != "PRP" or scene.entity_at(noun) is not None:
+        return noun
+    below, above = frame, frame.parent
+    while above is not None and below.link in ("complement", "object"):
+        told = above.lemma in speech_words() and len(above.subjects) == 1
+        if told and above.subjects[0] < noun and tree.tag[above.subjects[0]] in numbers:
+            return above.subjects[0]
+        below, above = above, above.parent
+    return noun
+
+
+@cache
+def _pronouns() -> dict[str, frozenset[str]]:
+    """For each pronoun, the tags of nouns it can stand for."""
+    table = rules.load("en/grammar")["pronouns"]
+    return {word: frozenset(tags) for word, tags in table.items()}
 
 
 def _rows(role: str, noun: int, scene: Scene) -> list[Participant]:
@@ -70,7 +93,7 @@ def _rows(role: str, noun: int, scene: Scene) -> list[Participant]:
     tree = scene.tree
     if role == "victim_group" and scene.is_known_place(noun):
         role = "target"
-    spans = [(noun, *tree.phrase(noun))]
+    spans = [(noun, *_whole(role, noun, scene))]
     if tree.tag[noun] in ("NNS", "NNPS") and role in rules.words("en/grammar", "cast", "listed"):
         spans = [(each, *tree.phrase(each)) for each in _several(tree, noun)] or spans
     rows = []
@@ -80,6 +103,20 @@ def _rows(role: str, noun: int, scene: Scene) -> list[Participant]:
             Participant(role=role, text=scene.text(start, end), start=start, end=end, entity=scene.entity_at(each))
         )
     return rows
+
+
+def _whole(role: str, noun: int, scene: Scene) -> tuple[int, int]:
+    """The noun phrase; for those who act, with where they are from: "opposition parties in Varenne"."""
+    tree = scene.tree
+    start, end = tree.phrase(noun)
+    if role not in rules.words("en/grammar", "cast", "seated") or end >= len(tree.lower):
+        return start, end
+    if tree.dep[end] != "prep" or tree.lower[end] != "in" or tree.head[end] not in range(start, end):
+        return start, end
+    place = tree.child(end, "pobj")
+    if place is None or tree.tag[place] not in ("NNP", "NNPS") or tree.last[place] != place:
+        return start, end
+    return start, place + 1
 
 
 def _several(tree: Tree, noun: int) -> list[int]:
@@ -103,12 +140,28 @@ def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
         yield "subject", noun
     for noun in frame.objects:
         yield "object", noun
+    yield from _behind_objects(frame, scene)
     for noun in _present(frame, scene):
         yield "subject", noun
     if not frame.objects and scene.clauses.get(frame.head):
         for noun in scene.clauses[frame.head][0].subjects:
             if noun not in frame.subjects:
                 yield "clause", noun
+
+
+def _behind_objects(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
+    """Those whom parsers hang on the object of a verb: "demanded autonomy from Varenne", "shared notes with Lorsk"."""
+    tree = frame.tree
+    if not frame.verbal:
+        return
+    joining = rules.words("en/grammar", "cast", "joining")
+    for noun in frame.objects:
+        if noun < frame.head or noun in scene.heads:
+            continue
+        for below in tree.below(noun, "prep"):
+            inner = tree.child(below, "pobj")
+            if inner is not None and tree.lower[below] in joining:
+                yield tree.lower[below], inner
 
 
 def _present(frame: Frame, scene: Scene) -> tuple[int, ...]:

@@ -51,7 +51,7 @@ class Scene:
         self.frames = passage.frames
         self.tree: Tree = self.frames[0].tree
         self._end = passage.start + len(passage.doc.text)
-        self._predicates = {frame.head for frame in self.frames}
+        self.heads = {frame.head for frame in self.frames}
         self.entity_of: dict[int, str] = {}
         self.form_of: dict[int, str] = {}
         self.clauses: dict[int, list[Frame]] = defaultdict(list)
@@ -106,7 +106,7 @@ class Scene:
     def predicate_over(self, token: int) -> int:
         """The nearest predicate at or above a token."""
         tree = self.tree
-        while token not in self._predicates and tree.head[token] != token:
+        while token not in self.heads and tree.head[token] != token:
             token = tree.head[token]
         return token
 

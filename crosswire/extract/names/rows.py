@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from crosswire.base import Entity, EntityMention, Report, Role, row_id
 from crosswire.extract.names.coreference import Node
 from crosswire.extract.names.lexicon import lexicon
@@ -26,7 +28,7 @@ def _row(report: Report, node: Node) -> Entity:
         aliases=tuple(sorted({other for other, count in node.names.items() if other != name and count > 0})),
         country=node.country or None,
         sector=node.sector or None,
-        roles=_distinct(node),
+        roles=_distinct(report, node),
         lat=node.point[0] if node.point else None,
         lon=node.point[1] if node.point else None,
         parent=state.name if state else None,
@@ -48,8 +50,9 @@ def _name(node: Node) -> str:
     return max(named, key=lambda pair: (len(pair[0].split()), pair[1]))[0]
 
 
-def _distinct(node: Node) -> tuple[Role, ...]:
+def _distinct(report: Report, node: Node) -> tuple[Role, ...]:
+    """No two of the same words; as the report writes them, which a parse of capitals restored may not."""
     seen: dict[str, Role] = {}
     for role in sorted(node.roles, key=lambda role: (role.start, role.end)):
-        seen.setdefault(role.text.lower(), role)
+        seen.setdefault(role.text.lower(), replace(role, text=report.text[role.start : role.end]))
     return tuple(seen.values())
