@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crosswire import flow
+from crosswire import flow, rules
 from crosswire.base import KINDS, Limits, Reading, Report
 from crosswire.collect import clean, page_from_row
 from crosswire.dissect import LoadedModel, dissect_many
@@ -85,7 +85,7 @@ class Reader:
             yield row, report, passages
 
     def _key(self, reports: list[Report]) -> str:
-        total = hashlib.sha256(self.model.model.hash.encode())
+        total = hashlib.sha256(f"{self.model.model.hash} {rules.load('en/casing')}".encode())
         for report in reports:
             blocks = [(block.start, block.end, block.kind) for block in report.blocks]
             total.update(json.dumps([report.text, blocks]).encode())

@@ -50,12 +50,12 @@ def dissect_many(
 def _parse(texts: Iterable[str], model: LoadedModel, kept: Parses | None) -> dict[str, Doc]:
     """By text. A block written in one case is parsed as it would be written, and its `Doc` has those capitals: the same
     characters otherwise, in the same places."""
-    held = {text: kept.get(text, model.nlp.vocab) if kept else None for text in texts}
+    written = {text: restore_case(text, model.nlp) or text for text in texts}
+    held = {text: kept.get(written[text], model.nlp.vocab) if kept else None for text in written}
     docs = {text: doc for text, doc in held.items() if doc is not None}
     new = [text for text, doc in held.items() if doc is None]
-    written = [restore_case(text, model.nlp) or text for text in new]
-    for text, doc in zip(new, model.nlp.pipe(written, batch_size=BATCH), strict=True):
+    for text, doc in zip(new, model.nlp.pipe([written[text] for text in new], batch_size=BATCH), strict=True):
         docs[text] = doc
         if kept:
-            kept.put(text, doc)
+            kept.put(written[text], doc)
     return docs
