@@ -63,8 +63,9 @@ def processes(record: Record, desk: Desk) -> list[Course]:
 
 
 def _course(row: Process, days: dict[str, str], desk: Desk) -> Course:
+    kind = label("processes_kind", row.kind)
     return Course(
-        kind=label("processes_kind", row.kind),
+        kind="" if row.name.casefold().startswith(kind) else kind,
         name=row.name,
         parties=listing([desk.entity_names.get(name, name) for name in row.parties]),
         scope=row.scope or "",

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from crosswire.base import Record
-from crosswire.render import charts, chronology, courses, disputes, first, meetings, reading, sections, tolls
+from crosswire.render import charts, chronology, courses, disputes, first, meetings, reading, registers, sections, tolls
 from crosswire.render.desk import ROWS, Desk
 from crosswire.render.words import label, marked, say, table
 
@@ -69,6 +69,7 @@ def _context(record: Record, desk: Desk) -> dict[str, object]:
         "events": sections.happenings(record, desk),
         "processes": courses.processes(record, desk),
         "positions": courses.positions(record, desk),
+        "ledgers": registers.registers(record, desk),
         "names": sections.names(record, desk),
         "shared": sections.shared(record, desk),
         "tales": sections.tales(record, desk),
@@ -98,6 +99,7 @@ CONTENTS = {
     "events": "events",
     "processes": "processes",
     "positions": "positions",
+    "ledgers": "ledgers",
     "coverage": "coverage",
     "entities": "names",
     "copies": "shared",

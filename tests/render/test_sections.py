@@ -19,7 +19,7 @@ from crosswire.base import (
     Step,
     Time,
 )
-from crosswire.render import charts, chronology, courses, disputes, dossier, first, meetings, sections, tolls
+from crosswire.render import charts, chronology, courses, disputes, dossier, first, meetings, registers, sections, tolls
 from crosswire.render.desk import Desk
 from crosswire.render.words import marked, say, table
 from tests.making import report as made_report
@@ -327,3 +327,15 @@ def test_two_wordings_stand_side_by_side_with_what_differs_marked() -> None:
     one, other = sections.side_by_side("“a truce & a call”", "“a pause & a call”")
     assert str(one) == "“a <mark>truce</mark> &amp; a call”"
     assert str(other) == "“a <mark>pause</mark> &amp; a call”"
+
+
+def test_ledgers_give_days_in_words_and_the_reports_words_in_quotation_marks() -> None:
+    made = record()
+    shown = {row.name: row for row in registers.registers(made, desk(made))}
+    cells = [cell.words for row in shown["incidents"].rows for cell in row]
+    assert "17 Sep 2019" in cells
+    assert not any(re.search(r"\d{4}-\d{2}-\d{2}", words) for words in cells)
+    assert any(words.startswith("“") for words in cells)
+    assert all(len(row) == len(ledger.columns) for ledger in shown.values() for row in ledger.rows)
+    html = dossier(made)
+    assert '<details id="ledger-incidents"><summary>' in html

@@ -81,7 +81,7 @@ def test_no_withheld_word_stands_anywhere_in_the_files(whole: Record, shared: Re
     """Names, titles and questions of the record's own are no words of a text; everything else is searched for."""
     open_words = {word for report in shared.reports for word in words(report.text)}
     withheld = {word for report in whole.reports for word in words(report.text)} - open_words
-    ours = [rules.load("en/display"), [str(name) for name in Record.__struct_fields__]]
+    ours = [rules.load("en/display"), rules.load("en/ledger_tables"), [str(name) for name in Record.__struct_fields__]]
     named = [[row.name, row.aliases] for row in whole.entities]
     titled = [[row.title for row in rows] for rows in (whole.events, whole.stories, whole.storylines)]
     asked = [[row.question, *(side.value for side in row.sides)] for row in whole.disagreements]
@@ -93,6 +93,10 @@ def test_no_withheld_word_stands_anywhere_in_the_files(whole: Record, shared: Re
     why = [re.sub(r"“[^“”]*”", "", text) for row in (*whole.events, *whole.disagreements) for text in reasons(row)]
     why += [row.why for row in whole.copies]
     made = msgspec.to_builtins(whole.made)
+    steps = [
+        [step.state, state.state] for row in whole.processes for step in row.steps for state in row.state_by_source
+    ]
+    made |= {"steps": steps, "names": [[row.name, row.why] for row in whole.processes]}
     known = {
         word
         for text in strings([ours, named, titled, asked, coded, grouped, placed, codes, kinds, why, made])
