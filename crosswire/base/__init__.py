@@ -70,6 +70,7 @@ from crosswire.base.reports import (
     Page,
     Report,
     ReportKind,
+    Unusable,
 )
 from crosswire.base.spans import Anchor, Noun, Stated
 
@@ -132,6 +133,7 @@ __all__ = [
     "TimelineItem",
     "Trigger",
     "Unread",
+    "Unusable",
     "Utterance",
     "Variant",
     "When",

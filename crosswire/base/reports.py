@@ -54,13 +54,25 @@ class Completeness(Noun, frozen=True, kw_only=True):
     why: tuple[Stated, ...] = ()
 
 
+class Unusable(Noun, frozen=True, kw_only=True):
+    """A value given for a report that could not be understood: kept as given, and not used."""
+
+    field: str
+    value: str
+    why: str
+
+
 class Page(Noun, frozen=True, kw_only=True):
     """One input as received, decoded but not yet understood.
 
     `text` is the bytes decoded, without a byte order mark and without newline translation. `form` says whether that is
-    plain text or the source of a web page, which `clean` renders. `is_page` is false for clean body text (a JSON line),
-    where no noise is looked for. `given_*` are the user's own columns. `origin` is the absolute path or the address it
-    came from, which tells two files of one name apart; it is not in the record.
+    plain text, the source of a web page, or markup that holds an article and nothing around it (a feed's entry);
+    `clean` renders the latter two. `is_page` is false for clean body text (a JSON line), where no noise is looked for.
+    `given_*` are the user's own columns, or what a feed or an archive says of the report. `excerpt` is true where the
+    source gives only a summary.
+
+    `path` is what people know it by; `origin` is the absolute path or address it came from (for a row of a file, the
+    file's). `etag` and `modified` are what a server said by which to ask again whether an address has changed.
     """
 
     path: str
@@ -68,14 +80,21 @@ class Page(Noun, frozen=True, kw_only=True):
     sha256: str
     encoding: str
     origin: str = ""
-    form: Literal["text", "html"] = "text"
+    form: Literal["text", "html", "fragment"] = "text"
     is_page: bool = True
+    excerpt: bool = False
     line: int | None = None
     given_id: str | None = None
     given_title: str | None = None
     given_published: str | None = None
+    given_updated: str | None = None
+    given_fetched: str | None = None
+    given_authors: tuple[str, ...] = ()
     given_outlet: str | None = None
     given_url: str | None = None
+    given_language: str | None = None
+    etag: str | None = None
+    modified: str | None = None
 
 
 class Report(Noun, frozen=True, kw_only=True):
@@ -107,6 +126,7 @@ class Report(Noun, frozen=True, kw_only=True):
     published: Dated | None = None
     updated: Dated | None = None
     fetched: Dated | None = None
+    unusable: tuple[Unusable, ...] = ()
     completeness: Completeness = Completeness()
     blocks: tuple[Block, ...] = ()
     withheld: bool = False

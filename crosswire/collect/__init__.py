@@ -1,10 +1,11 @@
-"""Takes files, folders and pages, gives reports whose every line is in a block of one kind; cannot fetch or annotate.
+"""Takes files, folders and addresses, gives reports whose every line is in a block of one kind; cannot annotate.
 
-`read` gives pages one at a time, `clean` makes a report of a page, `page_from_row` a page of one JSON object,
-`page_from_html` one of a web page's bytes.
+`read` gives pages one at a time (`Fetching` says how addresses are fetched), `clean` makes a report of a page,
+`page_from_row` a page of one JSON object, `page_from_html` one of a web page's bytes.
 """
 
+from crosswire.collect.addresses import Fetching, Known
 from crosswire.collect.pages import clean
 from crosswire.collect.readers import page_from_html, page_from_row, read
 
-__all__ = ["clean", "page_from_html", "page_from_row", "read"]
+__all__ = ["Fetching", "Known", "clean", "page_from_html", "page_from_row", "read"]

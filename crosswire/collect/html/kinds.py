@@ -20,6 +20,8 @@ _INITIALS = 4
 _ABOVE_TITLE = 6
 _BYLINE_WORDS = 20
 _SHORT = 6
+_EDGE = 3
+"""Lines at either end of an article's own markup among which its makers, date and credits are looked for."""
 _TEXT = frozenset({"body", "subhead", "pullquote"})
 _STANDFIRST_WORDS = 90
 _SUBHEAD_WORDS = 25
@@ -43,6 +45,25 @@ def lay_out_lines(parts: Sequence[Part], headline: int | None, facts: Facts, tit
     _name_tail(parts, layout)
     _name_rest(parts, layout)
     _name_repeats(parts)
+    return layout
+
+
+def lay_out_fragment(parts: Sequence[Part]) -> Layout:
+    """Every line of an article that stands alone: its own words, but for what says that it is something else."""
+    layout = Layout(
+        units=[part.unit for part in parts],
+        marks=[part.label for part in parts],
+        dates=[part.dates for part in parts],
+    )
+    for at, part in enumerate(parts):
+        layout.repeats[part.unit.key] = layout.repeats.get(part.unit.key, 0) + 1
+        kind = "noise" if part.label in NOISE else _inside_kind(part, "")
+        # A link to another report may stand anywhere; a label such as a date is furniture only at the ends.
+        if kind in ("date", "byline", "credit") and _EDGE <= at < len(parts) - _EDGE:
+            kind = "body"
+        part.unit.kind = kind
+        part.unit.sub = _noise_of(part) if kind == "noise" else None
+    layout.body = _bounds(parts)
     return layout
 
 

@@ -10,7 +10,7 @@ import msgspec
 from crosswire.base import Page, Report
 from crosswire.collect.html.aligning import align, extracted, key_of
 from crosswire.collect.html.facts import Facts, facts_of
-from crosswire.collect.html.kinds import lay_out_lines
+from crosswire.collect.html.kinds import lay_out_fragment, lay_out_lines
 from crosswire.collect.html.parts import parts_of
 from crosswire.collect.html.rendering import Rendering, render
 from crosswire.collect.html.source import Element, tree_of
@@ -66,6 +66,16 @@ def open_page(page: Page, most: int) -> Opened:
     layout = lay_out_lines(parts, headline, facts, titles)
     shown = msgspec.structs.replace(page, text=rendering.text, form="text")
     return Opened(shown, layout if layout.body[1] >= 0 else None, tuple(titles), facts, root)
+
+
+def open_fragment(page: Page) -> tuple[Page, Layout]:
+    """Renders an article's own markup, which nothing surrounds: headings are subheads, what captions a picture is a
+    caption, lines that say they are furniture are noise, all else is body."""
+    root = tree_of(f"<html><body><article>{page.text}</article></body></html>")
+    rendering = render(root) if root is not None else Rendering("", [])
+    parts = parts_of(rendering, [True] * len(rendering.lines))
+    layout = lay_out_fragment(parts)
+    return msgspec.structs.replace(page, text=rendering.text, form="text"), layout
 
 
 def _seen(root: Element, rendering: Rendering, paragraphs: Sequence[str]) -> tuple[Rendering, list[bool]]:

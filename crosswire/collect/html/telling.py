@@ -132,7 +132,7 @@ def tell(report: Report, page: Page, facts: Facts, root: Element, titles: Sequen
         url=url,
         outlet=outlet,
         headline=_headline(report, titles),
-        authors=_stated(report, authors, _ANYWHERE) or report.authors,
+        authors=report.authors if page.given_authors else _stated(report, authors, _ANYWHERE) or report.authors,
         agency=agency[0] if agency else None,
         credits=(*report.credits, *(desk for desk in others if _new(desk, report.credits))),
         published=published,

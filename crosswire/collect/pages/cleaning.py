@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from crosswire.base import Block, Limits, Page, Report, ReportKind, Stated, row_id
-from crosswire.collect.html import open_page
+from crosswire.collect.html import open_fragment, open_page
 from crosswire.collect.lines.agencies import is_agency
 from crosswire.collect.lines.credits import stated
 from crosswire.collect.lines.cues import cues
 from crosswire.collect.lines.units import Unit, units
-from crosswire.collect.pages.dating import report_dates
-from crosswire.collect.pages.language import language_of
+from crosswire.collect.pages.dating import report_dates, unusable
+from crosswire.collect.pages.language import told_language
 from crosswire.collect.pages.layout import lay_out
 from crosswire.collect.pages.makers import (
     credits_of,
+    given_makers,
     opening_dateline,
     read_byline,
     source_agency,
@@ -37,6 +38,9 @@ def clean(page: Page, limits: Limits) -> Report:
     if page.form == "html":
         opened = open_page(page, limits.report_chars)
         return opened.tell(_clean(opened.page, limits, opened.layout))
+    if page.form == "fragment":
+        shown, layout = open_fragment(page)
+        return _clean(shown, limits, layout)
     return _clean(page, limits, None)
 
 
@@ -102,10 +106,12 @@ def _report(page: Page, layout: Layout, blocks: tuple[Block, ...]) -> Report:
     opening = opening_dateline(text, layout)
     dateline = layout.dateline or opening
     byline, people = read_byline(text, layout)
-    language = language_of(_body_text(text, blocks))
+    language = told_language(_body_text(text, blocks), page.given_language)
     outlet = outlet_of(page, layout)
     place = dateline.place if dateline else None
     published, updated, fetched = report_dates(page, layout, dateline, language, outlet)
+    authors, agency = given_makers(page)
+    agency = agency or people.agency or (dateline.agency if dateline else None)
     return Report(
         id=row_id("r", page.sha256, page.given_id),
         path=page.path,
@@ -113,7 +119,7 @@ def _report(page: Page, layout: Layout, blocks: tuple[Block, ...]) -> Report:
         encoding=page.encoding,
         text=text,
         language=language,
-        kind=_kind(layout, agency=people.agency or (dateline.agency if dateline else None)),
+        kind=_kind(layout, agency=agency),
         given_id=page.given_id,
         url=page.given_url,
         headline=_given(page.given_title) or headline_words(text, layout),
@@ -121,13 +127,14 @@ def _report(page: Page, layout: Layout, blocks: tuple[Block, ...]) -> Report:
         byline=byline,
         outlet=outlet,
         place=place if place and place.text.casefold() not in names_of(outlet) else None,
-        authors=people.authors,
-        agency=people.agency or (dateline.agency if dateline else None) or source_agency(text, layout, outlet),
+        authors=authors or people.authors,
+        agency=agency or source_agency(text, layout, outlet),
         credits=credits_of(text, layout),
         published=published,
         updated=updated,
         fetched=fetched,
-        completeness=judge(text, layout.units, blocks, is_page=page.is_page),
+        unusable=unusable(page),
+        completeness=judge(text, layout.units, blocks, is_page=page.is_page, excerpt=page.excerpt),
         blocks=blocks,
     )
 

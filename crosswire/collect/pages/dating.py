@@ -6,7 +6,7 @@ import re
 from dataclasses import replace as changed
 from datetime import date
 
-from crosswire.base import Dated, Page, Stated
+from crosswire.base import Dated, Page, Stated, Unusable
 from crosswire.collect.lines.credits import (
     Dateline,
 )
@@ -15,6 +15,7 @@ from crosswire.collect.lines.dates import Found, given_date, settle, url_date
 from crosswire.collect.pages.parts import Layout
 
 _MOST_DATES = 200
+_LONGEST_GIVEN = 200
 _STALE_DAYS = 2
 """A masthead's date this much later than the report's own is the day the page was fetched."""
 
@@ -42,7 +43,22 @@ def report_dates(
     if last is None and published and not known:
         later = [item for item in plain if item.days[0] > published.days[0] and item.label is None]
         last = later[0] if named and later else None
-    return first, last.dated() if last else None, fetched[0].dated() if fetched else None
+    changed_at = _given(page.given_updated) or (last.dated() if last else None)
+    return first, changed_at, _given(page.given_fetched) or (fetched[0].dated() if fetched else None)
+
+
+def _given(value: str | None) -> Dated | None:
+    return given_date(value) if value else None
+
+
+def unusable(page: Page) -> tuple[Unusable, ...]:
+    """Dates given for the report that no reading makes a date of."""
+    given = {"published": page.given_published, "updated": page.given_updated, "fetched": page.given_fetched}
+    return tuple(
+        Unusable(field=field, value=value[:_LONGEST_GIVEN], why="this is no date that can be read")
+        for field, value in given.items()
+        if value and given_date(value) is None
+    )
 
 
 def _page_dates(page: Page, layout: Layout) -> list[Found]:

@@ -39,6 +39,15 @@ def language_of(text: str) -> str:
     return str(code)
 
 
+def told_language(text: str, given: str | None) -> str:
+    """The language of a text; of one too short to tell, the one given for it."""
+    if given and len(words_of(text[:_SAMPLE])) <= _FEW_WORDS:
+        code = given.strip().lower().replace("_", "-").split("-")[0]
+        if code.isalpha() and len(code) in (2, 3):
+            return code
+    return language_of(text)
+
+
 @cache
 def _languages() -> dict[str, tuple[str, ...]]:
     """The languages each small word belongs to."""

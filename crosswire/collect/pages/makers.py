@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from crosswire import rules
-from crosswire.base import Stated
-from crosswire.collect.lines.agencies import is_generic
+from crosswire.base import Page, Stated
+from crosswire.collect.lines.agencies import is_agency, is_generic
 from crosswire.collect.lines.credits import (
     Credit,
     Dateline,
     after_label,
     credit_of,
+    is_name,
     pieces_of,
     read_dateline,
     stated,
@@ -37,6 +38,23 @@ def read_byline(page: str, layout: Layout) -> tuple[Stated | None, Credit]:
     first = next((u for u, c in zip(lines, credits, strict=True) if c.authors or c.agency), lines[0] if lines else None)
     line = stated(page, first.start, first.end) if first else None
     return line, Credit(authors=tuple(authors), agency=agency)
+
+
+def given_makers(page: Page) -> tuple[tuple[Stated, ...], Stated | None]:
+    """Authors and agency as given for the report; a name that is an agency's is no author's."""
+    authors: list[str] = []
+    agency: str | None = None
+    for value in page.given_authors:
+        start = after_label(value, 0, len(value), "byline") or 0
+        pieces = [piece.text for piece in pieces_of(value, start, len(value))]
+        known = [piece for piece in pieces if is_name(piece.split()) or is_agency(piece, alone=True)]
+        for name in known if known and known[0] == pieces[0] else [value[start:].strip()]:
+            if is_agency(name, alone=True):
+                agency = agency or (None if is_generic(name) else name)
+            elif name:
+                authors.append(name)
+    named = tuple(Stated(text=name, basis="given") for name in dict.fromkeys(authors))
+    return named, Stated(text=agency, basis="given") if agency else None
 
 
 def _names_on(page: str, layout: Layout, at: int) -> Credit:

@@ -30,14 +30,18 @@ _LEAST_KINDS = 3
 spellings of "ceasefire", one missing space) is called stitched; four lets spun pages through."""
 
 
-def judge(page: str, units: list[Unit], blocks: tuple[Block, ...], *, is_page: bool) -> Completeness:
+def judge(
+    page: str, units: list[Unit], blocks: tuple[Block, ...], *, is_page: bool, excerpt: bool = False
+) -> Completeness:
     """Full, partial or stitched, with the words that show it.
 
     Signs of a stitched page count only together: at least three kinds, one of which is a torn sentence. An open end
     or a notice makes a page partial; a page both stitched and partial is called stitched and keeps all its reasons.
     """
     body = [block for block in blocks if block.kind == "body"]
-    missing = [*_notices(page, units), *(_open_end(page, body) if is_page else ())]
+    missing = [*_notices(page, units), *(_open_end(page, body) if is_page or excerpt else ())]
+    if excerpt and body:
+        missing.append(("summary_only", stated(page, body[0].start, body[-1].end)))
     torn = list(_torn(page, body))
     kinds = {kind for kind, _ in torn}
     if kinds & _TORN:

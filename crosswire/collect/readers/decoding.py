@@ -33,6 +33,9 @@ _FEW_HIGH, _FEW_HIGH_SHORT = 0.08, 0.2
 _SMALL_WORDS = 0.2
 """Share of small words that shows a language (text has .35 to .5 of its own, of another's under .1)."""
 _MARKS = frozenset("‘’“”–—…«»„‚•€£§°©®·¿¡\xa0´")
+_HIGH = re.compile(r"[^\x00-\x7f]")
+_RARE = frozenset("ÿŸƒˆªºµ")
+"""Letters of Windows Latin that text hardly has: what damaged bytes become."""
 _FOREIGN = frozenset("ðþýÐÞÝ")
 """What Turkish letters become when read as Western ones; Icelandic, which has them too, is left to the library."""
 _EIGHT_BIT = ("cp1252", "cp1254", "cp1250", "cp1251", "cp1253", "cp1256", "gb18030", "shift_jis", "euc_kr", "big5")
@@ -49,6 +52,33 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     if not text.strip("\x00") or text.isspace():
         raise InputError("CW201", f"{name} holds nothing but blanks.", "Save the report's text into it.")
     return text, encoding
+
+
+def decode_line(data: bytes, name: str, *, is_utf8: bool) -> tuple[str, str]:
+    """A line that is not UTF-8 throughout, of a file whose kind asks for UTF-8. `is_utf8`: other lines of it are.
+
+    Only a line whose high bytes all read as letters and marks where such may stand is taken for Windows Latin; in any
+    other the bad bytes are replaced, and the encoding says how many. Raises InputError as `decode` does.
+    """
+    western = None if is_utf8 or _is_damaged_utf8(data) else _as_western(data)
+    if western is not None and all(_fits(western, match) for match in _HIGH.finditer(western)):
+        return western, "cp1252"
+    replaced = data.decode("utf-8", "replace")
+    bad = replaced.count("\ufffd") - data.count("\ufffd".encode())
+    if bad <= max(_FEW_BYTES, _HOPELESS_SHARE * len(replaced)):
+        return replaced, f"utf-8 ({bad} bytes replaced)"
+    return decode(data, name)
+
+
+def _fits(text: str, match: re.Match[str]) -> bool:
+    """Whether letters above ASCII stand in a word of small ones or begin one, and marks where such are written."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    char = match.group()
+    if char.isalpha():
+        return char not in _RARE and (char.islower() or not before.isalpha() or before.isupper())
+    if char in "“«„‘":
+        return not before.isalnum()
+    return char not in "”»’" or bool(before.strip()) or after.isalnum()
 
 
 def _by_mark(data: bytes) -> tuple[str, str] | None:

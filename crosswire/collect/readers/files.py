@@ -1,9 +1,8 @@
-"""Inputs to pages: files, folders, globs; `.html` is a web page, `.txt` a raw one, `.jsonl` holds one report a line."""
+"""Inputs to sources: files, folders, globs and addresses."""
 
 from __future__ import annotations
 
 import glob
-import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -11,29 +10,25 @@ from pathlib import Path
 
 import msgspec
 
-from crosswire.base import Limits, Page, SetAside, Unread
-from crosswire.collect.readers.decoding import decode
-from crosswire.collect.readers.problems import READ_CURE, allowed, cannot_open, set_aside, too_long
-from crosswire.collect.readers.rows import read_rows
-from crosswire.collect.readers.web import page_from_html
+from crosswire.base import Limits, Unread
+from crosswire.collect.addresses import Fetcher, Fetching
+from crosswire.collect.readers.dispatch import read_address, read_source
+from crosswire.collect.readers.problems import READ_CURE, cannot_open, set_aside
+from crosswire.collect.readers.sources import Found, Source
 from crosswire.errors import InputError, UsageError
 
-Found = Page | SetAside | Unread
-_WEB = (".html", ".htm")
-_ENDINGS = (".txt", ".jsonl", *_WEB)
-_CHAR_BYTES = 4
-"""No encoding read here takes more bytes for a character."""
 
-
-def read(inputs: Sequence[str | Path], limits: Limits) -> Iterator[Found]:
+def read(inputs: Sequence[str | Path], limits: Limits, fetching: Fetching | None = None) -> Iterator[Found]:
     """Every report of the inputs, in the order given, folders and globs sorted, one at a time.
 
-    A file that cannot be used gives a SetAside, one of a kind that is not read an Unread; the rest goes on. Paths are
-    relative to the folder given (a single file: its name). Raises UsageError CW102, before anything is read, for a
-    path that does not exist or a glob that matches nothing.
+    An input that begins with http:// or https:// is fetched, as `fetching` allows. What cannot be used gives a
+    SetAside, what is of a kind that is not read an Unread; the rest goes on. Paths are relative to the folder given (a
+    single file: its name; an address: itself). Raises UsageError CW102, before anything is read, for a path that does
+    not exist or a glob that matches nothing.
     """
+    fetcher = Fetcher(fetching or Fetching())
     sources = [_source(str(entry)) for entry in inputs]
-    return (found for source in sources for found in source.read(limits))
+    return (found for source in sources for found in source.read(limits, fetcher))
 
 
 class _Source:
@@ -42,18 +37,30 @@ class _Source:
     def __init__(self, files: list[tuple[Path, str]], *, named: bool, notes: Sequence[Found] = ()) -> None:
         self.files, self.named, self.notes = files, named, notes
 
-    def read(self, limits: Limits) -> Iterator[Found]:
+    def read(self, limits: Limits, fetcher: Fetcher) -> Iterator[Found]:
         yield from self.notes
         for file, path in self.files:
             try:
-                yield from _read_file(file, path, limits, named=self.named)
+                yield from _read_file(file, path, limits, fetcher, named=self.named)
             except InputError as problem:
                 yield set_aside(problem, path)
             except OSError as problem:
                 yield set_aside(cannot_open(path, problem), path)
 
 
-def _source(given: str) -> _Source:
+class _Address:
+    """One address, fetched when its turn comes."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def read(self, limits: Limits, fetcher: Fetcher) -> Iterator[Found]:
+        yield from read_address(self.url, limits, fetcher)
+
+
+def _source(given: str) -> _Source | _Address:
+    if given.lower().startswith(("http://", "https://")):
+        return _Address(given)
     path = Path(given)
     if path.is_dir():
         return _folder(path)
@@ -63,7 +70,9 @@ def _source(given: str) -> _Source:
     matches = sorted(glob.glob(given, recursive=True)) if glob.has_magic(given) else []  # noqa: PTH207
     if not matches:
         what = "matches nothing" if glob.has_magic(given) else "does not exist"
-        raise UsageError("CW102", f"The input {given!r} {what}.", "Check the path; give files, folders or globs.")
+        raise UsageError(
+            "CW102", f"The input {given!r} {what}.", "Check the path; give files, folders, globs or web addresses."
+        )
     return _globbed(given, [Path(match) for match in matches])
 
 
@@ -110,38 +119,16 @@ def _folder(folder: Path) -> _Source:
     return _Source(sorted(files, key=lambda pair: pair[1].split("/")), named=False, notes=notes)
 
 
-def _read_file(file: Path, path: str, limits: Limits, *, named: bool) -> Iterator[Found]:
-    ending = file.suffix.lower()
+def _read_file(file: Path, path: str, limits: Limits, fetcher: Fetcher, *, named: bool) -> Iterator[Found]:
     status = file.stat()
+    known = plain_path(path)
     if not stat.S_ISREG(status.st_mode):
-        raise InputError("CW208", f"{path} is not a regular file.", READ_CURE)
-    if ending not in _ENDINGS:
-        kind = f"{ending} files are" if ending else "files without an ending are"
-        if named:
-            raise InputError("CW211", f"{path} cannot be read: {kind} not read.", READ_CURE)
-        yield Unread(path=path, reason=f"{kind} not read")
-    elif status.st_size > limits.file_bytes:
-        raise too_long(path, f"{status.st_size:,} bytes", f"{limits.file_bytes:,} bytes for one file")
-    elif ending in _WEB:
-        yield page_from_html(_read_bytes(file, path, status.st_size, limits), path)
-    elif ending == ".txt":
-        yield _read_page(file, path, status.st_size, limits)
-    else:
-        yield from read_rows(file, path, limits)
+        raise InputError("CW208", f"{known} is not a regular file.", READ_CURE)
+    origin = plain_path(str(file.absolute()))
+    source = Source(known, origin, lambda: file.open("rb"), size=status.st_size, named=named)
+    yield from read_source(source, limits, fetcher)
 
 
-def _read_page(file: Path, path: str, size: int, limits: Limits) -> Page:
-    data = _read_bytes(file, path, size, limits)
-    text, encoding = decode(data, path)
-    if len(text) > limits.report_chars:
-        raise too_long(path, f"{len(text):,} characters", allowed(limits))
-    return Page(path=path, text=text, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding)
-
-
-def _read_bytes(file: Path, path: str, size: int, limits: Limits) -> bytes:
-    """All of a file that may hold one report."""
-    most = limits.report_chars * _CHAR_BYTES + _CHAR_BYTES
-    if size > most:
-        raise too_long(path, f"{size:,} bytes", allowed(limits))
-    with file.open("rb") as stream:
-        return stream.read(most + 1)
+def plain_path(path: str) -> str:
+    """The path as text: names of files may hold bytes that are none."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

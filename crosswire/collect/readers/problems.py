@@ -5,7 +5,10 @@ from __future__ import annotations
 from crosswire.base import Limits, SetAside
 from crosswire.errors import InputError
 
-READ_CURE = "Give .html (web pages), .txt (raw page text) or .jsonl (one JSON object a line, with `text`)."
+READ_CURE = (
+    "Give pages (.txt, .html), rows (.jsonl, .json, .csv, .parquet), feeds (.rss, .atom, .xml), mail (.eml), "
+    "web archives (.warc), or a .zip or .tar of these."
+)
 
 
 def allowed(limits: Limits) -> str:
@@ -21,6 +24,14 @@ def too_long(where: str, length: str, allowed: str) -> InputError:
 def cannot_open(path: str, problem: OSError) -> InputError:
     reason = problem.strerror or type(problem).__name__
     return InputError("CW208", f"{path} cannot be read: {reason}.", "Check that the file is there and may be read.")
+
+
+def damaged(where: str, what: str) -> InputError:
+    return InputError("CW212", f"{where} {what}.", "Fetch or save it again; what stood before the damage was read.")
+
+
+def bomb(what: str) -> InputError:
+    return InputError("CW213", f"{what}.", "Unpack it yourself and give the folder, if you trust it.")
 
 
 def set_aside(problem: InputError, path: str, line: int | None = None, given_id: str | None = None) -> SetAside:
