@@ -108,6 +108,8 @@ def _score(system: System, gold: Path, answers: Path, score: Path, errors: int) 
     command = [sys.executable, str(score / f"{system.scorer}.py"), str(gold), str(answers)]
     if system.type_map:
         command += ["--map", str(HERE / "maps" / system.type_map)]
+    if system.ignored:
+        command += ["--ignore", ",".join(system.ignored)]
     if errors:
         command += ["--errors", str(errors)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)

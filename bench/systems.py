@@ -16,6 +16,7 @@ from crosswire.base import Count, Entity, Mention, Number, Participant, Quote, R
 from crosswire.extract.names import actor
 
 ROLES = tomllib.loads((Path(__file__).parent / "maps" / "roles.toml").read_text("utf-8"))
+IGNORED = tomllib.loads((Path(__file__).parent / "maps" / "ignored.toml").read_text("utf-8"))
 SOURCE_ROLES, TARGET_ROLES = frozenset(ROLES["source"]), frozenset(ROLES["target"])
 
 Answer = Callable[[Iterable[Row], Reader], Iterator[Row]]
@@ -27,6 +28,7 @@ class System(NamedTuple):
     answer: Answer
     scorer: str
     type_map: str | None = None
+    ignored: tuple[str, ...] = ()
 
 
 def choose(task: str, stem: str, row: Row) -> System | None:
@@ -55,7 +57,7 @@ def _events(family: str, row: Row) -> System | None:
     if family in {"petrarch", "petrarch2"}:
         return System(cameo, "events")
     if family == "case2021":
-        return System(own_types, "events", "case2021.json")
+        return System(own_types, "events", "case2021.json", tuple(IGNORED["case2021"]))
     if family == "india":
         return System(police, "events")
     return System(plover, "events")
@@ -133,7 +135,7 @@ def _sides(mention: Mention, named: dict[str, Entity], every: dict[str, Mention]
     inner = every.get(mention.nested or "")
     if inner is not None and not any(side["country"] for side in target):
         target = target + _actors(inner, SOURCE_ROLES, named) + _actors(inner, TARGET_ROLES, named)
-    place = named.get(mention.where.entity) if mention.where is not None else None
+    place = named.get(mention.where.entity or "") if mention.where is not None else None
     if place is not None and place.country and not any(side["country"] for side in target):
         target = [*target, {"country": place.country, "sector": ""}]
     return source, target

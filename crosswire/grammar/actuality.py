@@ -35,6 +35,8 @@ class _Words:
     during: frozenset[str]
     naming: frozenset[str]
     definite: frozenset[str]
+    lasting: frozenset[str]
+    leading: frozenset[str]
 
 
 @cache
@@ -54,6 +56,8 @@ def _words() -> _Words:
         during=frozenset(table["clauses"]["during"]),
         naming=frozenset(table["nouns"]["naming"]),
         definite=frozenset(table["nouns"]["definite"]),
+        lasting=frozenset(table["clauses"]["lasting"]),
+        leading=frozenset(table["clauses"]["leading"]),
         adjective_object=table["clauses"]["adjective_object"],
     )
 
@@ -282,13 +286,18 @@ def _circumstance(governor: Frame, below: Frame, value: Actuality, cue: str) -> 
     if value not in _REAL:
         return value, cue
     if not below.marker and below.verbal and _infinitive(below):
-        return "planned", "to"
+        return _own(governor) if _goes_on(governor) else ("planned", "to")
     own, own_cue = _own(governor)
     if own in ("planned", "conditional", "called_for", "possible") and (
         not below.marker or (below.marker in _words().temporal and below.verbal and below.tense != "past")
     ):
         return own, own_cue
     return value, cue
+
+
+def _goes_on(governor: Frame) -> bool:
+    """Whether a verb of movement only leads over to the next act: "went on to burn the school"."""
+    return f"{governor.lemma} {governor.particle}" in _words().leading
 
 
 def _vague(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
@@ -316,6 +325,8 @@ def _transparent(governor: Frame, below: Frame, value: Actuality, cue: str) -> J
 
 def _positive(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judged:
     own, own_cue = _own(governor)
+    if own == value == "happened" and governor.tense == "present" and governor.key in _words().lasting:
+        return ("ongoing", governor.key) if below.verbal else (value, cue)
     if not below.verbal and below.support is None and own == "did_not_happen":
         return value, cue
     if value in _REAL and own != "happened":
