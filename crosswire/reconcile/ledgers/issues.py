@@ -85,7 +85,8 @@ def _stop() -> re.Pattern[str]:
     alone = alternatives(listed("positions", "issue", "stop"))
     comma = alternatives(listed("positions", "issue", "after_comma"))
     return re.compile(
-        rf"\s*[;—]|\s+--?\s|\s[–]\s|\s\||(?<=[a-z]{2})[.?!]\s|\s*,\s*(?:{comma})\b|\s+(?:{alone})\s", re.IGNORECASE
+        rf"\s*[;—]|\s+--?\s|\s[–]\s|\s\||(?<=[a-z]{2})[.?!]\s|\s*,\s*(?:{comma}|\w+ing)\b|\s+(?:{alone})\s",
+        re.IGNORECASE,
     )
 
 
@@ -110,6 +111,6 @@ def _checked(text: str, start: int, end: int) -> Span | None:
         return None
     if (len(words) == 1 and len(words[0]) < LETTERS) or _hangs(text[start:end]):
         return None
-    if not (text[start].isalnum() or text[start] in OPENING):
+    if not (text[start].isalnum() or text[start] in OPENING) or words[0] in listed("positions", "issue", "not_open"):
         return None
     return (start, end) if any(len(word) >= LETTERS for word in words) else None

@@ -146,7 +146,7 @@ def last_name(name: str, evidence: Evidence) -> str:
 def party(entity: Entity) -> str:
     """Whom an entity speaks for: its country where it is a person, a government or the country itself."""
     speaks = entity.kind in ("person", "place") or entity.sector == "GOV"
-    return entity.country if speaks and entity.country else entity.id
+    return entity.country if speaks and entity.country not in (None, "IGO", "NGO") else entity.id
 
 
 def unique(words: Iterable[str]) -> tuple[str, ...]:

@@ -90,7 +90,17 @@ class _Text:
     def _days_fit(self, one: _Named) -> bool:
         once = table()["text_order"]["once"]
         same = [k.telling.days for k in self.named if k.telling.state == one.telling.state in once]
-        return all(meet(days, one.telling.days) or _near(days, one.telling.days) for days in same)
+        return self._order_fits(one) and all(
+            meet(days, one.telling.days) or _near(days, one.telling.days) for days in same
+        )
+
+    def _order_fits(self, one: _Named) -> bool:
+        """Whether nothing is tabled after it was voted on."""
+        order = table()["text_order"]
+        pairs = [(known.telling, one.telling) for known in self.named] + [(one.telling, k.telling) for k in self.named]
+        return not any(
+            a.state in order["final"] and a.days and b.state in order["early"] and a.day < b.day for a, b in pairs
+        )
 
 
 def _near(a: tuple[object, ...] | None, b: tuple[object, ...] | None) -> bool:
@@ -210,6 +220,7 @@ def _full(participant: Participant, mention: Mention, evidence: Evidence) -> str
     ]
     if not _about().match(rest):
         return words
+    rest = re.split(rf"\s(?:{alternatives(listed('texts', 'verbs'))})\s", rest, maxsplit=1)[0]
     for time in evidence.times_between(mention.report, participant.end, participant.end + len(rest)):
         first, last = (place - participant.end for place in time)
         if first <= LEAD and last > 0:

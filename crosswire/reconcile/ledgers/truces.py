@@ -103,7 +103,7 @@ def _state(mention: Mention, evidence: Evidence) -> str | None:
         return None
     clause = evidence.clause(mention)
     back = state == "holding" and whole_words("truce", "back").search(clause)
-    if whole_words("truce", "habit").search(clause) or back:
+    if whole_words("truce", "habit").search(clause) or back or _is_awaited(mention, clause):
         return None
     before = _before(*phrase)
     if before & (listed("truce", "thought") | listed("truce", "earlier")) and state not in ("called for", "not agreed"):
@@ -121,12 +121,21 @@ def _state(mention: Mention, evidence: Evidence) -> str | None:
     return str(table()["truce_order"]["by_word"].get(state, state))
 
 
+def _is_awaited(mention: Mention, clause: str) -> bool:
+    """Whether the clause tells what is yet to come, or may: "before a truce begins", "the truce will not last"."""
+    if mention.actuality == "planned":
+        return False
+    opens = clause.partition(" ")[0].lower() in listed("truce", "awaited")
+    return mention.tense == "future" or (opens and mention.tense != "past")
+
+
 def _is_plain(mention: Mention) -> bool:
     """Whether only the noun stands there ("the truce"), or a verb without tense: nobody says that it was so."""
     if mention.actuality in ("called_for", "alleged", "denied"):
         return False
-    noun = whole_words("truce", "words").fullmatch(mention.trigger.text) is not None
-    return noun or (mention.tense is None and mention.actuality != "did_not_happen")
+    trigger = mention.trigger.text
+    noun = whole_words("truce", "words").fullmatch(trigger) or trigger.lower() in listed("truce", "nouns")
+    return bool(noun) or (mention.tense is None and mention.actuality != "did_not_happen")
 
 
 def _is_of_older(mention: Mention, evidence: Evidence) -> bool:
