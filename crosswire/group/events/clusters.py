@@ -17,9 +17,11 @@ SUPPORT = JOIN / 3
 """What two clusters must have in common on average, so that one strong pair cannot chain two happenings."""
 ASKED = 24
 """How many spots of a cluster are asked before it is joined; more than any report count seen but in mass reprints."""
-# On ECB+'s given mentions a third to a half gives the same (CoNLL .724), a quarter .718.
 SEVERAL = 0.25
-"""Share of a family's compared pairs that may exclude each other where a story still tells of one such happening."""
+"""Share of a family's comparable pairs that may exclude each other where a story still tells of one such happening."""
+# On ECB+ a third to a half gives the same (CoNLL .725), a quarter .72.
+MARKED = 1 / 3
+"""The same share for given mentions."""
 ALONE = 2.0
 """Points for being of one kind and word where the story tells of one such happening."""
 OFTEN = 5
@@ -37,13 +39,16 @@ class Cluster:
     apart: list[str] = field(default_factory=list)
 
 
-def cluster(spots: Sequence[Spot], entities: Mapping[str, Entity], kept: Set[str] = frozenset()) -> list[Cluster]:
+def cluster(
+    spots: Sequence[Spot], entities: Mapping[str, Entity], kept: Set[str] = frozenset(), given: bool = False
+) -> list[Cluster]:
     """Joins the surest pairs first; a join that any pair of the two clusters speaks against is not made.
 
     A clause that asserts nothing ("after the attack") is no happening of its own: it joins what it fits or is left
-    out, unless its mention's id is in `kept`.
+    out, unless its mention's id is in `kept`. Of `given` mentions, which somebody chose for being told of again and
+    again, silence on day and place is no sign of several happenings.
     """
-    table = _Table(spots, entities)
+    table = _Table(spots, entities, given)
     told = {spot.n for spot in spots if not spot.empty or spot.mention.id in kept}
     sound = [pair for pair in table.pairs if pair[0] in told and pair[1] in told]
     table.join((pair for pair in sound if pair in table.judge.back), support=0)
@@ -56,7 +61,8 @@ def cluster(spots: Sequence[Spot], entities: Mapping[str, Entity], kept: Set[str
 class _Table:
     """The clusters of one story as they grow."""
 
-    def __init__(self, spots: Sequence[Spot], entities: Mapping[str, Entity]) -> None:
+    def __init__(self, spots: Sequence[Spot], entities: Mapping[str, Entity], given: bool) -> None:
+        self.given = given
         back = {(one.before, one.after): one.why for one in backward(spots, _labels(spots, entities))}
         self.judge = Judge(entities, back, _common(spots), _crowded(spots))
         self.spots = {spot.n: spot for spot in spots}
@@ -79,8 +85,7 @@ class _Table:
             return False
         if not (one.unkind or other.unkind) and "affected" in self.judge.differences(one, other):
             return False
-        apart = one.family in rules()["many"]["families"] and not (_agree(one, other))
-        return not apart
+        return self.given or one.family not in rules()["many"]["families"] or _agree(one, other)
 
     def verdict(self, a: int, b: int) -> Verdict:
         pair = (min(a, b), max(a, b))
@@ -94,12 +99,13 @@ class _Table:
         apart: Counter[str] = Counter()
         for a, b in pairs:
             one, other = self.spots[a], self.spots[b]
-            if one.empty or other.empty:
+            if one.empty or other.empty or not (self.given or _comparable(one, other)):
                 continue
             asked[one.family] += 1
             differ = not (one.unkind or other.unkind) and any(self.judge.differences(one, other))
             apart[one.family] += self.verdict(a, b).against is not None or differ
-        return {family for family in asked if apart[family] <= SEVERAL * asked[family]}
+        most = MARKED if self.given else SEVERAL
+        return {family for family in asked if apart[family] <= most * asked[family]}
 
     def join(self, pairs: Iterable[tuple[int, int]], support: float = SUPPORT) -> None:
         """Joins the clusters of these pairs, the surest first. `support` is what all must have in common on average."""
@@ -170,6 +176,12 @@ def _common(spots: Sequence[Spot]) -> frozenset[str]:
     """Names in so many clauses of the story that sharing one says nothing."""
     told = Counter(name for spot in spots for name in spot.named | spot.doers | spot.targets)
     return frozenset(name for name, n in told.items() if n > max(OFTEN, len(spots) / 6))
+
+
+def _comparable(one: Spot, other: Spot) -> bool:
+    """Whether both say something of day, place or people by which two happenings could be told apart."""
+    who = (one.doers and other.doers) or (one.described and other.described)
+    return bool(who or (one.exact_day and other.exact_day) or (one.where and other.where))
 
 
 def _crowded(spots: Sequence[Spot]) -> frozenset[tuple[str, int]]:

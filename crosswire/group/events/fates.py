@@ -21,7 +21,15 @@ _WORD = re.compile(r"\w+")
 
 def is_plan(spots: Sequence[Spot]) -> bool:
     """Whether any telling has it still to come, as something that will be seen to take place or not."""
-    return any(spot.mention.type in rules()["plans"]["types"] and spot.done is False for spot in spots)
+    return any(spot.done is False and _is_definite(spot) for spot in spots)
+
+
+def _is_definite(spot: Spot) -> bool:
+    """Whether a plan is one that can be followed: it has a time of its own, or names who will meet."""
+    kinds = rules()["plans"]
+    return spot.mention.type in kinds["types"] and (
+        spot.stated or (spot.family in kinds["meetings"] and len(spot.doers) > 1)
+    )
 
 
 def fate(spots: Sequence[Spot], closing: Sequence[Spot], names: Spots) -> tuple[str | None, str]:

@@ -31,6 +31,6 @@ def coreferent(reports: Sequence[Report], readings: Sequence[Reading]) -> dict[s
     return {
         spot.mention.id: found.spots[0].mention.id
         for n in sorted(told)
-        for found in cluster(told[n], spots.entity, {spot.mention.id for spot in told[n]})
+        for found in cluster(told[n], spots.entity, {spot.mention.id for spot in told[n]}, given=True)
         for spot in found.spots
     }

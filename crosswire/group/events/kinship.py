@@ -102,7 +102,7 @@ class Judge:
 
     def _strangers(self, a: Spot, b: Spot) -> Iterator[str]:
         """Parties that cannot be the same."""
-        if a.family in self.carriers:
+        if a.family in self.carriers and not (a.unkind or b.unkind):
             if not a.doers & b.doers:
                 yield "nobody is known to speak in both"
         elif a.family != "attack" and self._both_apart(a.doers, b.doers, 2) and not (a.sides & b.sides or _alike(a, b)):

@@ -33,7 +33,7 @@ def candidates(spots: Sequence[Spot]) -> list[tuple[int, int]]:
     shared: dict[tuple[int, int], float] = defaultdict(float)
     for block in sorted(blocks):
         for a, b in _bearable(blocks[block]):
-            spoken = a.family in carriers
+            spoken = a.family in carriers and not (a.unkind or b.unkind)
             if block[1] in ("who", "copy") or not spoken or a.doers & b.doers:
                 shared[a.n, b.n] += WORTH[block[1]]
     found = {pair for pair, worth in shared.items() if worth + BEYOND >= JOIN}

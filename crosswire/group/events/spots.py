@@ -118,6 +118,8 @@ def rules() -> dict[str, Any]:
     return load("en/group_events")
 
 
+TOTAL = "running total"
+"""The family of running totals ("1,100 killed since March"): they are no incident and join none."""
 WORD = "word"
 """What opens the family of a mention of unknown kind, before its trigger's stem."""
 
@@ -220,7 +222,7 @@ class Spots:
             n=n,
             place=place,
             mention=mention,
-            family=family(mention.type, mention.subtype),
+            family=TOTAL if _is_total(mention) else family(mention.type, mention.subtype),
             first=first,
             last=last,
             stated=stated,
@@ -349,6 +351,13 @@ def _doubtful(mention: Mention) -> set[str | None]:
 def _is_counted(one: Participant, mention: Mention) -> bool:
     """Whether a filler is a number of people: "33 soldiers" are nobody in particular."""
     return any(n.outcome and one.start < n.end and n.start < one.end for n in mention.numbers)
+
+
+def _is_total(mention: Mention) -> bool:
+    """Whether the only numbers of people a clause gives are running totals, and it tells of no one day."""
+    counted = [number for number in mention.numbers if number.outcome]
+    one_day = mention.when is not None and mention.when.precision == 1 and mention.actuality != "historical"
+    return bool(counted) and not one_day and all(number.cumulative for number in counted)
 
 
 def _is_toll(mention: Mention, hurt: Sequence[str]) -> bool:

@@ -45,6 +45,8 @@ def title(kind: str, subtype: str | None, spots: Sequence[Spot], where: Where | 
     taken = {words for words, _ in doers}
     affected = [one for one in _affected(spots, names) if one[0] not in taken] if "on" in form else []
     things = _Names(spots, _table()["things"]["roles"], names).best(1) if "for" in form and not affected else []
+    if "about" in form and not doers and not affected:
+        things = _Names(spots, _table()["topics"]["roles"], names).best(1)
     text = _put(form, doers, affected, things)
     while len(text) > LONGEST and len(doers) > 1:
         doers = doers[:-1]
@@ -66,7 +68,7 @@ def _put(form: dict[str, str], doers: Sequence[Name], affected: Sequence[Name], 
     if affected:
         parts.append(f"{form['on']} {_joined(affected)}")
     if things:
-        parts.append(f"{form['for']} {_joined(things)}")
+        parts.append(f"{form.get('for') or form['about']} {_joined(things)}")
     return " ".join(parts)
 
 
@@ -83,7 +85,7 @@ def _between(word: str, doers: Sequence[Name]) -> str:
 def _affected(spots: Sequence[Spot], names: Spots) -> list[Name]:
     last = _table()["last"]["roles"]
     roles = [*_table()["spoken_of"]["roles"], *(r for r in joining()["roles"]["targets"] if r not in last)]
-    return _Names(spots, roles, names).best(1) or _Names(spots, last, names).best(1)
+    return _Names(spots, roles, names).best(1, told_first=True) or _Names(spots, last, names).best(1)
 
 
 def _joined(found: Sequence[Name]) -> str:
@@ -134,15 +136,20 @@ class _Names:
             self.order.setdefault(slot, len(self.order))
             self.wording.setdefault(slot, Counter())[words] += 1
 
-    def best(self, most: int) -> list[Name]:
-        """The names told most, entities before nouns; each as it is worded most, and best.
+    def best(self, most: int, told_first: bool = False) -> list[Name]:
+        """The names told most, entities before nouns unless `told_first`; each as it is worded most, and best.
 
-        Where its minister is named, a state goes without saying.
+        Where its minister is named, a state goes without saying; a name that only repeats another is left out.
         """
         spoken_for = {country for person, country in self.country.values() if person and country}
         told = [slot for slot in self.wording if not (self._is_state(slot) and self.country[slot][1] in spoken_for)]
-        slots = sorted(told, key=lambda s: (s.startswith("word "), -self.told[s], self.order[s]))
-        return [(self._clearest(self.wording[slot]), self.single.get(slot, False)) for slot in slots[:most]]
+        slots = sorted(told, key=lambda s: (not told_first and s.startswith("word "), -self.told[s], self.order[s]))
+        found: list[Name] = []
+        for slot in slots:
+            words = self._clearest(self.wording[slot])
+            if len(found) < most and not any(_repeats(words, other) for other, _ in found):
+                found.append((words, self.single.get(slot, False)))
+        return found
 
     def _is_state(self, slot: str) -> bool:
         return self.single.get(slot, False) and not self.country[slot][0]
@@ -150,6 +157,12 @@ class _Names:
     @staticmethod
     def _clearest(wordings: Counter[str]) -> str:
         return min(wordings, key=lambda words: (-wordings[words], -len(words.split()), words))
+
+
+def _repeats(words: str, other: str) -> bool:
+    """Whether all words of the one name stand in the other: "the Council's group", "the Straits Council's group"."""
+    one, two = (set(name.lower().split()) - {"the", "a", "an"} for name in (words, other))
+    return one <= two or two <= one
 
 
 def _is_fragment(text: str, one: Participant) -> bool:
@@ -185,6 +198,8 @@ def _has_article(one: EntityMention, names: Spots) -> bool:
 def _noun_phrase(text: str) -> str:
     """The clear part of a filler as written, without its number; "" where it names nobody by itself."""
     words = _WORDS.findall(text)
+    while words and words[0].lower() in _table()["leading"]["words"]:
+        words = words[1:]
     kept: list[str] = []
     for word in words:
         if word.lower() in _table()["cut"]["words"] and kept:
@@ -195,7 +210,9 @@ def _noun_phrase(text: str) -> str:
         return ""
     low = [word.lower() for word in kept]
     unclear = set(low) & set(_table()["unclear"]["words"])
-    if unclear or low[-1] in _table()["general"]["heads"] or any(word.isdigit() for word in low):
+    named = any(word[0].isupper() for word in kept[1:-1]) or kept[0].isupper()
+    general = low[-1] in _table()["general"]["heads"] and not (named and len(kept) > 1)
+    if unclear or general or any(word.isdigit() for word in low):
         return ""
     if low[-1] in joining()["back"]["words"]:
         return ""
