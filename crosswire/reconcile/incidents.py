@@ -158,14 +158,33 @@ def region(mention: Mention, evidence: Evidence) -> tuple[int, int]:
 def places(mention: Mention, evidence: Evidence, stop: int | None = None) -> list[re.Match[str]]:
     """Where the words say it was: matches with the name as group `name`, the whole with its preposition.
 
-    Looks as far as the attack's words go, or to `stop`.
+    Looks as far as the attack's words go, or to `stop`. The mention's own place comes first and alone; without one,
+    what stands in the clause of another happening is that one's place.
     """
     text = evidence.reports[mention.report].text
     start, end = (mention.start, stop) if stop is not None else region(mention, evidence)
     dated = evidence.times_between(mention.report, start, end)
-    found = _place().finditer(text, start, end)
-    own = (m for m in found if not any(start <= m.start("name") < end for start, end in dated))
-    return [m for m in own if not _is_modifier(m, text)]
+    own = (
+        m
+        for m in _place().finditer(text, start, end)
+        if not any(start <= m.start("name") < end for start, end in dated)
+    )
+    found_here = [m for m in own if not _is_modifier(m, text)]
+    known = _known_place(mention, evidence)
+    if any(m["name"] in known for m in found_here):
+        return [m for m in found_here if m["name"] in known]
+    later = [
+        m for m in evidence.told_between(mention.report, mention.trigger.end, end) if m.start >= mention.trigger.end
+    ]
+    return [m for m in found_here if not any(other.start <= m.start("name") < other.end for other in later)]
+
+
+def _known_place(mention: Mention, evidence: Evidence) -> tuple[str, ...]:
+    """The names of the mention's own place, where it is no larger than a district; the fullest first."""
+    where = evidence.entities.get(mention.where.entity or "") if mention.where else None
+    if where is None or mention.where is None or (mention.where.precision or 9) > LOCAL:
+        return ()
+    return where.name, *where.aliases
 
 
 def _is_modifier(match: re.Match[str], text: str) -> bool:
@@ -214,9 +233,7 @@ def _marks(event: Event, evidence: Evidence) -> Marks:
         stated = own_days(mention, evidence)
         if stated:
             days.append(stated)
-        where = evidence.entities.get(mention.where.entity or "") if mention.where else None
-        if where and mention.where and (mention.where.precision or 9) <= LOCAL:
-            names.add(where.name.lower())
+        names.update(name.lower() for name in _known_place(mention, evidence)[:1])
     return Marks(frozenset(names), frozenset(things), min(days, key=lambda d: (d[1] - d[0], d), default=None))
 
 
