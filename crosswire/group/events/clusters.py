@@ -85,7 +85,10 @@ class _Table:
             return False
         if not (one.unkind or other.unkind) and "affected" in self.judge.differences(one, other):
             return False
-        return self.given or one.family not in rules()["many"]["families"] or _agree(one, other)
+        if self.given:
+            return True
+        apart = one.family in rules()["many"]["families"] and not _agree(one, other)
+        return not apart and one.family not in rules()["carriers"]["types"]
 
     def verdict(self, a: int, b: int) -> Verdict:
         pair = (min(a, b), max(a, b))

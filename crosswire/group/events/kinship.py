@@ -181,7 +181,7 @@ class Judge:
             yield 0.25, ""
         elif a.mention.subtype is not None and a.mention.subtype == b.mention.subtype:
             yield 0.25, ""
-            if a.family in self.once and _one_way(a, b):
+            if a.family in self.once and _one_way(a, b) and not (a.bare or b.bare):
                 yield 2.25, "of its kind a story seldom tells two"
         if a.done is False and b.done is False:
             yield 0.5, "both are still to come"
