@@ -13,6 +13,7 @@ from crosswire.group.cast import Cast
 from crosswire.group.copies import Copies
 from crosswire.group.dating import date_undated
 from crosswire.group.events import Happenings, Spots
+from crosswire.group.naming import rename
 from crosswire.group.renaming import adopt
 from crosswire.group.shelf import Shelf, canonical
 from crosswire.group.stories import Telling
@@ -46,6 +47,7 @@ def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telli
     events_of: dict[str | None, list[str]] = defaultdict(list)
     for event in events:
         events_of[event.story].append(event.id)
+    stories, storylines = rename(shelf, stories, storylines, events, entities)
     return Grouping(
         entities=entities,
         entity_of=entity_of,

@@ -42,11 +42,13 @@ _MARKS = frozenset("“‘\"'«„")
 
 
 class Saying(NamedTuple):
-    """One sentence of a quotation: whose it is by number, its words, and whether it stands in quotation marks."""
+    """One sentence of a quotation: whose it is by number, its words, whether it stands in quotation marks, and which
+    of its words are no names."""
 
     quote: int
     words: tuple[str, ...]
     marked: bool
+    plain: frozenset[str]
 
 
 class Utterances:
@@ -76,7 +78,9 @@ class Utterances:
             for match in _SENTENCE.finditer(text[part.start : part.end]):
                 found = _spoken(match[0])
                 if len(found) >= SHORTEST or (marked and sum(_weight(word) for word in found) >= 2):
-                    yield Saying(n, found, marked)
+                    yield Saying(
+                        n, found, marked, frozenset(word for word in _WORD.findall(match[0]) if word.islower())
+                    )
 
     def _join(self) -> None:
         """Joins the quotations of which any two sentences are one, by the keys that bring them together."""
@@ -170,7 +174,7 @@ def compare(a: Saying, b: Saying) -> Change | None:
 
 def _paraphrase(a: Saying, b: Saying) -> Change | None:
     """Whether what one report puts in its own words is what the other has in marks."""
-    one, other = ({term(word): _weight(word) for word in saying.words if term(word)} for saying in (a, b))
+    one, other = ({term(word): _weight(word) for word in saying.plain if term(word)} for saying in (a, b))
     shared = sum(weight for word, weight in one.items() if word in other)
     fewer = min(sum(one.values()), sum(other.values()))
     return "paraphrased" if shared >= TOLD and shared >= TOLD_SHARE * fewer else None
