@@ -117,8 +117,12 @@ class Names:
 
     def _pair(self, pair: Sequence[str]) -> str:
         """Two persons by the names the reports use, the one named more first."""
-        order = sorted(pair, key=lambda name: (-len(self.entities[name].mentions), name))
+        order = sorted(pair, key=lambda name: (-len(self.entities[name].mentions), self._first(name), name))
         return "–".join(self._short(name) for name in order)
+
+    def _first(self, name: str) -> tuple[int, int]:
+        """Where a person is first named."""
+        return min((self.shelf.place[one.report], one.start) for one in self.entities[name].mentions)
 
     def _short(self, name: str) -> str:
         """The single word of a person's name that the reports use, or the last."""
