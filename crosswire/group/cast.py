@@ -16,6 +16,10 @@ from crosswire.group.names import (
 )
 from crosswire.group.shelf import Shelf
 
+BODIES = frozenset({"organisation", "group"})
+MOST = 0.5
+"""Part of the mentions of a bare word that must take it for a place for the others to follow."""
+
 
 class Joined:
     """Sets that grow together; the lowest member stands for each."""
@@ -54,6 +58,9 @@ class Cast:
         for circle in (stories, lines):
             home = {i: n for n, members in enumerate(circle) for i in members}
             self._join_short(home)
+        for circle in (stories, lines):
+            self._join_tails({i: n for n, members in enumerate(circle) for i in members})
+        self._join_kinds({i: n for n, members in enumerate(lines) for i in members})
         self._join_acronyms({i: n for n, members in enumerate(lines) for i in members})
 
     def _join_keys(self) -> None:
@@ -96,6 +103,41 @@ class Cast:
                 self.sets.join(n, fitting[0])
             elif not fitting and not short and entity.kind == "person":
                 self.sets.join(n, alone.setdefault(spot, n))
+
+    def _join_tails(self, home: Mapping[int, int]) -> None:
+        """A body called by the last word of its name alone ("the Front") joins the only one of its circle so called."""
+        whole: dict[tuple[int, str], set[int]] = defaultdict(set)
+        for n, entity in enumerate(self.items):
+            if entity.kind in BODIES and " " in (name := key(entity.name)):
+                whole[home[self.place[n]], name.rsplit(" ", 1)[-1]].add(n)
+        for n, entity in enumerate(self.items):
+            if entity.kind in BODIES and entity.name[:1].isupper() and " " not in (name := key(entity.name)):
+                fitting = {self.sets.root(m) for m in whole[home[self.place[n]], name]} - {self.sets.root(n)}
+                if len(fitting) == 1:
+                    self.sets.join(n, fitting.pop())
+
+    def _join_kinds(self, home: Mapping[int, int]) -> None:
+        """One bare word taken for a place here and for a person or body there joins what most of a storyline take it
+        for, unless somebody there has it for a surname."""
+        full = {(home[self.place[n]], surname(name)) for n in range(len(self.items)) for name in self._full(n)}
+        bare: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for n, entity in enumerate(self.items):
+            spot = (home[self.place[n]], key(entity.name))
+            if " " not in entity.name and not is_acronym(entity.name) and (spot[0], surname(spot[1])) not in full:
+                bare[spot].append(n)
+        for _, found in sorted(bare.items()):
+            votes: Counter[EntityKind] = Counter()
+            for n in found:
+                votes[self.items[n].kind] += max(len(self.items[n].mentions), 1)
+            kind, most = max(votes.items(), key=lambda one: (one[1], one[0]))
+            if len(votes) > 1 and kind == "place" and most >= MOST * sum(votes.values()):
+                for n in found:
+                    if self.items[n].country is None or self.items[n].kind == kind:
+                        self.sets.join(found[0], n)
+
+    def _full(self, n: int) -> tuple[str, ...]:
+        """The full names of an entity, where it is a person."""
+        return self.long[n] if self.items[n].kind == "person" else ()
 
     def _join_acronyms(self, home: Mapping[int, int]) -> None:
         """An acronym joins the only organisation of its storyline whose words begin with its letters."""
@@ -212,7 +254,7 @@ def _kind(parts: Sequence[Entity]) -> EntityKind:
     votes: Counter[EntityKind] = Counter()
     for part in parts:
         votes[part.kind] += max(len(part.mentions), 1)
-    if len(votes) > 1 and "person" in votes:
+    if any(part.kind == "person" and " " in part.name for part in parts):
         return "person"
     return max(votes, key=lambda kind: votes[kind])
 

@@ -67,3 +67,41 @@ def test_a_mention_is_in_one_entity_and_keeps_its_words() -> None:
     grouping = group([page], [Reading(report=page.id, entities=found)])
     words = [page.text[m.start : m.end] for e in grouping.entities for m in e.mentions]
     assert words == ["Ilse Koravan", "Dag Teslo"]
+
+
+def test_a_body_called_by_its_last_word_joins_the_only_one() -> None:
+    first = told(HEADLINE, "The Tamber Front met Koravan in Lindholm on Friday.", published="2031-12-08")
+    second = told(HEADLINE, "The Front met Koravan in Lindholm and left.", published="2031-12-08")
+    one = entity(first, "Tamber Front", "organisation")
+    other = entity(second, "Front", "organisation")
+    readings = [Reading(report=first.id, entities=(one,)), Reading(report=second.id, entities=(other,))]
+    assert [e.name for e in group([first, second], readings).entities] == ["Tamber Front"]
+
+
+def test_a_body_called_by_a_word_of_two_joins_neither() -> None:
+    first = told(HEADLINE, "The Tamber Front and the Hask Front met in Lindholm with Koravan.", published="2031-12-08")
+    second = told(HEADLINE, "The Front met Koravan in Lindholm and left.", published="2031-12-08")
+    one = (entity(first, "Tamber Front", "organisation"), entity(first, "Hask Front", "organisation"))
+    other = (entity(second, "Front met", "organisation", name="Front"),)
+    readings = [Reading(report=first.id, entities=one), Reading(report=second.id, entities=other)]
+    assert len(group([first, second], readings).entities) == 3
+
+
+def test_a_town_taken_for_a_person_once_is_the_town() -> None:
+    first = told(HEADLINE, "Koravan went to Dremmel. Dremmel was quiet, Dremmel slept.", published="2031-12-08")
+    second = told(HEADLINE, "Koravan and Dremmel waited in Lindholm for Teslo.", published="2031-12-08")
+    readings = [
+        Reading(report=first.id, entities=(entity(first, "Dremmel", "place"),)),
+        Reading(report=second.id, entities=(entity(second, "Dremmel", "person"),)),
+    ]
+    assert [(e.name, e.kind) for e in group([first, second], readings).entities] == [("Dremmel", "place")]
+
+
+def test_a_surname_that_is_a_town_too_stays_the_person() -> None:
+    first = told(HEADLINE, "Koravan went to Dremmel. Dremmel was quiet, Dremmel slept.", published="2031-12-08")
+    second = told(HEADLINE, "Koravan and Otto Dremmel waited in Lindholm for Teslo.", published="2031-12-08")
+    readings = [
+        Reading(report=first.id, entities=(entity(first, "Dremmel", "place"),)),
+        Reading(report=second.id, entities=(entity(second, "Otto Dremmel", "person"),)),
+    ]
+    assert any(e.kind == "person" for e in group([first, second], readings).entities)
