@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crosswire.base import Entity, Part, Quote, Report, row_id
+from crosswire.base import Entity, Interval, Part, Quote, Report, Time, row_id
 from crosswire.extract.quotes.attribution import BODIES, Around, Cast, Voice, links, look_around, relays, who, who_here
 from crosswire.extract.quotes.nesting import in_order, nested, without_passing
 from crosswire.extract.quotes.sheet import Sheet, Stretch
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 
-def find(report: Report, passages: Sequence[Passage], entities: Sequence[Entity]) -> tuple[Quote, ...]:
+def find(
+    report: Report, passages: Sequence[Passage], entities: Sequence[Entity], times: Sequence[Time] = ()
+) -> tuple[Quote, ...]:
     """Every quotation of a report, direct, mixed or indirect, in the order of its words.
 
     `passages` are the report's blocks in the order of the page, `entities` those of this report with their mentions;
-    without them every `speaker` is null. Offsets are those of `report.text`; no part holds a quotation mark of its
+    without them every `speaker` is null. `times` are its time expressions, without which no `said` is known. Offsets are those of `report.text`; no part holds a quotation mark of its
     own pair. Never raises on the text's account.
     """
     stitched = report.completeness.value == "stitched"
@@ -33,7 +35,8 @@ def find(report: Report, passages: Sequence[Passage], entities: Sequence[Entity]
         voices[n] = _voice(utterances[n], cast, heard, stitched=stitched)
         if utterances[n].inside is None:
             heard.append(voices[n])
-    quotes = [_quote(report, utterance, voices[n], cast) for n, utterance in enumerate(utterances)]
+    dated = [time for time in times if time.from_ is not None and time.kind in ("DATE", "TIME")]
+    quotes = [_quote(report, utterance, voices[n], cast, dated) for n, utterance in enumerate(utterances)]
     passing = {quote.id for quote, utterance in zip(quotes, utterances, strict=True) if _is_phrase(utterance)}
     return tuple(sorted(without_passing(report, nested(quotes), passing), key=in_order))
 
@@ -58,7 +61,7 @@ def _voice(utterance: Utterance, cast: Cast, heard: list[Voice], *, stitched: bo
     return voice
 
 
-def _quote(report: Report, utterance: Utterance, voice: Voice, cast: Cast) -> Quote:
+def _quote(report: Report, utterance: Utterance, voice: Voice, cast: Cast, dated: Sequence[Time]) -> Quote:
     saying, sheet = utterance.saying, utterance.sheet
     around = look_around(sheet, saying) if saying else Around()
     chain = links(report, sheet, saying, voice, around, cast) if saying else ()
@@ -77,9 +80,24 @@ def _quote(report: Report, utterance: Utterance, voice: Voice, cast: Cast) -> Qu
         addressee=_text(sheet, around.addressee),
         channel=_text(sheet, around.channel),
         where=_text(sheet, around.where),
+        said=_said(utterance, dated) if saying and not utterance.inherited else None,
         chain=chain,
         hearsay_depth=relays(chain),
     )
+
+
+def _said(utterance: Utterance, dated: Sequence[Time]) -> Interval | None:
+    """The time told beside the cue, outside the speaker's phrase and all that is said."""
+    saying, base = utterance.saying, utterance.sheet.passage.start
+    if saying is None:
+        return None
+    start, end = base + saying.aside[0], base + saying.aside[1]
+    taken = [*utterance.parts, *((base + one[0], base + one[1]) for one in saying.speaker)]
+    for time in dated:
+        inside = any(a <= time.start < b for a, b in taken)
+        if start <= time.start < end and not inside:
+            return Interval(from_=time.from_, to=time.to)
+    return None
 
 
 def _is_phrase(utterance: Utterance) -> bool:

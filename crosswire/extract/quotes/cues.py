@@ -85,6 +85,13 @@ def source_phrases() -> re.Pattern[str]:
 
 
 @cache
+def sector_types() -> dict[str, str]:
+    """Sector of who speaks → source type of the codebook."""
+    sectors: dict[str, str] = rules.load("en/quotes")["chain"]["sectors"]
+    return sectors
+
+
+@cache
 def source_types() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Source type of the codebook → finds one of its words in a source's phrase, in order of precedence."""
     listed: list[dict[str, Any]] = rules.load("en/quotes")["chain"]["types"]

@@ -8,7 +8,7 @@ from crosswire.base import ChainLink, Report
 from crosswire.extract.quotes.attribution.circumstances import Around
 from crosswire.extract.quotes.attribution.speakers import Cast, Voice
 from crosswire.extract.quotes.clauses import Saying, object_of
-from crosswire.extract.quotes.cues import source_types, words
+from crosswire.extract.quotes.cues import sector_types, source_types, words
 from crosswire.extract.quotes.sheet import Sheet, Stretch
 
 if TYPE_CHECKING:
@@ -32,16 +32,38 @@ def links(
         entity = _entity(sheet, head, cast)
         made.append(_link(report, sheet, stretch, entity, source_type(sheet.cut(stretch)) or "independent_media"))
     start, end = saying.speaker[0]
-    veiled = voice.anonymous and _is_official(saying.head)
     named = sheet.cut((start, _name_end(saying.head, end)))
-    kind = "anonymous_official" if veiled else source_type(named)
     principal = around.informant or _principal(sheet, saying.head)
+    kind = _type_of_speaker(sheet, saying.head, named, voice, None if around.informant else principal, cast)
     side = sheet.cut(principal[0]) if principal and not around.informant else None
     made.append(_link(report, sheet, (start, end), voice.entity, kind, side=side, anonymous=voice.anonymous))
     if principal:
         stretch, head = principal
-        made.append(_link(report, sheet, stretch, _entity(sheet, head, cast), source_type(sheet.cut(stretch))))
+        entity = _entity(sheet, head, cast)
+        made.append(_link(report, sheet, stretch, entity, source_type(sheet.cut(stretch)) or _by_entity(entity, cast)))
     return tuple(made)
+
+
+def _type_of_speaker(
+    sheet: Sheet, head: Token, named: str, voice: Voice, principal: tuple[Stretch, Token] | None, cast: Cast
+) -> str | None:
+    """By whom the speaker speaks for, by anonymity, by the speaker's words, or by what the report says of them."""
+    if principal is not None:
+        found = source_type(sheet.cut(principal[0])) or _by_entity(_entity(sheet, principal[1], cast), cast)
+        if found is not None:
+            return found
+    if voice.anonymous and _is_official(head):
+        return "anonymous_official"
+    return source_type(named) or _by_entity(voice.entity, cast)
+
+
+def _by_entity(entity: str | None, cast: Cast) -> str | None:
+    """By the roles that the report gives an entity, by its name, or by its sector."""
+    who = cast.by_id.get(entity or "")
+    if who is None:
+        return None
+    told = (source_type(text) for text in (*(role.text for role in who.roles), who.name))
+    return next((found for found in told if found), None) or sector_types().get(who.sector or "")
 
 
 def _name_end(head: Token, end: int) -> int:

@@ -35,7 +35,9 @@ def look_around(sheet: Sheet, saying: Saying) -> Around:
     cue = saying.cue
     outside = [child for child in cue.children if not _within(child, saying.content)]
     told = _told(cue, outside)
-    phrases = list(_phrases([*outside, *(told.children if told is not None else ())]))
+    manner = [child for child in outside if child.dep_ == "advcl" and child.lemma_ in words("around", "speaking")]
+    beside = [below for one in (*manner, *([told] if told is not None else [])) for below in one.children]
+    phrases = list(_phrases([*outside, *beside]))
     channel = _channel(sheet, saying, phrases)
     return Around(
         addressee=_stretch(sheet, told) if told is not None else None,
@@ -135,10 +137,18 @@ def _stretch(sheet: Sheet, head: Token) -> Stretch:
     return sheet.trim(head.left_edge.idx, _clean_end(head))
 
 
+def _is_when(child: Token) -> bool:
+    """ "on Tuesday", "a day later": when something was said belongs to no channel and to nobody."""
+    if child.dep_ == "npadvmod":
+        return child.ent_type_ in words("around", "when")
+    below = object_of(child) if child.dep_ == "prep" else None
+    return below is not None and below.ent_type_ in words("around", "when")
+
+
 def _clean_end(head: Token) -> int:
     """The end of a phrase without the clauses that hang on it."""
     end = place(head.right_edge)[1]
     for child in head.children:
-        if child.i > head.i and child.dep_ in ("relcl", "acl", "advcl", "ccomp", "punct"):
+        if child.i > head.i and (child.dep_ in ("relcl", "acl", "advcl", "ccomp", "punct") or _is_when(child)):
             end = min(end, child.left_edge.idx)
     return end

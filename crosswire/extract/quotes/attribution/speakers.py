@@ -51,6 +51,7 @@ class Cast:
         self._mentions = sorted(rows, key=lambda row: row[:4])
         self._starts = [row[0] for row in self._mentions]
         self._longest = max((row[1] - row[0] for row in self._mentions), default=0)
+        self.by_id = {entity.id: entity for entity in entities}
         self._genders = {entity.id: self._gender(entity) for entity in entities}
 
     def at(self, start: int, end: int) -> Entity | None:
