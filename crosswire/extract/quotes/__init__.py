@@ -23,8 +23,8 @@ def find(
     """Every quotation of a report, direct, mixed or indirect, in the order of its words.
 
     `passages` are the report's blocks in the order of the page, `entities` those of this report with their mentions;
-    without them every `speaker` is null. `times` are its time expressions, without which no `said` is known. Offsets are those of `report.text`; no part holds a quotation mark of its
-    own pair. Never raises on the text's account.
+    without them every `speaker` is null. `times` are its time expressions, without which no `said` is known. Offsets
+    are those of `report.text`; no part holds a quotation mark of its own pair. Never raises on the text's account.
     """
     stitched = report.completeness.value == "stitched"
     utterances = read([Sheet(report.text, passage) for passage in passages], stitched=stitched)

@@ -76,9 +76,9 @@ def _whereabouts(one: Found, page: Page, left: int) -> int:
     if before == "to" and _comes_from(page, left):
         return CUE + LABEL
     right = page.on(one.j)
-    if page.word(right) == "," and page.word(right + 1).lower() in lists.determiners:
-        if any(page.word(k).lower() in lists.place_after for k in (right + 2, right + 3)):
-            return SHAPE
+    behind = (right + 2, right + 3) if page.word(right) == "," else ()
+    if behind and page.word(right + 1).lower() in lists.determiners:
+        return SHAPE if any(page.word(k).lower() in lists.place_after for k in behind) else 0
     token = page.doc[one.i]
     return CUE + LABEL if token.dep_ == "dobj" and token.head.lemma_ in lists.reached else 0
 
