@@ -265,24 +265,27 @@ def _of_two_sources(a: Claim, b: Claim, evidence: Evidence) -> bool:
 
 def _of_one_thing(a: Mention, b: Mention, evidence: Evidence) -> bool:
     """Whether two tellings that were taken for one happening show it: both open their reports or stand side by side,
-    or they share a place smaller than a country, a target, or the stated day."""
+    they share what was hit, or place and stated day."""
     one, other = (evidence.sentence_number(m.report, m.trigger.start) for m in (a, b))
     if max(one, other) < LEAD or (a.report == b.report and abs(one - other) <= BESIDE):
         return True
+    things, places_of = zip(_signs(a, evidence), _signs(b, evidence), strict=True)
     days = own_days(a, evidence)
     same_day = days is not None and days == own_days(b, evidence) and (days[1] - days[0]).days == 1
-    return same_day or bool(_signs(a, evidence) & _signs(b, evidence))
+    return bool(things[0] & things[1]) or (same_day and bool(places_of[0] & places_of[1]))
 
 
-def _signs(mention: Mention, evidence: Evidence) -> frozenset[str]:
-    """Places smaller than a country and telling words for what was hit, in the sentence of the mention; of "Derrow
+def _signs(mention: Mention, evidence: Evidence) -> tuple[frozenset[str], frozenset[str]]:
+    """Telling words for what was hit, in the sentence of the mention, and places smaller than a country; of "Derrow
     Bridge" also "the bridge", by which it is spoken of again."""
     sentence = evidence.sentence(mention)
     names = {match["name"].lower() for match in places(mention, evidence)} - evidence.countries
     beside = evidence.told_between(mention.report, sentence.start, sentence.end)
     words = evidence.words(mention.report, sentence.start, sentence.end)
     again = {name.rpartition(" ")[2] for name in names if " " in name} | set(re.findall(r"\bthe ([a-z]+)", words))
-    return frozenset(names | {f"the {word}" for word in again}).union(*map(target_words, (*beside, mention)))
+    again -= rules.words("en/reconcile", "incident", "general")
+    things = frozenset(f"the {word}" for word in again).union(*map(target_words, (*beside, mention)))
+    return things, frozenset(names)
 
 
 def _exclude(a: Value, b: Value) -> bool:
