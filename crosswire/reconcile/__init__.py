@@ -22,11 +22,12 @@ def reconcile(reports: Sequence[Report], readings: Sequence[Reading], grouping: 
     """What only the view over all reports can say. `reports` are in canonical order, `readings` match them."""
     evidence = Evidence.of(reports, readings, grouping)
     incidents = find_incidents(evidence)
+    disagreements = find_disagreements(evidence, incidents)
     processes, positions = ledgers(evidence)
     return Reconciliation(
-        disagreements=find_disagreements(evidence, incidents),
-        timeline=draw_timeline(evidence, incidents),
-        brief=write_brief(evidence),
+        disagreements=disagreements,
+        timeline=draw_timeline(evidence, incidents, disagreements),
+        brief=write_brief(evidence, disagreements),
         processes=processes,
         positions=positions,
     )

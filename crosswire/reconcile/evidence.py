@@ -50,10 +50,14 @@ class Evidence:
     quotes: dict[str, tuple[Quote, ...]]
     grouping: Grouping
     countries: frozenset[str]
+    of_kind: dict[tuple[str | None, str], tuple[Event, ...]]
 
     @classmethod
     def of(cls, reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping) -> Evidence:
         claims: dict[str, list[Claim]] = defaultdict(list)
+        of_kind: dict[tuple[str | None, str], list[Event]] = defaultdict(list)
+        for event in grouping.events:
+            of_kind[event.story, event.type].append(event)
         for reading in readings:
             for claim in reading.claims:
                 if claim.event:
@@ -72,6 +76,7 @@ class Evidence:
             timed={reading.report: tuple(sorted(reading.times, key=attrgetter("start"))) for reading in readings},
             quotes={reading.report: reading.quotes for reading in readings},
             grouping=grouping,
+            of_kind={key: tuple(rows) for key, rows in of_kind.items()},
             countries=frozenset(
                 name.lower() for e in grouping.entities if _is_country(e) for name in (e.name, *e.aliases)
             ),

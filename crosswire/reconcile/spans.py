@@ -38,7 +38,16 @@ def readable(mention: Mention, evidence: Evidence) -> tuple[int, int]:
         for clause in sorted(around, key=lambda m: (m.end - m.start, m.start)):
             if is_main(clause, evidence) and not clause.attribution:
                 return clause.start, clause.end
-    return sentence.start, sentence.end
+    return past_dateline(mention.report, sentence.start, sentence.end, evidence), sentence.end
+
+
+def past_dateline(report: str, start: int, end: int, evidence: Evidence) -> int:
+    """Where the sentence begins after "PORT SARROW (EPB) - ", which is no part of it."""
+    found = _DATELINE.match(evidence.words(report, start, end))
+    return start + found.end() if found else start
+
+
+_DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}(?:, [A-Z][\w .]{2,20})?(?: ?\([^)]{2,30}\))? ?[-–—]+ ")
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:

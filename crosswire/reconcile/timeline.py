@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from crosswire import rules
-from crosswire.base import Event, Mention, Time, TimelineItem, When, row_id
+from crosswire.base import Disagreement, Event, Mention, Time, TimelineItem, When, row_id
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.incidents import CARRIED, Incident, days_of, points_back, target_words
+from crosswire.reconcile.incidents import CARRIED, Incident, alternatives, days_of, points_back, target_words
 from crosswire.reconcile.phrases import one_line
+from crosswire.reconcile.plans import note_on
 from crosswire.reconcile.spans import BETWEEN, SAYING, aside, is_main, readable
 
 Status = Literal["happened", "said", "planned", "called_for", "refused", "denied", "did_not_happen"]
@@ -38,6 +42,12 @@ CARRIERS: dict[str, Status] = {
 }
 """Types and subtypes whose happening is that somebody said something: the line says what kind of saying."""
 
+LONGEST_LINK = 24
+"""Characters before a noun in which "following" may stand."""
+
+LONGEST_CLAUSE = 400
+"""Characters into an account in which its trigger stands."""
+
 OPENING = "“‘\"'«"
 """Marks a sentence may open with."""
 
@@ -48,29 +58,133 @@ COARSE = 3
 """Codebook precision of a week: from there on a line gives way to one of the same kind on a day within it."""
 
 
-def draw_timeline(evidence: Evidence, incidents: Sequence[Incident]) -> tuple[TimelineItem, ...]:
+def draw_timeline(
+    evidence: Evidence, incidents: Sequence[Incident], disagreements: Sequence[Disagreement] = ()
+) -> tuple[TimelineItem, ...]:
     """Lines in order of time. What has no stated time has no line: the day it was printed is not its day.
 
     No two lines show the same words: a happening whose words are taken is shown by its next best telling, or not at
     all. Those told in a main clause choose first, those that somebody said something last.
     """
-    dated = [(one, when) for one in incidents if (when := _day(one, evidence))]
+    coarse = _coarser(disagreements, evidence)
+    dated = [(one, when) for one in incidents if one.id not in coarse and (when := _day(one, evidence))]
     dated = list(_without_background(dated, evidence))
     dated.sort(key=lambda pair: _precedence(pair[0], evidence))
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     texts: set[str] = set()
     lines = [line for one, when in dated if (line := _line(one, when, taken, texts, evidence))]
-    return tuple(sorted(lines, key=lambda row: (row.date or "", row.time or "", row.precision or 9, row.id)))
+    lines.extend(_before(incidents, {one.id for one, _ in dated}, lines, evidence))
+    place = {line.id: _first_place(line, evidence) for line in lines}
+    return tuple(
+        sorted(
+            lines,
+            key=lambda row: (
+                row.date or "",
+                row.relation != "before",
+                row.time or "~",
+                row.precision or 9,
+                place[row.id],
+            ),
+        )
+    )
+
+
+def _first_place(line: TimelineItem, evidence: Evidence) -> tuple[int, int, str]:
+    account = line.accounts[0]
+    return evidence.order[account.report], account.start, line.id
+
+
+def _coarser(disagreements: Sequence[Disagreement], evidence: Evidence) -> set[str]:
+    """Of two tellings of one happening whose days exclude each other, the events of the less exact one."""
+    found = set()
+    for row in disagreements:
+        if row.kind == "date" and row.status == "granularity" and row.shown:
+            exact = {account.report for side in row.sides for account in side.accounts if "/" not in side.value}
+            span = [(a.report, a.start) for side in row.sides if "/" in side.value for a in side.accounts]
+            told = (m for report, start in span for m in evidence.told_between(report, start, start + LONGEST_CLAUSE))
+            ids = {evidence.event_of.get(m.id, "") for m in told if (m.report, m.start) in set(span)}
+            found |= ids if exact else set()
+    return found
+
+
+def _before(
+    incidents: Sequence[Incident], dated: set[str], lines: Sequence[TimelineItem], evidence: Evidence
+) -> Iterator[TimelineItem]:
+    """What has no day of its own and is told as what a dated happening came after: "ended on Monday following a strike
+    on the port". Its day is that one or an earlier one."""
+    day_of = {line.event: line for line in lines if line.precision == 1}
+    for one in incidents:
+        if one.id in dated or one.events[0].type not in rules.words("en/reconcile", "incident", "types"):
+            continue
+        if status_of(one.events) not in {"happened", "said"}:
+            continue
+        found = next(((m, line) for m in one.mentions if (line := _came_after(m, day_of, evidence))), None)
+        if found is not None:
+            mention, line = found
+            yield TimelineItem(
+                id=row_id("tl", one.id),
+                date=line.date,
+                precision=line.precision,
+                relation="before",
+                text=evidence.clause(mention),
+                event=one.id,
+                status=status_of(one.events) or "happened",
+                weight=len({m.report for m in one.mentions}),
+                inferred=line.inferred,
+                origins=_origins(one),
+                accounts=(
+                    evidence.account(mention),
+                    *(a for a in evidence.accounts(one.mentions) if a.report != mention.report),
+                ),
+            )
+
+
+def _came_after(mention: Mention, day_of: dict[str | None, TimelineItem], evidence: Evidence) -> TimelineItem | None:
+    """The line of the clause that a noun closes with "following" or "after" before it; null where there is none."""
+    words = evidence.words(mention.report, max(0, mention.start - LONGEST_LINK), mention.start)
+    if mention.tense is not None or mention.numbers or not _link().search(words):
+        return None
+    sentence = evidence.sentence(mention)
+    for other in evidence.told_between(mention.report, sentence.start, mention.start):
+        line = day_of.get(evidence.event_of.get(other.id))
+        if line is not None and other.tense and other.start <= mention.start < mention.end <= other.end:
+            return line
+    return None
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(rules.load('en/reconcile')['reading']['came_after'])})(?: \w+)? $")
+
+
+def _origins(one: Incident) -> int:
+    """How many texts the happening rests on at most."""
+    return len({origin for event in one.events for origin in event.origins or event.reports})
 
 
 def _day(one: Incident, evidence: Evidence) -> When | None:
     """The time of a happening by the mention that states it best."""
     mentions = [mention for mention in one.mentions if _is_dated(mention, evidence)]
-    if not mentions or status_of(one.events) is None:
+    if status_of(one.events) is None:
         return None
+    if not mentions:
+        return _said_on(one, evidence) if one.events[0].type in CARRIERS else None
     own = ranked(mentions, one, evidence)[0].when
     when = _closest(one.events, own) if own else None
     return when if when and when.from_ else None
+
+
+def _said_on(one: Incident, evidence: Evidence) -> When | None:
+    """The day between who said it and what was said: "the council on Thursday said it was ready"."""
+    for mention in one.mentions:
+        if not mention.attribution or mention.attribution[-1].report != mention.report or evidence.is_weak(mention):
+            continue
+        first, sentence = mention.attribution[-1].start, evidence.sentence(mention)
+        for time in evidence.timed.get(mention.report, ()):
+            inside = max(first, sentence.start) <= time.start < mention.start
+            if inside and time.precision == "day" and time.from_ and time.to and time.kind == "DATE":
+                return When(from_=time.from_, to=time.to, precision=1, basis=time.basis, time=time.id)
+    return None
 
 
 def _closest(events: Sequence[Event], own: When) -> When:
@@ -108,13 +222,40 @@ def _line(
         id=row_id("tl", one.id),
         date=when.from_[:10],
         precision=when.precision,
+        to=_last_day(when),
         time=clock or None,
         text=text,
         event=one.id,
-        status=status,
+        status=_as_shown(shown, status, start, end, evidence),
         weight=len({mention.report for mention in one.mentions}),
+        note=next((note for event in one.events if (note := note_on(event, evidence))), ""),
+        inferred=_is_inferred(one, when, evidence),
+        origins=_origins(one),
         accounts=(evidence.account(shown, start, end), *others),
     )
+
+
+def _as_shown(shown: Mention, status: Status, start: int, end: int, evidence: Evidence) -> Status:
+    """The sign of the words shown: a sentence that tells what was said at a meeting tells a saying."""
+    if status != "happened" or shown.tense is not None:
+        return status
+    beside = evidence.told_between(shown.report, start, end)
+    says = any(m.type == "STMT" and m.tense and m.start <= start + 1 and m.trigger.end <= shown.start for m in beside)
+    return "said" if says else status
+
+
+def _is_inferred(one: Incident, when: When, evidence: Evidence) -> bool:
+    """Whether the day rests only on pages that are dated from their story."""
+    days = days_of(when)
+    same = [m.when for m in one.mentions if m.when and days_of(m.when) == days and _is_dated(m, evidence)]
+    return all(known.basis == "story" for known in same or [when])
+
+
+def _last_day(when: When) -> str | None:
+    """The last day of a span of several."""
+    days = days_of(when)
+    last = days[1] - datetime.timedelta(days=1) if days else None
+    return last.isoformat() if days and last and last > days[0] else None
 
 
 def _is_free(mention: Mention, taken: dict[str, list[tuple[int, int]]], texts: set[str], evidence: Evidence) -> bool:

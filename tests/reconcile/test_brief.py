@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crosswire.base import When
 from tests.reconcile.desk import DAY, STITCHED, Desk
 
 A = "Shells killed 14 civilians in the market of Lindre on Tuesday night."
@@ -56,3 +57,29 @@ def test_a_weak_page_tells_only_what_no_other_tells(desk: Desk) -> None:
     desk.tell(full, "market", A, "killed")
     brief = desk.reconcile().brief
     assert {(item.text, item.accounts[0].standing) for item in brief} == {(A, "full"), (end, "stitched")}
+
+
+PLAN = "Foreign Minister Ilse Koravan will meet the envoy Matis Orlo in Vinterhavn on Wednesday."
+
+
+def test_what_lies_ahead_comes_after_what_happened_and_says_that_its_end_is_not_told(desk: Desk) -> None:
+    when = When(from_="2019-09-25", to="2019-09-26", precision=1, basis="weekday", time="t-9")
+    page = desk.page(f"{PLAN} {A}")
+    desk.tell(page, "plan", PLAN, "meet", type="TALK", actuality="planned", tense="future", when=when)
+    desk.tell(page, "market", A, "killed", when=DAY)
+    first, last = desk.reconcile().brief
+    assert (first.role, first.note) == ("line", "")
+    assert (last.role, last.note) == ("ahead", "Planned. No page says whether it took place.")
+
+
+def test_a_line_names_the_disagreements_that_touch_it(desk: Desk) -> None:
+    other = "Shells killed 22 people in the market of Lindre on Tuesday evening, doctors said."
+    desk.tell(desk.page(A), "market", A, killed=14, when=DAY)
+    desk.tell(desk.page(other), "market", other, killed=22, source=("doctors",), when=DAY)
+    view = desk.reconcile()
+    assert [item.disagreements for item in view.brief] == [(view.disagreements[0].id,)]
+
+
+def test_a_dateline_is_no_part_of_the_sentence(desk: Desk) -> None:
+    desk.tell(desk.page(f"PORT SARROW (EPB) - {A}"), "market", A, "killed", when=DAY)
+    assert [item.text for item in desk.reconcile().brief] == [A]

@@ -76,3 +76,37 @@ def test_a_month_gives_way_to_the_day_within_it(desk: Desk) -> None:
     desk.tell(b, "told again", "The truce ended in September", "ended", type="TRUC", subtype="truc.ends", when=MONTH)
     desk.tell(b, "and again", "It ended that week", "ended", type="TRUC", subtype="truc.ends", when=WEEK)
     assert [line.event for line in desk.reconcile().timeline] == ["end"]
+
+
+PLAN = "Koravan will meet Orlo in Vinterhavn on Wednesday."
+HELD = "Koravan met Orlo in Vinterhavn on Wednesday."
+PARTIES = [("participants", "Koravan"), ("participants", "Orlo")]
+
+
+def test_a_plan_whose_end_no_page_tells_says_so(desk: Desk) -> None:
+    desk.tell(desk.page(PLAN), "plan", PLAN, "meet", type="TALK", actuality="planned", when=LATER, who=PARTIES)
+    [line] = desk.reconcile().timeline
+    assert (line.status, line.note) == ("planned", "Planned. No page says whether it took place.")
+
+
+def test_a_plan_that_was_kept_says_nothing_of_the_kind(desk: Desk) -> None:
+    desk.tell(desk.page(PLAN), "plan", PLAN, "meet", type="TALK", actuality="planned", when=LATER, who=PARTIES)
+    desk.tell(desk.page(HELD), "held", HELD, "met", type="TALK", when=LATER, who=PARTIES)
+    assert {line.note for line in desk.reconcile().timeline} == {""}
+
+
+def test_what_a_dated_happening_came_after_stands_before_its_day(desk: Desk) -> None:
+    text = "Orvania ended the truce on Tuesday following a strike on the port of Sarrow."
+    page = desk.page(text)
+    desk.tell(page, "end", text[:-1], "ended", type="TRUC", subtype="truc.ends", when=DAY)
+    desk.tell(page, "strike", "a strike on the port of Sarrow", "strike", tense=None, who=[("target", "the port")])
+    before, on = desk.reconcile().timeline
+    assert (before.event, before.relation, before.date) == ("strike", "before", on.date)
+    assert before.text == "a strike on the port of Sarrow"
+
+
+def test_the_day_of_a_page_dated_from_its_story_is_marked(desk: Desk) -> None:
+    when = When(from_="2019-09-17", to="2019-09-18", precision=1, basis="story", time="t-1")
+    desk.tell(desk.page(A), "market", A, when=when)
+    [line] = desk.reconcile().timeline
+    assert line.inferred
