@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,11 +26,12 @@ from bench.given import chains, documents
 from bench.pages import pages
 from bench.reading import Reader, Row
 from bench.speed import measure
-from bench.systems import System, choose
+from bench.systems import System, choose, chronicles, pairs
 from crosswire.dissect import load_model
 from crosswire.settings import Settings
 
 HERE = Path(__file__).parent
+T17 = "t17-docs.jsonl.gz"
 TASKS = ("times", "quotes", "pages", "events", "casualties", "stories", "copies")
 
 
@@ -92,6 +94,10 @@ def answer_set(task: str, path: Path, score: Path, reader: Reader, errors: int =
         system = System(pages(path.parent / _stem(path)), "pages")
     if task == "stories" and rows and "chain" in rows[0] and (docs := documents(path)):
         system = System(partial(chains, docs), "coref")
+    if task == "casualties" and rows and "label" in rows[0]:
+        system = System(partial(pairs, _counted_reports(path)), "casualties")
+    if path.name == T17:
+        return _chronicles(path, rows, score, errors)
     if system is None:
         print(f"{task}/{_stem(path)}: skipped, not a set that is answered yet", file=sys.stderr)
         return None
@@ -102,6 +108,29 @@ def answer_set(task: str, path: Path, score: Path, reader: Reader, errors: int =
             for answer in system.answer(rows, reader):
                 out.write(json.dumps(answer, ensure_ascii=False) + "\n")
         return _score(system, path, answers, score, errors)
+
+
+def _counted_reports(path: Path) -> dict[str, Row]:
+    """The reports of the set that a set of pairs is made from: `syria-dev` beside `syria-pairs-dev`."""
+    beside = path.with_name(path.name.replace("-pairs", ""))
+    return {row["id"]: row for row in _rows(beside)} if beside.is_file() else {}
+
+
+def _chronicles(path: Path, rows: list[Row], score: Path, errors: int) -> dict[str, Any] | None:
+    """Timelines of the references beside the reports, which are one JSON object and no lines."""
+    gold = path.with_name("t17-gold.json")
+    if not gold.is_file():
+        return None
+    print(f"{path.parent.name}/{_stem(path)}: {len(rows)} rows", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as place:
+        answers = Path(place) / "system.json"
+        answers.write_text(json.dumps(chronicles(json.loads(gold.read_text("utf-8")), rows)), "utf-8")
+        return _score(System(_nothing, "timelines"), gold, answers, score, errors)
+
+
+def _nothing(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Answers no row: the set is answered as a whole."""
+    return iter(())
 
 
 def _score(system: System, gold: Path, answers: Path, score: Path, errors: int) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bench.reading import Reader, Row, report_of
 from crosswire.base import Count, Entity, Mention, Number, Participant, Quote, Reading, Report
 from crosswire.extract.names import actor
+from crosswire.reconcile import Told, chronicle
 
 ROLES = tomllib.loads((Path(__file__).parent / "maps" / "roles.toml").read_text("utf-8"))
 IGNORED = tomllib.loads((Path(__file__).parent / "maps" / "ignored.toml").read_text("utf-8"))
@@ -229,6 +230,30 @@ def tolls(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
             "children": groups.get("child", 0),
             "women": groups.get("woman", 0),
         }
+
+
+def pairs(docs: dict[str, Row], rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Whether two reports count differently; "not the same incident" where one of them counts nobody."""
+    given = list(rows)
+    wanted = sorted({row[side] for row in given for side in "ab"})
+    counts = {row["id"]: row for row in tolls((docs[name] for name in wanted if name in docs), reader)}
+    for row in given:
+        one, other = (counts.get(row[side], {}).get(row["field"]) for side in "ab")
+        label = "not the same incident" if not one or not other else "agree" if one == other else "conflict"
+        yield {**{key: row[key] for key in ("id", "a", "b", "field")}, "label": label}
+
+
+def chronicles(gold: dict[str, Row], docs: Iterable[Row]) -> dict[str, Row]:
+    """A timeline for each reference, with as many days and sentences as it has; nothing else of it is read."""
+    told: dict[str, list[Told]] = {}
+    for row in docs:
+        told.setdefault(row["collection"], []).append(Told(row["published"][:10], tuple(row["sents"])))
+    answers = {}
+    for name, row in gold.items():
+        wanted = row["timeline"]
+        found = chronicle(told.get(row["collection"], []), len(wanted), sum(map(len, wanted.values())))
+        answers[name] = {"timeline": {day: list(lines) for day, lines in found.items()}}
+    return answers
 
 
 FIGHTERS = ("combatant", "soldier", "attacker", "police")

@@ -1,0 +1,192 @@
+"""A timeline of a wanted length from many reports, without a parse: the days most told of, and their sentences.
+
+Importance is that of the timeline: a day counts by the reports that speak of it, most by those that look back at it; a
+sentence by how much of what its day's reports tell it carries.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from crosswire import rules
+from crosswire.reconcile.incidents import alternatives
+
+LEAD = 3
+"""First sentences of a report that speak of its own day though they may not name it."""
+
+LOOKING_BACK = 3.0
+"""What a report that speaks of a past day adds to it, beside the 1 of any that names it. Seen on published timelines:
+date F1 .457 at 0, .475 at 1, .490 at 3."""
+
+NEW_WORDS = 0.6
+"""Share of a sentence's words that must not stand in one chosen before for its day."""
+
+SHORTEST, LONGEST = 6, 55
+"""Words of a sentence fit to be shown."""
+
+MOST = 400
+"""Sentences of one day that are weighed, those of most reports' leads first: linear cost."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One report for a chronicle: the ISO day it was published and its sentences."""
+
+    published: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    words: frozenset[str]
+    lead: bool
+    named: bool
+
+
+def chronicle(reports: Sequence[Told], days: int, sentences: int) -> dict[str, tuple[str, ...]]:
+    """At most `days` ISO days with `sentences` sentences in all, each as its report has it.
+
+    Days outside the span of the reports' dates are left out. Raises ValueError where a report's day is no date.
+    """
+    if not reports or days < 1:
+        return {}
+    weight: dict[str, float] = defaultdict(float)
+    lines: dict[str, list[_Line]] = defaultdict(list)
+    first, last = min(r.published for r in reports), max(r.published for r in reports)
+    for report in reports:
+        for day, worth in _weights(report, lines).items():
+            weight[day] += worth
+    spread = Counter({day: worth for day, worth in weight.items() if first <= day <= last})
+    chosen = sorted(sorted(spread, key=lambda day: (-spread[day], day))[:days])
+    each = max(1, round(sentences / max(1, len(chosen))))
+    rarity = _rarity(lines)
+    return {day: text for day in chosen if (text := _best(lines[day], each, rarity))}
+
+
+def _weights(report: Told, lines: dict[str, list[_Line]]) -> dict[str, float]:
+    """What one report adds to each day it speaks of; its sentences are put under their days."""
+    told: dict[str, float] = {}
+    for place, text in enumerate(report.sentences):
+        named = days_in(text, report.published)
+        lead = place < LEAD
+        for day in sorted(named or ({report.published} if lead else ())):
+            lines[day].append(_Line(text, frozenset(_words(text)), lead, bool(named)))
+            if named:
+                back = LOOKING_BACK if day < report.published else 0.0
+                told[day] = 1.0 + back + (1.0 if lead else 0.0)
+    return told
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[a-z]{3,}", text.lower()) if word not in _small()]
+
+
+@cache
+def _small() -> frozenset[str]:
+    return rules.words("en/reconcile", "chronicle", "small")
+
+
+def _rarity(lines: dict[str, list[_Line]]) -> dict[str, float]:
+    """How telling a word is: told on few days."""
+    on: Counter[str] = Counter()
+    for told in lines.values():
+        on.update({word for line in told for word in line.words})
+    return {word: math.log(1 + len(lines) / count) for word, count in on.items()}
+
+
+def _best(lines: list[_Line], wanted: int, rarity: dict[str, float]) -> tuple[str, ...]:
+    """The sentences that carry most of what the day's reports tell, each with something new."""
+    fitting = [line for line in lines if SHORTEST <= len(line.text.split()) <= LONGEST]
+    fitting = sorted(fitting, key=lambda line: (not (line.lead and line.named), not line.named, not line.lead))[:MOST]
+    shared: Counter[str] = Counter()
+    for line in fitting:
+        shared.update(dict.fromkeys(line.words, 2 if line.lead else 1))
+    centre = {word: math.sqrt(count) * rarity[word] for word, count in shared.items()}
+
+    def worth(line: _Line) -> float:
+        carried = sum(centre[word] for word in line.words) / math.sqrt(len(line.words) + 4)
+        return carried * (1.5 if line.named else 1.0) * (1.2 if line.lead else 1.0)
+
+    chosen: list[_Line] = []
+    for line in sorted(fitting, key=lambda line: (-worth(line), line.text)):
+        seen = frozenset().union(*(other.words for other in chosen))
+        if len(chosen) < wanted and line.words and len(line.words - seen) >= NEW_WORDS * len(line.words):
+            chosen.append(line)
+    return tuple(line.text for line in chosen)
+
+
+def days_in(text: str, published: str) -> frozenset[str]:
+    """The ISO days that a sentence names, seen from its report's day: "17 September", "on Tuesday", "yesterday"."""
+    from_day = datetime.date.fromisoformat(published)
+    found: set[datetime.date] = set()
+    for match in _dates().finditer(text):
+        month = _months()[(match["m1"] or match["m2"]).lower().rstrip(".")]
+        day, year = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
+        found.update(_on(day, month, int(year) if year else None, from_day))
+    for match in _weekdays().finditer(text):
+        ago = (from_day.weekday() - _weekday_numbers()[match["name"].lower()]) % 7
+        ahead = match["next"] is not None
+        found.add(
+            from_day + datetime.timedelta(days=(7 - ago) % 7 or 7) if ahead else from_day - datetime.timedelta(ago)
+        )
+    for match in _near().finditer(text):
+        found.add(from_day + datetime.timedelta(days=_nearby()[match[0].lower()]))
+    return frozenset(day.isoformat() for day in found)
+
+
+def _on(day: int, month: int, year: int | None, seen_from: datetime.date) -> Iterable[datetime.date]:
+    """The date in its year, or in the year that puts it nearest to the day it is seen from."""
+    years = [year] if year else [seen_from.year - 1, seen_from.year, seen_from.year + 1]
+    dates = []
+    for one in years:
+        try:
+            dates.append(datetime.date(one, month, day))
+        except ValueError:
+            continue  # 31 April
+    return sorted(dates, key=lambda date: abs((date - seen_from).days))[:1]
+
+
+@cache
+def _months() -> dict[str, int]:
+    found: dict[str, int] = rules.load("en/counting")["months"]
+    return found
+
+
+@cache
+def _weekday_numbers() -> dict[str, int]:
+    found: dict[str, int] = rules.load("en/times")["words"]["WEEKDAY"]
+    return {name: number for name, number in found.items() if len(name) > len("thurs")}
+
+
+@cache
+def _nearby() -> dict[str, int]:
+    found: dict[str, int] = rules.load("en/reconcile")["chronicle"]["near"]
+    return found
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    month = rf"(?:{alternatives(name.title() for name in _months())})"
+    return re.compile(
+        rf"\b(?P<m1>{month})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?: ?, (?P<y1>(?:19|20)\d\d))?"
+        rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m2>{month})\b(?: ?,? (?P<y2>(?:19|20)\d\d))?"
+    )
+
+
+@cache
+def _weekdays() -> re.Pattern[str]:
+    names = alternatives(name.title() for name in _weekday_numbers())
+    ahead = alternatives(rules.load("en/reconcile")["chronicle"]["ahead"])
+    return re.compile(rf"(?:\b(?P<next>{ahead}) )?\b(?P<name>{names})\b")
+
+
+@cache
+def _near() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(_nearby())})\b", re.IGNORECASE)

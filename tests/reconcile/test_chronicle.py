@@ -1,0 +1,52 @@
+"""A timeline without a parse: days named in words, the days most told of, sentences as the reports have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.reconcile import Told, chronicle
+from crosswire.reconcile.chronicle import days_in
+
+FRIDAY = "2019-09-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The truce ended on 17 September.", {"2019-09-17"}),
+        ("On September 2, 2018 it was signed.", {"2018-09-02"}),
+        ("The convoy burned on Tuesday.", {"2019-09-17"}),
+        ("They meet next Tuesday.", {"2019-09-24"}),
+        ("It rained yesterday.", {"2019-09-19"}),
+        ("On 31 April nothing happened.", set()),
+        ("In December the port froze.", set()),
+        ("We march at dawn; it may rain.", set()),
+    ],
+)
+def test_the_days_a_sentence_names(text: str, days: set[str]) -> None:
+    assert days_in(text, FRIDAY) == days
+
+
+REPORTS = (
+    Told("2019-09-18", ("Shells burned a relief convoy near Derrow Bridge on Tuesday evening.", "Nobody slept.")),
+    Told("2019-09-20", ("The council counted the dead of the burned convoy of Tuesday at Derrow Bridge again.",)),
+    Told("2019-09-22", ("The contact group met in Aldmouth on Saturday and broke up after four hours.",)),
+)
+
+
+def test_the_day_most_told_of_comes_with_a_sentence_of_a_report() -> None:
+    found = chronicle(REPORTS, days=1, sentences=1)
+    assert list(found) == ["2019-09-17"] or list(found) == ["2019-09-21"]
+    texts = {sentence for report in REPORTS for sentence in report.sentences}
+    assert {line for lines in found.values() for line in lines} <= texts
+
+
+def test_no_more_days_and_sentences_than_wanted_in_any_order() -> None:
+    found = chronicle(REPORTS, days=2, sentences=2)
+    assert len(found) <= 2
+    assert sum(map(len, found.values())) <= 2
+    assert found == chronicle(REPORTS[::-1], days=2, sentences=2)
+
+
+def test_of_nothing_there_is_no_timeline() -> None:
+    assert chronicle((), days=3, sentences=3) == {}
