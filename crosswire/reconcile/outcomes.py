@@ -22,6 +22,9 @@ REACH_DAYS = 3
 CROWD = 40
 """Meetings of one story each is compared with so many before it: linear cost."""
 
+DAYS = frozenset({"day", "hour", "minute"})
+"""Precisions of a time that names one meeting of a round."""
+
 OF_ONE_CUE = 2
 """Sides that say the same shown at most in one row."""
 
@@ -237,5 +240,17 @@ def _side(told: list[Word], evidence: Evidence) -> Side:
     first = told[0]
     text = one_line(evidence.words(first.report, first.sentence.start, first.sentence.end))
     return Side(
-        value=rules.load("en/reconcile")["sides"][first.cue], value_text=text, accounts=tuple(accounts.values())
+        value=rules.load("en/reconcile")["sides"][first.cue],
+        value_text=text,
+        accounts=tuple(accounts.values()),
+        scope=_scope(first, evidence),
     )
+
+
+def _scope(word: Word, evidence: Evidence) -> str:
+    """Which meeting a statement speaks of: the day named in its own sentence, or that none is."""
+    for time in evidence.timed.get(word.report, ()):
+        if word.sentence.start <= time.start < word.sentence.end and time.from_ and time.precision in DAYS:
+            return one_line(time.text)
+    unstated: str = rules.load("en/reconcile")["sides"]["unstated"]
+    return unstated

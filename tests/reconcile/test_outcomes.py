@@ -62,3 +62,13 @@ def test_talks_of_another_time_are_other_talks(desk: Desk, where: str, when: Whe
     met(desk, FAILED)
     met(desk, AGREED, where=where, when=when)
     assert shown(desk.reconcile()) == []
+
+
+def test_each_side_says_which_meeting_it_speaks_of(desk: Desk) -> None:
+    a = desk.page("Koravan and Orlo met in Vinterhavn. They made no progress, an official said.")
+    b = desk.page("Koravan and Orlo met in Vinterhavn. The ministry said they agreed on a road.")
+    for page in (a, b):
+        who = [("participants", "Koravan"), ("participants", "Orlo")]
+        desk.tell(page, "talks", "Koravan and Orlo met in Vinterhavn", "met", type="TALK", who=who)
+    [row] = [row for row in desk.reconcile().disagreements if row.kind == "outcome"]
+    assert {side.scope for side in row.sides} == {"which meeting: not stated"}
