@@ -73,7 +73,8 @@ class EventLink(Noun, frozen=True, kw_only=True):
 class Event(Noun, frozen=True, kw_only=True):
     """One happening in the world, as these reports tell it: a cluster of mentions and claims.
 
-    `was` keeps earlier ids. `fate` is what became of a plan: held cancelled failed postponed, or "no report either
+    `was` keeps earlier ids. `weight` orders events by how much they matter to a reader (origins, reports, kind, standing);
+    0 marks what nobody would count, as a bare noun or the frame of a statement. `fate` is what became of a plan: held cancelled failed postponed, or "no report either
     way"; null for what was no plan.
     """
 
@@ -95,6 +96,7 @@ class Event(Noun, frozen=True, kw_only=True):
     links: tuple[EventLink, ...] = ()
     first_reported: str | None = None
     last_reported: str | None = None
+    weight: int = 0
     fate: str | None = None
     codes: Codes = Codes()
     why: tuple[str, ...] = ()
