@@ -38,7 +38,7 @@ PATH: tuple[Step, ...] = (
     Step("parse", "dissect", ("report",), ("passages",)),
     Step("names", "extract.names", ("report", "passages"), ("entities",)),
     Step("times", "extract.times", ("report", "passages"), ("times",)),
-    Step("quotes", "extract.quotes", ("report", "passages", "entities"), ("quotes",)),
+    Step("quotes", "extract.quotes", ("report", "passages", "entities", "times"), ("quotes",)),
     Step("numbers", "extract.numbers", ("report", "passages"), ("numbers",)),
     Step(
         "events",
@@ -59,7 +59,7 @@ PATH: tuple[Step, ...] = (
 REQUIRES: dict[str, tuple[str, ...]] = {
     "entities": (),
     "times": (),
-    "quotes": ("entities",),
+    "quotes": ("entities", "times"),
     "numbers": (),
     "mentions": ("entities", "times", "quotes", "numbers"),
     "claims": ("entities", "times", "quotes", "numbers", "mentions"),
@@ -76,7 +76,7 @@ def extract(report: Report, passages: Sequence[Passage], only: Iterable[str] = K
     wanted = {need for kind in only for need in (kind, *REQUIRES[kind])}
     found_entities = names.find(report, passages) if "entities" in wanted else ()
     found_times = times.find(report, passages) if "times" in wanted else ()
-    found_quotes = quotes.find(report, passages, found_entities) if "quotes" in wanted else ()
+    found_quotes = quotes.find(report, passages, found_entities, found_times) if "quotes" in wanted else ()
     found_numbers = numbers.find(report, passages) if "numbers" in wanted else ()
     found_mentions = (
         events.find(report, passages, found_entities, found_times, found_quotes, found_numbers)

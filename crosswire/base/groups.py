@@ -73,9 +73,9 @@ class EventLink(Noun, frozen=True, kw_only=True):
 class Event(Noun, frozen=True, kw_only=True):
     """One happening in the world, as these reports tell it: a cluster of mentions and claims.
 
-    `was` keeps earlier ids. `weight` orders events by how much they matter to a reader (origins, reports, kind, standing);
-    0 marks what nobody would count, as a bare noun or the frame of a statement. `fate` is what became of a plan: held cancelled failed postponed, or "no report either
-    way"; null for what was no plan.
+    `was` keeps earlier ids. `weight` orders events by how much they matter to a reader (origins, reports, kind,
+    standing); 0 marks what nobody would count, as a bare noun or the frame of a statement. `fate` is what became of a
+    plan: held cancelled failed postponed, or "no report either way"; null for what was no plan.
     """
 
     id: str
