@@ -19,7 +19,9 @@ from crosswire.base.groups import (
 from crosswire.base.reports import Report
 from crosswire.base.spans import Noun
 
-FORMAT = "crosswire-record/0"
+FORMAT = "crosswire-record/1"
+"""Frozen: fields may be added under this number; a rename or a changed meaning makes the next, and readers refuse a
+higher number than they know."""
 
 
 class Side(Noun, frozen=True, kw_only=True):

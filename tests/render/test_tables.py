@@ -44,7 +44,7 @@ def test_the_bytes_are_utf8_with_one_row_a_line_and_a_newline_at_the_end() -> No
     assert b'\n "processes": [],\n' in made
     assert made == as_json(record())
     assert made.endswith(b"}\n")
-    assert made.startswith(b'{\n "format": "crosswire-record/0",\n')
+    assert made.startswith(b'{\n "format": "crosswire-record/1",\n')
     assert "“We have no aircraft" in made.decode("utf-8")
 
 

@@ -38,7 +38,7 @@ def test_build_writes_record_and_dossier(page: Path, tmp_path: Path, capsys: pyt
     out = tmp_path / "out"
     assert main(["build", str(page), "--out", str(out)]) == Exit.OK
     record = json.loads((out / "record.json").read_text("utf-8"))
-    assert record["format"] == "crosswire-record/0"
+    assert record["format"] == "crosswire-record/1"
     assert [report["path"] for report in record["reports"]] == ["page.txt"]
     assert record["made"]["model"]["hash"]
     assert (out / "index.html").read_text("utf-8").startswith("<!doctype html>")
