@@ -51,6 +51,11 @@ def ledgers(record: Record) -> tuple[Ledger, ...]:
     )
 
 
+def own_voice() -> str:
+    """What stands for the source where a report names none."""
+    return str(_table()["words"]["own_voice"])
+
+
 @cache
 def _table() -> dict[str, Any]:
     return rules.load("en/ledger_tables")

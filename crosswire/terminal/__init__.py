@@ -22,6 +22,7 @@ from crosswire.terminal import (
     build,
     clean,
     doctor,
+    export,
     history,
     listing,
     record,
@@ -46,6 +47,7 @@ app = typer.Typer(
 app.command("build")(build.build)
 app.command("annotate")(annotate.annotate)
 app.command("clean")(clean.clean)
+app.command("export")(export.export)
 app.command("add")(add.add)
 app.command("record")(record.record)
 app.command("list")(listing.listing)

@@ -52,6 +52,7 @@ COMMANDS = sorted(
 
 
 NEEDS_A_STORE = {"record", "list", "show", "remove", "history", "stats", "backup"}
+NEEDS_A_RECORD = {"export"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -66,12 +67,15 @@ def test_every_command_in_the_docs_runs(command: str, tmp_path: Path, monkeypatc
         "DIR": "out",
         "IN.jsonl": "in.jsonl",
         "OUT.jsonl": "out.jsonl",
+        "RECORD": "made",
     }
     words = [stand_ins.get(word, word) for word in shlex.split(command)[1:]]
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CROSSWIRE_STORE", str(tmp_path / "store.db"))
     if words[0] in NEEDS_A_STORE:
         assert main(["add", "page.txt", "--quiet"]) == Exit.OK
+    if words[0] in NEEDS_A_RECORD:
+        assert main(["build", "page.txt", "--out", "made", "--quiet"]) == Exit.OK
     assert main(words) == Exit.OK
 
 

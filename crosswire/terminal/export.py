@@ -1,0 +1,35 @@
+"""`crosswire export`: a finished record as documents, tables, pictures, feeds and evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crosswire.errors import Exit
+from crosswire.terminal.shared import QuietOption, note, say
+
+RecordArgument = Annotated[Path, typer.Argument(help="A record.json, or the folder it lies in.", metavar="RECORD")]
+
+
+def export(
+    record: RecordArgument,
+    formats: Annotated[str, typer.Option("--format", "-f", help="Formats, separated by commas.", metavar="NAME,NAME")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.", metavar="DIR")],
+    share: Annotated[bool, typer.Option("--share", help="Passages and links instead of full texts.")] = False,
+    hide_names: Annotated[
+        bool, typer.Option("--hide-names", help="As --share, and names of private persons replaced by labels.")
+    ] = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Write a record in other formats: documents, tables, feeds, evidence."""
+    from crosswire import exporting
+
+    names = [name.strip() for name in formats.split(",") if name.strip()]
+    written = exporting.export(record, names, out, share=share, hide_names=hide_names)
+    if not quiet:
+        note(f"{len(written)} files written")
+    for path in written:
+        say(str(path))
+    return int(Exit.OK)
