@@ -77,17 +77,17 @@ def export(
     formats: Sequence[str],
     out: str | Path,
     share: bool = False,
-    hide_names: bool = False,
+    share_names: str = "keep",
 ) -> tuple[Path, ...]:
     """Writes a record, or that of a path, to the folder `out` in each format named; the files written.
 
-    With `share` they hold passages instead of texts, with `hide_names` no names of private persons. Old files stay
-    whole until all new ones are written. Raises UsageError, OutputError.
+    With `share` they hold passages instead of texts, and with `share_names` "hide" no names of private persons. Old
+    files stay whole until the new ones of their folder are written. Raises UsageError, OutputError.
     """
     names = _known(formats)
     given = record if isinstance(record, Record) else load(record)
-    if share or hide_names:
-        given = withhold(given, hide_names=hide_names)
+    if share:
+        given = _shared(given, share_names)
     made = [file for name in names for file in _made(name, given)]
     folder = Path(out)
     written = []
@@ -98,6 +98,13 @@ def export(
                 write(name, content)
         written += [folder / under / name for name in part]
     return tuple(written)
+
+
+def _shared(record: Record, names: str) -> Record:
+    if names not in ("keep", "hide"):
+        raise UsageError("CW101", f"--share-names got {names!r}.", "Say keep or hide.")
+    made = msgspec.structs.replace(record.made, settings={**record.made.settings, "share_names": names})
+    return withhold(msgspec.structs.replace(record, made=made), hide_names=names == "hide")
 
 
 def _known(formats: Sequence[str]) -> tuple[str, ...]:

@@ -17,17 +17,22 @@ def export(
     record: RecordArgument,
     formats: Annotated[str, typer.Option("--format", "-f", help="Formats, separated by commas.", metavar="NAME,NAME")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.", metavar="DIR")],
-    share: Annotated[bool, typer.Option("--share", help="Passages and links instead of full texts.")] = False,
-    hide_names: Annotated[
-        bool, typer.Option("--hide-names", help="As --share, and names of private persons replaced by labels.")
+    share: Annotated[
+        bool, typer.Option("--share", help="Passages, hashes and links instead of full texts, to pass on.")
     ] = False,
+    share_names: Annotated[
+        str,
+        typer.Option(
+            "--share-names", help="With --share: keep or hide the names of private persons.", metavar="keep|hide"
+        ),
+    ] = "keep",
     quiet: QuietOption = False,
 ) -> int:
     """Write a record in other formats: documents, tables, feeds, evidence."""
     from crosswire import exporting
 
     names = [name.strip() for name in formats.split(",") if name.strip()]
-    written = exporting.export(record, names, out, share=share, hide_names=hide_names)
+    written = exporting.export(record, names, out, share=share, share_names=share_names)
     if not quiet:
         note(f"{len(written)} files written")
     for path in written:
