@@ -28,6 +28,7 @@ from crosswire.group.events.fates import CALLED_OFF, SOUND, closings, fate, is_p
 from crosswire.group.events.links import links
 from crosswire.group.events.spots import Spot, Spots, rules
 from crosswire.group.events.titles import title
+from crosswire.group.events.weights import is_speech, weigh
 from crosswire.group.shelf import Shelf, known
 
 
@@ -109,7 +110,18 @@ class Happenings:
     def rows(self) -> tuple[Event, ...]:
         """The events in the order of their earliest anchor mention."""
         tied = links(self.spots, self.event_of, self._ended)
-        return tuple(self._event(found, tied[_id(found)]) for found in self.clusters)
+        return self._weighed([self._event(found, tied[_id(found)]) for found in self.clusters])
+
+    def _weighed(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """The events with their weights. Acts of speech come last: what they announce may count in their place."""
+        spots = {_id(found): found.spots for found in self.clusters}
+        weights: dict[str, int] = {}
+        for speech in (False, True):
+            for event in events:
+                if is_speech(event) == speech:
+                    found = weigh(event, spots[event.id], self.spots, weights)
+                    weights.update(dict.fromkeys(event.mentions, found))
+        return tuple(replace(event, weight=weights[event.mentions[0]]) for event in events)
 
     def _event(self, found: Cluster, tied: Sequence[EventLink]) -> Event:
         name = _id(found)
