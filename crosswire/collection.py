@@ -3,6 +3,7 @@
     add(inputs, store)        pages → the store: read once, kept with their parses
     record(store, out)        the store → one record and its dossier, as `build` would make them
     listing(store), show(store, name), remove(store, name)
+    search(store, query)
     history(store), stats(store), back_up(store, target)
 
 `store` is the path of the file; `store_path` says which one is used when none is named.
@@ -26,10 +27,11 @@ from crosswire.base import Model, Page, Reading, Record, Report, SetAside, Unrea
 from crosswire.collect import read
 from crosswire.dissect import LoadedModel, check_model
 from crosswire.engines import FreshParses, Item, Job, Packed, Place, Sent, run_keeping, unpack
+from crosswire.search import parse, rows_of_record, rows_of_report
 from crosswire.settings import Settings
-from crosswire.store import Key, Listed, Maker, Store, key_of
+from crosswire.store import Found, Key, Listed, Maker, Store, key_of
 
-__all__ = ["Added", "add", "back_up", "history", "listing", "record", "remove", "show", "stats", "store_path"]
+__all__ = ["Added", "add", "back_up", "history", "listing", "record", "remove", "search", "show", "stats", "store_path"]
 
 COMMIT_SECONDS = 2.0
 """What is read is kept at least this often; an interrupt or a crash costs no more than that."""
@@ -139,7 +141,9 @@ def _keep(
                 item = waiting.popleft()
                 finished += 1
                 if isinstance(sent, Packed) and isinstance(item, Page):
-                    store.put_read(item, *unpack(sent.content), maker)
+                    report, reading = unpack(sent.content)
+                    store.put_read(item, report, reading, maker)
+                    store.put_rows(key_of(item), rows_of_report(report, reading))
                     counted += 1
                 elif isinstance(sent, SetAside | Unread):
                     store.put_left(item, sent, maker)
@@ -203,6 +207,7 @@ def record(
     with Store(store) as opened, opened.writing():
         if built.record_path and not chosen.share:
             opened.put_record(built.record_path.read_bytes())
+        opened.put_record_rows(rows_of_record(built.record))
         opened.note("record", reports=len(built.record.reports), out=str(out))
     return built
 
@@ -225,6 +230,18 @@ def remove(store: str | Path, names: Sequence[str]) -> list[Key]:
         gone = [key for name in names for key in opened.remove(name)]
         opened.note("remove", inputs=[key[0] for key in gone])
         return gone
+
+
+def search(
+    store: str | Path, query: str, *, by_day: bool = False, limit: int = 20, offset: int = 0, facets: bool = False
+) -> Found:
+    """What a query finds in reports, quotations and mentions, and in events and disagreements of the last record.
+
+    The nearest first, or the latest with `by_day`. Raises UsageError CW107 for a query that cannot be read, StoreError.
+    """
+    node = parse(query)
+    with Store(store, may_write=False) as opened:
+        return opened.find(node, by_day=by_day, limit=limit, offset=offset, facets=facets)
 
 
 def history(store: str | Path) -> list[dict[str, Any]]:

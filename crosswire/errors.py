@@ -53,6 +53,7 @@ CODES: dict[str, str] = {
     "CW104": "a file is no record, or a damaged one",
     "CW105": "a record was made by a newer Crosswire",
     "CW106": "a library that writes this format is not installed",
+    "CW107": "a search query cannot be understood",
     "CW201": "the file is empty",
     "CW202": "the file holds binary data, not text",
     "CW203": "the text is longer than the limit for one report",

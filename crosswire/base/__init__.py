@@ -72,16 +72,20 @@ from crosswire.base.reports import (
     ReportKind,
     Unusable,
 )
+from crosswire.base.searching import TEXT_FIELDS, VALUE_FIELDS, And, Field, Node, Not, Or, Row, Words
 from crosswire.base.spans import Anchor, Noun, Stated
 
 __all__ = [
     "FORMAT",
     "KINDS",
     "READ_KINDS",
+    "TEXT_FIELDS",
+    "VALUE_FIELDS",
     "WITHHELD",
     "Account",
     "Actuality",
     "Anchor",
+    "And",
     "Basis",
     "Block",
     "BlockKind",
@@ -100,6 +104,7 @@ __all__ = [
     "EntityMention",
     "Event",
     "EventLink",
+    "Field",
     "Grouping",
     "Interval",
     "Limits",
@@ -107,8 +112,11 @@ __all__ = [
     "Made",
     "Mention",
     "Model",
+    "Node",
+    "Not",
     "Noun",
     "Number",
+    "Or",
     "Page",
     "Part",
     "Participant",
@@ -121,6 +129,7 @@ __all__ = [
     "Report",
     "ReportKind",
     "Role",
+    "Row",
     "SetAside",
     "Side",
     "SourceState",
@@ -138,6 +147,7 @@ __all__ = [
     "Variant",
     "When",
     "Where",
+    "Words",
     "digest",
     "row_id",
 ]

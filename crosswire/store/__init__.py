@@ -3,6 +3,7 @@
 The only room that knows SQL.
 """
 
-from crosswire.store.store import Key, Known, Listed, Maker, Store, key_of
+from crosswire.store.finding import Found, Hit
+from crosswire.store.store import MARK, Key, Known, Listed, Maker, Store, key_of
 
-__all__ = ["Key", "Known", "Listed", "Maker", "Store", "key_of"]
+__all__ = ["MARK", "Found", "Hit", "Key", "Known", "Listed", "Maker", "Store", "key_of"]

@@ -49,6 +49,40 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX reports_by_id ON reports (id);
     CREATE INDEX reports_by_day ON reports (published, id);
 
+    -- One row for each thing that can be searched for: reports, quotations, mentions, events, disagreements.
+    CREATE TABLE found (
+        id INTEGER PRIMARY KEY,
+        input INTEGER REFERENCES inputs (id) ON DELETE CASCADE,  -- null for rows of the record made last
+        kind TEXT NOT NULL,           -- report, quote, mention, event, disagreement
+        row TEXT NOT NULL,            -- id of the row in the record
+        report TEXT,                  -- id of the report it stands in
+        day TEXT,                     -- published, said or happened, ISO 8601
+        type TEXT,                    -- of an event or disagreement; of a quotation direct, mixed, indirect
+        actuality TEXT,               -- of an event; status of a disagreement; act of a quotation
+        disputed INTEGER NOT NULL,    -- 1 where reports or parties disagree about it
+        start INTEGER,                -- where its words stand in the report
+        stop INTEGER,
+        text TEXT NOT NULL,           -- its words
+        speaker TEXT NOT NULL,        -- names with their variants, one a line
+        outlet TEXT NOT NULL,
+        agency TEXT NOT NULL,
+        place TEXT NOT NULL,
+        person TEXT NOT NULL
+    );
+    CREATE INDEX found_by_input ON found (input);
+    CREATE VIRTUAL TABLE words USING fts5 (
+        text, speaker, outlet, agency, place, person,
+        content = 'found', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    );
+    CREATE TRIGGER found_put AFTER INSERT ON found BEGIN
+        INSERT INTO words (rowid, text, speaker, outlet, agency, place, person)
+        VALUES (new.id, new.text, new.speaker, new.outlet, new.agency, new.place, new.person);
+    END;
+    CREATE TRIGGER found_gone AFTER DELETE ON found BEGIN
+        INSERT INTO words (words, rowid, text, speaker, outlet, agency, place, person)
+        VALUES ('delete', old.id, old.text, old.speaker, old.outlet, old.agency, old.place, old.person);
+    END;
+
     -- Parses by body block: what is never done twice.
     CREATE TABLE parses (
         key BLOB PRIMARY KEY,         -- hash of model and text

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from crosswire.base import Model, Page, Reading, Report, SetAside, Unread
+from crosswire.base import Model, Node, Page, Reading, Report, Row, SetAside, Unread
 from crosswire.errors import StoreError
 from crosswire.store.connection import connect, told, writing
+from crosswire.store.finding import Found, Hit, question
 from crosswire.store.packing import packed, unpacked
 
 
@@ -59,6 +60,11 @@ class Listed(NamedTuple):
     words: int
     added_at: str
 
+
+MARK = ("\x02", "\x03")
+"""Around the words found in a snippet; no report has these characters in its words."""
+
+FACETS = {"kind": "found.kind", "outlet": "found.outlet", "type": "found.type", "month": "substr(found.day, 1, 7)"}
 
 Key = tuple[str, int, str]
 """Origin, line (0 for a whole file) and given id ("" for none): what names an input."""
@@ -215,6 +221,58 @@ class Store:
             [msgspec.json.decode(row, type=SetAside) for (row,) in aside],
             [msgspec.json.decode(row, type=Unread) for (row,) in unread],
         )
+
+    # Search
+
+    def put_rows(self, key: Key, rows: Iterable[Row]) -> None:
+        """Makes what stands in one input findable."""
+        [(number,)] = self._all("SELECT id FROM inputs WHERE origin = ? AND line = ? AND given_id = ?", key)
+        self._put_found(number, rows)
+
+    def put_record_rows(self, rows: Iterable[Row]) -> None:
+        """Makes the rows of the record made last findable, in place of those of the one before."""
+        self._do("DELETE FROM found WHERE input IS NULL", ())
+        self._put_found(None, rows)
+
+    def _put_found(self, number: int | None, rows: Iterable[Row]) -> None:
+        self._many(
+            "INSERT INTO found (input, kind, row, report, day, type, actuality, disputed, start, stop, text, speaker, "
+            "outlet, agency, place, person) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    *(number, r.kind, r.row, r.report, r.day, r.type, r.actuality, int(r.disputed), r.start, r.end),
+                    *(r.text, r.speaker, r.outlet, r.agency, r.place, r.person),
+                )
+                for r in rows
+            ),
+        )
+
+    def find(self, node: Node, *, by_day: bool, limit: int, offset: int = 0, facets: bool = False) -> Found:
+        """The rows a query looks for, the nearest first, or the latest with `by_day`."""
+        asked = question(node)
+        table, where, values = "found", asked.where, asked.values
+        if asked.match:
+            table = "words JOIN found ON found.id = words.rowid"
+            where, values = f"words MATCH ? AND {where}", (asked.match, *values)
+        order = "found.day IS NULL, found.day DESC, found.id" if by_day or not asked.match else "rank, found.id"
+        shown = (
+            f"snippet(words, -1, '{MARK[0]}', '{MARK[1]}', '…', 24)" if asked.match else "substr(found.text, 1, 200)"
+        )
+        columns = "kind, row, report, day, type, actuality, disputed, start, stop, found.outlet, found.speaker"
+        select = f"SELECT {columns}, {shown} FROM {table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+        hits = tuple(Hit(*row) for row in self._all(select, (*values, limit, offset)))
+        [(total,)] = self._all(f"SELECT count(*) FROM {table} WHERE {where}", values)
+        counted = {
+            name: dict(
+                self._all(
+                    f"SELECT {column}, count(*) FROM {table} WHERE {where} AND {column} <> '' "
+                    "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20",
+                    values,
+                )
+            )
+            for name, column in (FACETS.items() if facets else ())
+        }
+        return Found(total, hits, counted)
 
     # Parses
 

@@ -27,6 +27,7 @@ from crosswire.terminal import (
     listing,
     record,
     remove,
+    search,
     settings,
     show,
     stats,
@@ -53,6 +54,7 @@ app.command("record")(record.record)
 app.command("list")(listing.listing)
 app.command("show")(show.show)
 app.command("remove")(remove.remove)
+app.command("search")(search.search)
 app.command("history")(history.history)
 app.command("stats")(stats.stats)
 app.command("backup")(backup.backup)

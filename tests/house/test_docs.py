@@ -51,7 +51,7 @@ COMMANDS = sorted(
 )
 
 
-NEEDS_A_STORE = {"record", "list", "show", "remove", "history", "stats", "backup"}
+NEEDS_A_STORE = {"search", "record", "list", "show", "remove", "history", "stats", "backup"}
 NEEDS_A_RECORD = {"export"}
 
 

@@ -1,0 +1,6 @@
+"""Takes a query in words, and reports with their readings; gives what to look for, and rows to find; cannot store."""
+
+from crosswire.search.query import parse
+from crosswire.search.rows import rows_of_record, rows_of_report
+
+__all__ = ["parse", "rows_of_record", "rows_of_report"]
