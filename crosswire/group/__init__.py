@@ -13,6 +13,7 @@ from crosswire.group.cast import Cast
 from crosswire.group.copies import Copies
 from crosswire.group.dating import date_undated
 from crosswire.group.events import Happenings, Spots
+from crosswire.group.informants import Informants, count_origins
 from crosswire.group.naming import rename
 from crosswire.group.renaming import adopt
 from crosswire.group.shelf import Shelf, canonical
@@ -38,12 +39,13 @@ def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telli
     cast = Cast(shelf, telling.stories, telling.lines)
     entities, entity_of = cast.rows()
     copied = Copies(shelf, telling.stories)
-    related = lineages.find(shelf, copied.texts, telling.stories)
+    informants = Informants(shelf, entities, entity_of)
+    related = informants.behind(lineages.find(shelf, copied.texts, telling.stories))
     stories, storylines = telling.rows()
     story_of = {shelf.place[report]: story.id for story in stories for report in story.reports}
     lines = {story.id: story.storyline for story in stories if story.storyline}
     happenings = Happenings(shelf, Spots(shelf, entities, entity_of, copied.word_for_word), story_of, related, lines)
-    events = happenings.rows()
+    events = count_origins(happenings.rows(), informants, shelf, related)
     events_of: dict[str | None, list[str]] = defaultdict(list)
     for event in events:
         events_of[event.story].append(event.id)
