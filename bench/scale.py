@@ -28,6 +28,7 @@ from crosswire import flow
 from crosswire.base import Limits, Page, Reading, Report
 from crosswire.collect import clean, read
 from crosswire.dissect import dissect_many, load_model
+from crosswire.group import adopt, group, tell
 from crosswire.reconcile import reconcile
 from crosswire.settings import Settings
 
@@ -133,11 +134,11 @@ def measure(seeds: Sequence[Read], count: int) -> Row:
     words = sum(len(report.text.split()) for report in reports)
     gc.collect()
     start = time.process_time()
-    telling = flow.tell(reports, readings)
+    telling = tell(reports, readings)
     reports, readings = flow.redate(reports, readings, telling.rows()[0])
-    grouping = flow.group(reports, readings, telling)
+    grouping = group(reports, readings, telling)
     grouped = time.process_time()
-    readings = [flow.adopt(reading, grouping) for reading in readings]
+    readings = [adopt(reading, grouping) for reading in readings]
     reconcile(reports, readings, grouping)
     return Row(count, words, grouped - start, time.process_time() - grouped)
 

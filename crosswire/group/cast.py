@@ -51,6 +51,8 @@ class Cast:
             for entity in sorted(reading.entities, key=_first_place):
                 self.items.append(entity)
                 self.place.append(i)
+        self.firsts = [_first_mention(entity) for entity in self.items]
+        self.twins = self._twins()
         self.sets = Joined(len(self.items))
         self.long = [_long_keys(entity) for entity in self.items]
         self._join_keys()
@@ -164,20 +166,20 @@ class Cast:
     def _id(self, members: Sequence[int]) -> str:
         head = self.items[members[0]]
         kind = _kind([self.items[n] for n in members])
-        if not head.mentions:
+        first = self.firsts[members[0]]
+        if first is None:
             return row_id("e", kind, head.id)
-        first = min(head.mentions, key=lambda mention: (mention.start, mention.end))
-        return row_id("e", kind, first.report, first.start, first.end, *self._twin(members[0], first))
+        twin = self.twins[members[0]]
+        return row_id("e", kind, first.report, first.start, first.end, *([twin] if twin else []))
 
-    def _twin(self, n: int, first: EntityMention) -> tuple[int, ...]:
-        """Nothing, or a number where an earlier entity of the same report and kind begins with the same words."""
-        earlier = 0
-        for m in range(n - 1, -1, -1):
-            if self.place[m] != self.place[n] or not self.items[m].mentions:
-                break
-            other = min(self.items[m].mentions, key=lambda mention: (mention.start, mention.end))
-            earlier += (other, self.items[m].kind) == (first, self.items[n].kind)
-        return (earlier,) if earlier else ()
+    def _twins(self) -> list[int]:
+        """For each entity how many earlier ones of its report and kind begin with the same words."""
+        seen: Counter[tuple[EntityMention | None, EntityKind]] = Counter()
+        twins = []
+        for first, entity in zip(self.firsts, self.items, strict=True):
+            twins.append(seen[first, entity.kind] if first else 0)
+            seen[first, entity.kind] += 1
+        return twins
 
     def _order(self, entity: Entity) -> tuple[int, int, str]:
         if not entity.mentions:
@@ -206,6 +208,10 @@ class Cast:
             precision=placed.precision,
             mentions=tuple(sorted(mentions, key=lambda m: (self.shelf.place[m.report], m.start, m.end))),
         )
+
+
+def _first_mention(entity: Entity) -> EntityMention | None:
+    return min(entity.mentions, key=lambda mention: (mention.start, mention.end), default=None)
 
 
 def _first_place(entity: Entity) -> tuple[int, str, str, str]:
