@@ -5,11 +5,14 @@ from crosswire.grammar.actuality import actuality, governor_class, is_definite, 
 from crosswire.grammar.attribution import attribution
 from crosswire.grammar.frames import Frame, read_frames, speech_words
 from crosswire.grammar.passage import Passage
+from crosswire.grammar.sources import Principal, Source, source, source_type
 from crosswire.grammar.tree import Tree
 
 __all__ = [
     "Frame",
     "Passage",
+    "Principal",
+    "Source",
     "Tree",
     "actuality",
     "attribution",
@@ -17,5 +20,7 @@ __all__ = [
     "is_definite",
     "is_governed",
     "read_frames",
+    "source",
+    "source_type",
     "speech_words",
 ]

@@ -11,7 +11,7 @@ from crosswire.base import ChainLink, Number, Report, Time, When, Where
 from crosswire.extract.events.finding import Draft
 from crosswire.extract.events.kinds import kinds
 from crosswire.extract.events.scene import Scene
-from crosswire.grammar import Frame, attribution, governor_class, is_definite
+from crosswire.grammar import Frame, attribution, governor_class, is_definite, source
 from crosswire.grammar.tree import SUBJECTS, Tree, is_finite
 
 _PRECISION = {"second": 1, "minute": 1, "hour": 1, "day": 1, "weekend": 2, "week": 3, "month": 4}
@@ -262,38 +262,41 @@ def find_numbers(draft: Draft, scene: Scene) -> tuple[Number, ...]:
 
 
 def find_chain(draft: Draft, scene: Scene) -> tuple[ChainLink, ...]:
-    """The sources the clause is laid to, outermost first; inside a quotation, its speaker's."""
+    """The sources the clause is laid to, outermost first; inside a quotation its chain, with medium and principal, if
+    that holds all of them."""
     spans = attribution(draft.frame)
-    if spans:
-        return tuple(_link(scene, start, end) for start, end in spans)
     quote = scene.quote_at(*scene.offsets(draft.frame.head, draft.frame.head + 1))
-    return quote.chain if quote is not None else ()
+    if quote is not None and all(_holds(quote.chain, scene.offsets(*span)) for span in spans):
+        return quote.chain
+    return tuple(_link(scene, start, end) for start, end in spans)
+
+
+def _holds(chain: tuple[ChainLink, ...], span: tuple[int, int]) -> bool:
+    return any(link.start < span[1] and span[0] < link.end for link in chain)
 
 
 def _link(scene: Scene, start: int, end: int) -> ChainLink:
     first, last = scene.offsets(start, end)
     head = _head(scene, start, end)
     entity = scene.entity_at(head)
-    words = set(scene.tree.lemma[start:end])
+    text, lemma = scene.text(first, last), scene.tree.lemma[head]
+    anonymous = entity is None and lemma in _unnamed()
+    kind, side = source(text, scene.entity(head), head=lemma, anonymous=anonymous)
     return ChainLink(
-        text=scene.text(first, last),
+        text=text,
         report=scene.report.id,
         start=first,
         end=last,
         entity=entity,
-        type=next((kind for kind, found in _types() if not found.isdisjoint(words)), None),
-        anonymous=entity is None and scene.tree.lemma[head] in _unnamed(),
+        type=kind,
+        side=side,
+        anonymous=anonymous,
     )
 
 
 def _head(scene: Scene, start: int, end: int) -> int:
     tree = scene.tree
     return next((token for token in range(start, end) if not start <= tree.head[token] < end), end - 1)
-
-
-@cache
-def _types() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((name, frozenset(words)) for name, words in rules.load("en/grammar_sources")["types"].items())
 
 
 @cache

@@ -143,8 +143,8 @@ class Scene:
         return entity is not None and entity.kind == "place" and entity.precision is not None
 
     def quote_at(self, start: int, end: int) -> Quote | None:
-        """The quotation a clause stands in."""
-        for first, last, quote in self.known.quoted:
-            if first <= start and end <= last:
-                return quote
-        return None
+        """The innermost quotation a clause stands in."""
+        around = [
+            (last - first, n) for n, (first, last, _) in enumerate(self.known.quoted) if first <= start and end <= last
+        ]
+        return self.known.quoted[min(around)[1]][2] if around else None

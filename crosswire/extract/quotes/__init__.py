@@ -63,7 +63,7 @@ def _voice(utterance: Utterance, cast: Cast, heard: list[Voice], *, stitched: bo
 
 def _quote(report: Report, utterance: Utterance, voice: Voice, cast: Cast, dated: Sequence[Time]) -> Quote:
     saying, sheet = utterance.saying, utterance.sheet
-    around = look_around(sheet, saying) if saying else Around()
+    around = look_around(sheet, saying, cast) if saying else Around()
     chain = links(report, sheet, saying, voice, around, cast) if saying else ()
     parts = tuple(Part(start=start, end=end) for start, end in utterance.parts)
     cue = _part(sheet, saying.cue_span) if saying else None
@@ -80,22 +80,22 @@ def _quote(report: Report, utterance: Utterance, voice: Voice, cast: Cast, dated
         addressee=_text(sheet, around.addressee),
         channel=_text(sheet, around.channel),
         where=_text(sheet, around.where),
-        said=_said(utterance, dated) if saying and not utterance.inherited else None,
+        said=_said(utterance, around.manner, dated) if saying and not utterance.inherited else None,
         chain=chain,
-        hearsay_depth=relays(chain),
+        hearsay_depth=relays(chain, around),
     )
 
 
-def _said(utterance: Utterance, dated: Sequence[Time]) -> Interval | None:
-    """The time told beside the cue, outside the speaker's phrase and all that is said."""
+def _said(utterance: Utterance, manner: Stretch | None, dated: Sequence[Time]) -> Interval | None:
+    """The time told beside the cue or in how the saying was done, outside the speaker's phrase and all that is said."""
     saying, base = utterance.saying, utterance.sheet.passage.start
     if saying is None:
         return None
-    start, end = base + saying.aside[0], base + saying.aside[1]
+    beside = [saying.aside, *([manner] if manner else [])]
     taken = [*utterance.parts, *((base + one[0], base + one[1]) for one in saying.speaker)]
     for time in dated:
         inside = any(a <= time.start < b for a, b in taken)
-        if start <= time.start < end and not inside:
+        if any(base + a <= time.start < base + b for a, b in beside) and not inside:
             return Interval(from_=time.from_, to=time.to)
     return None
 

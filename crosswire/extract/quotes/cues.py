@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from crosswire import rules
 
@@ -82,20 +82,3 @@ def source_phrases() -> re.Pattern[str]:
     listed = rules.load("en/quotes")["frames"]["sources"]
     either = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(listed, key=lambda p: (-len(p), p)))
     return re.compile(rf"\b(?:{either})(?=\s)", re.IGNORECASE)
-
-
-@cache
-def sector_types() -> dict[str, str]:
-    """Sector of who speaks → source type of the codebook."""
-    sectors: dict[str, str] = rules.load("en/quotes")["chain"]["sectors"]
-    return sectors
-
-
-@cache
-def source_types() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Source type of the codebook → finds one of its words in a source's phrase, in order of precedence."""
-    listed: list[dict[str, Any]] = rules.load("en/quotes")["chain"]["types"]
-    return tuple(
-        (entry["type"], re.compile(r"\b(?:" + "|".join(map(re.escape, entry["words"])) + r")s?(?!\w)", re.IGNORECASE))
-        for entry in listed
-    )

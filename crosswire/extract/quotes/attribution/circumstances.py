@@ -1,4 +1,4 @@
-"""What stands around a cue: who was spoken to, over which channel, where."""
+"""What stands around a cue: who was spoken to, over which channel, where, and through which medium."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crosswire.extract.quotes.clauses import Saying, agent, object_of
+from crosswire.extract.quotes.attribution.speakers import Cast
+from crosswire.extract.quotes.clauses import Saying, agent, object_of, quoted_as, quoting
 from crosswire.extract.quotes.cues import words
 from crosswire.extract.quotes.sheet import Sheet, Stretch, place
 
@@ -16,36 +17,146 @@ if TYPE_CHECKING:
 
 CHANNELS = (("channels", "channel_by"), ("forums", "forum_by"), ("gatherings", "gathering_by"))
 """Lists of what words may be spoken or written in, each with the list of prepositions that lead there."""
+Phrase = tuple[Stretch, "Token"]
+"""A stretch in offsets of the block, with its head word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Stretches in offsets of the block, null where nothing is said of it. `medium` is a news outlet that was told or
-    is cited, `informant` whom the speaker cites, each with its head word."""
+    """Stretches in offsets of the block, null where nothing is said of it. `manner` tells how the saying was done
+    ("speaking in Geneva on Tuesday"); `medium` is a news outlet that was told or is cited, `informant` whom the speaker
+    cites, `principal` on whose behalf the speaker speaks, each with its head word."""
 
     addressee: Stretch | None = None
     channel: Stretch | None = None
     where: Stretch | None = None
-    medium: tuple[Stretch, Token] | None = None
-    informant: tuple[Stretch, Token] | None = None
+    manner: Stretch | None = None
+    medium: Phrase | None = None
+    informant: Phrase | None = None
+    principal: Phrase | None = None
 
 
-def look_around(sheet: Sheet, saying: Saying) -> Around:
-    """Read the phrases that hang on the cue and lie outside the content."""
+def look_around(sheet: Sheet, saying: Saying, cast: Cast) -> Around:
+    """Read the phrases that hang on the cue, and on what is said of its manner, and lie outside the content."""
+    desk = _Desk(sheet, cast)
     cue = saying.cue
-    outside = [child for child in cue.children if not _within(child, saying.content)]
+    quoted = quoting(cue) or (cue if quoted_as(cue) is not None else None)
+    outside = [child for child in _beside(cue, quoted) if not _within(child, saying.content)]
     told = _told(cue, outside)
-    manner = [child for child in outside if child.dep_ == "advcl" and child.lemma_ in words("around", "speaking")]
-    beside = [below for one in (*manner, *([told] if told is not None else [])) for below in one.children]
+    manner = next((one for one in outside if one.dep_ == "advcl" and one.lemma_ in words("around", "speaking")), None)
+    beside = [below for one in (manner, told) if one is not None for below in one.children]
     phrases = list(_phrases([*outside, *beside]))
-    channel = _channel(sheet, saying, phrases)
+    channel = _channel(phrases)
+    if channel is not None:
+        phrases += _phrases(list(channel.children))
+    spoken_to = told or _spoken_to(manner, outside, channel)
     return Around(
-        addressee=_stretch(sheet, told) if told is not None else None,
-        channel=channel,
-        where=_where(sheet, phrases),
-        medium=_medium(sheet, told, outside),
-        informant=_informant(sheet, outside),
+        addressee=desk.bare(spoken_to) if spoken_to is not None else None,
+        channel=desk.whole(channel) if channel is not None else _by_itself(saying),
+        where=desk.where(phrases, spoken_to),
+        manner=sheet.trim(manner.left_edge.idx, place(manner.right_edge)[1]) if manner is not None else None,
+        medium=desk.medium(told, outside, channel, quoted),
+        informant=desk.informant(outside),
+        principal=desk.principal(phrases),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """The block and who is named in it."""
+
+    sheet: Sheet
+    cast: Cast
+
+    def whole(self, head: Token) -> Stretch:
+        return self.sheet.trim(head.left_edge.idx, _clean_end(head))
+
+    def bare(self, head: Token) -> Stretch:
+        """A phrase without where or when those were whom it names."""
+        end = _clean_end(head)
+        for preposition in _inner(head):
+            if preposition.lower_ in words("around", "at_by"):
+                end = min(end, preposition.idx)
+        return self.sheet.trim(head.left_edge.idx, end)
+
+    def where(self, phrases: list[tuple[Token, Token]], told: Token | None) -> Stretch | None:
+        """The place of the saying, in a phrase of its own or in that of those spoken to."""
+        if told is not None:
+            phrases = [*phrases, *_phrases(list(_inner(told)))]
+        for preposition, below in phrases:
+            if preposition.lower_ in words("around", "place_by") and self._is_place(below):
+                return self.whole(below)
+        return None
+
+    def _is_place(self, token: Token) -> bool:
+        found = self.cast.at(*self.sheet.passage.offsets(token))
+        return found.kind == "place" if found is not None else token.ent_type_ in words("around", "places")
+
+    def medium(
+        self, told: Token | None, outside: list[Token], channel: Token | None, quoted: Token | None
+    ) -> Phrase | None:
+        """ "told AFP"; "said, quoted by Tass"; "in an interview with the BBC"; "in a statement carried by Tass"; "Tass
+        quoted her as saying"."""
+        if told is not None and self._is_outlet(told):
+            return self._phrase(told)
+        for child in (*outside, *(channel.children if channel is not None else ())):
+            if child.lemma_ in words("chain", "cited"):
+                cited = agent(list(child.children))
+                if cited is not None:
+                    return self._phrase(cited)
+        for preposition, below in _phrases(list(channel.children)) if channel is not None else ():
+            if preposition.lower_ in words("chain", "given_to") and self._is_outlet(below):
+                return self._phrase(below)
+        return self._quoting(outside, quoted)
+
+    def _quoting(self, outside: list[Token], quoted: Token | None) -> Phrase | None:
+        if quoted is None:
+            return None
+        by = (object_of(child) for child in outside if child.lower_ in words("chain", "by"))
+        named = next((one for one in by if one is not None), None) or next(
+            (child for child in quoted.children if child.dep_ == "nsubj"), None
+        )
+        return self._phrase(named) if named is not None and named.pos_ in _NAMES else None
+
+    def _is_outlet(self, token: Token) -> bool:
+        if token.lower_ in words("chain", "outlets") or token.lemma_.lower() in words("chain", "outlets"):
+            return True
+        found = self.cast.at(*self.sheet.passage.offsets(token))
+        return found is not None and found.sector == "MED" and found.kind != "person"
+
+    def informant(self, outside: list[Token]) -> Phrase | None:
+        """ "State television, citing the ministry, said"."""
+        for child in outside:
+            if child.tag_ == "VBG" and child.lemma_ in words("chain", "citing"):
+                cited = next((below for below in child.children if below.dep_ == "dobj"), None)
+                if cited is not None:
+                    return self._phrase(cited)
+        return None
+
+    def principal(self, phrases: list[tuple[Token, Token]]) -> Phrase | None:
+        """ "on behalf of the rebels"."""
+        for preposition, below in phrases:
+            if preposition.lower_ == "on" and below.lower_ in words("chain", "behalf"):
+                whom = next((object_of(child) for child in below.children if child.lower_ == "of"), None)
+                if whom is not None:
+                    return self._phrase(whom)
+        return None
+
+    def _phrase(self, head: Token) -> Phrase:
+        return self.whole(head), head
+
+
+_NAMES = ("NOUN", "PROPN")
+
+
+def _beside(cue: Token, quoted: Token | None) -> Iterator[Token]:
+    """What hangs on the cue, and on the two verbs of "was quoted as saying"."""
+    yield from cue.children
+    if quoted == cue:
+        for child in cue.children:
+            yield from (one for said in child.children if said.dep_ == "pcomp" for one in said.children)
+    elif quoted is not None:
+        yield from quoted.children
 
 
 def _within(token: Token, content: tuple[Stretch, ...]) -> bool:
@@ -64,6 +175,18 @@ def _told(cue: Token, outside: list[Token]) -> Token | None:
             below = object_of(child)
             if below is not None and not any(_is_named(below, keys) for keys, _ in CHANNELS):
                 return below
+    return None
+
+
+def _spoken_to(manner: Token | None, outside: list[Token], channel: Token | None) -> Token | None:
+    """ "speaking to reporters", "asked by journalists", "in a letter to the Council"."""
+    for above in (one for one in (manner, channel) if one is not None):
+        for child in above.children:
+            if child.dep_ == "prep" and child.lower_ in words("around", "addressed_by") and child.i > above.i:
+                return object_of(child)
+    for child in outside:
+        if child.dep_ == "advcl" and child.tag_ == "VBN" and child.lemma_ in words("around", "asked"):
+            return agent(list(child.children))
     return None
 
 
@@ -91,50 +214,30 @@ def _phrases(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
                 yield token, below
 
 
-def _channel(sheet: Sheet, saying: Saying, phrases: list[tuple[Token, Token]]) -> Stretch | None:
+def _inner(head: Token) -> Iterator[Token]:
+    """The prepositions behind a noun and behind the nouns that hang on it ("a crowd of farmers outside Lyon")."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.i > head.i:
+            yield child
+            below = object_of(child)
+            if below is not None:
+                yield from (one for one in below.children if one.dep_ == "prep")
+
+
+def _channel(phrases: list[tuple[Token, Token]]) -> Token | None:
     for keys, by in CHANNELS:
         for preposition, below in phrases:
             named = _is_named(below, keys) or (keys == "channels" and _is_on_channel(below))
             if preposition.lower_ in words("around", by) and named:
-                return _stretch(sheet, below)
+                return below
+    return None
+
+
+def _by_itself(saying: Saying) -> Stretch | None:
+    """A text that speaks is its own channel: "a statement said"."""
     if saying.head is not None and _is_named(saying.head, "channels") and saying.speaker:
         return saying.speaker[0]
     return None
-
-
-def _where(sheet: Sheet, phrases: list[tuple[Token, Token]]) -> Stretch | None:
-    for preposition, below in phrases:
-        if preposition.lower_ in words("around", "place_by") and below.ent_type_ in words("around", "places"):
-            return _stretch(sheet, below)
-    return None
-
-
-def _medium(sheet: Sheet, told: Token | None, outside: list[Token]) -> tuple[Stretch, Token] | None:
-    """ "told AFP"; "said, quoted by Tass"."""
-    if told is not None and (
-        told.lower_ in words("chain", "outlets") or told.lemma_.lower() in words("chain", "outlets")
-    ):
-        return _stretch(sheet, told), told
-    for child in outside:
-        if child.lemma_ in words("chain", "cited"):
-            cited = agent(list(child.children))
-            if cited is not None:
-                return _stretch(sheet, cited), cited
-    return None
-
-
-def _informant(sheet: Sheet, outside: list[Token]) -> tuple[Stretch, Token] | None:
-    """ "State television, citing the ministry, said"."""
-    for child in outside:
-        if child.tag_ == "VBG" and child.lemma_ in words("chain", "citing"):
-            cited = next((below for below in child.children if below.dep_ == "dobj"), None)
-            if cited is not None:
-                return _stretch(sheet, cited), cited
-    return None
-
-
-def _stretch(sheet: Sheet, head: Token) -> Stretch:
-    return sheet.trim(head.left_edge.idx, _clean_end(head))
 
 
 def _is_when(child: Token) -> bool:

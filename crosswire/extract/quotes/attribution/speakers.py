@@ -73,6 +73,13 @@ class Cast:
         ahead = reversed(self._mentions[: bisect_left(self._starts, before)])
         return next((row[4] for row in ahead if row[4].kind in BODIES), None)
 
+    def party(self, entity: str | None) -> str | None:
+        """The body or group that a person's roles name first."""
+        who = self.by_id.get(entity or "")
+        spans = [(role.start, role.end) for role in who.roles] if who is not None and who.kind == "person" else []
+        over = (row[4] for start, end in spans for row in self._over(start, end))
+        return next((one.name for one in over if one.kind in BODIES), None)
+
     def gender(self, entity: Entity) -> str | None:
         return self._genders.get(entity.id)
 

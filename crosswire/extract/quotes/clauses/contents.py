@@ -31,6 +31,8 @@ def complement(sheet: Sheet, token: Token, children: list[Token], verb: Verb) ->
             return _nominal(sheet, token, children, verb)
         if child.dep_ == "xcomp" and "inf" in verb.takes and has_to(child):
             return edges(child)
+        if child.dep_ == "xcomp" and "doing" in verb.takes and child.tag_ == "VBG" and child.i > token.i:
+            return edges(child)
     if clause is None and "clause" in verb.takes:
         stray = _stray_clause(sheet, token)
         if stray is not None:
@@ -57,10 +59,21 @@ def _clause(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> To
 def _stray_clause(sheet: Sheet, token: Token) -> Token | None:
     """A clause with "that" that the parse hung on a noun behind the verb ("told the host Ilse Koravan that …")."""
     for word in sheet.doc[token.i + 1 : token.right_edge.i + 1]:
-        if word.dep_ == "mark" and word.lower_ in words("frames", "that") and word.head.dep_ in ("relcl", "acl"):
-            noun = word.head.head.lemma_
-            return word.head if noun not in nouns() else None
+        if word.lower_ in words("frames", "that") and word.head.dep_ in ("relcl", "acl"):
+            noun = word.head.head
+            if word.dep_ != "mark" and not _leaves_clause(token, noun):
+                continue
+            return word.head if noun.lemma_ not in nouns() else None
     return None
+
+
+def _leaves_clause(token: Token, noun: Token) -> bool:
+    """Whether what stands behind a noun is said and tells nothing of the noun: of those spoken to ("warned the rebels
+    that …"), or of a channel ("said in a recording that …")."""
+    if noun.dep_ == "dobj" and noun.head == token:
+        return token.lemma_ in words("around", "telling")
+    channel = noun.lemma_.lower() in words("around", "channels")
+    return channel and noun.dep_ == "pobj" and noun.head.head == token
 
 
 def _nominal(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> Edges | None:

@@ -138,7 +138,8 @@ def _read_verb(sheet: Sheet, token: Token) -> Saying | None:
         return None
     children = list(token.children)
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in children) or _is_participle(token, children)
-    head = subjects.agent(children) if passive else subjects.subject(sheet, token, children)
+    quoted = subjects.quoted_as(token) if passive else None
+    head = quoted or (subjects.agent(children) if passive else subjects.subject(sheet, token, children))
     if passive and head is None and token.lemma_ not in words("frames", "passive"):
         return None
     if head is not None and _is_manner(sheet, token, head):
@@ -163,7 +164,7 @@ def _read_verb(sheet: Sheet, token: Token) -> Saying | None:
         aside=aside,
         takes_quote=not verb.takes.isdisjoint(("quote", "speech")),
         speech_only="quote" not in verb.takes,
-        unsaid=passive,
+        unsaid=passive and quoted is None,
     )
 
 

@@ -49,11 +49,33 @@ def subject(sheet: Sheet, token: Token, children: list[Token]) -> Token | None:
     own = _own(sheet, token, children, token)
     if own is not None:
         return own
+    above = quoting(token)
+    if above is not None:
+        return _quoted(above)
     if token.dep_ in ("ROOT", "parataxis") or (token.dep_ == "ccomp" and token.tag_ in ("VBD", "VBZ")):
         return _touching(sheet, token)
     if token.dep_ in ("acl", "relcl") and token.head.pos_ in NOMINAL and not has_to(token):
         return _issuer(sheet, token.head)
     return _above(sheet, token)
+
+
+def quoting(cue: Token) -> Token | None:
+    """The verb by which somebody is quoted "as saying" what the cue says."""
+    above = cue.head.head if cue.dep_ == "pcomp" and cue.head.lower_ in words("frames", "as") else None
+    return above if above is not None and above.lemma_ in words("frames", "quoting") else None
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """Who "was quoted as saying" something, where the words hang on this verb itself."""
+    if verb.lemma_ not in words("frames", "quoting"):
+        return None
+    said = (below for child in verb.children if child.lower_ in words("frames", "as") for below in child.children)
+    return _quoted(verb) if any(below.dep_ == "pcomp" for below in said) else None
+
+
+def _quoted(verb: Token) -> Token | None:
+    """Who is quoted: the object, or the subject of the passive."""
+    return next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
 
 
 def _own(sheet: Sheet, verb: Token, children: Iterable[Token], cue: Token) -> Token | None:
