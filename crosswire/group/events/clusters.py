@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from crosswire.base import Entity
 from crosswire.group.events.kinship import JOIN, Judge, Verdict
 from crosswire.group.events.pairs import candidates
-from crosswire.group.events.presupposed import backward
+from crosswire.group.events.presupposed import backward, may_be_called
 from crosswire.group.events.spots import Spot, rules
 from crosswire.group.likeness import term
 
@@ -81,6 +81,8 @@ class _Table:
 
     def _one_such(self, one: Spot, other: Spot) -> bool:
         """Whether two clauses may be of the only happening of their kind."""
+        if not (may_be_called(one, other) and may_be_called(other, one)):
+            return False
         if one.stem != other.stem or {one.n, other.n} & self.judge.after or any(map(_is_news, (one, other))):
             return False
         if not (one.unkind or other.unkind) and "affected" in self.judge.differences(one, other):
@@ -134,6 +136,7 @@ class _Table:
             kept, gone = self.groups[self.home[first]], self.groups[spot.n]
             rest = {word for word in spot.words | spot.things if not word.startswith(spot.stem)}
             fits = not rest or any(rest & (one.words | one.things) for one in kept.spots)
+            fits = fits and any(may_be_called(spot, one) for one in kept.spots)
             if fits and self._against(kept, gone, 0) is None:
                 one, other = sorted((self.home[first], spot.n))
                 _join(self.groups, self.home, one, other)

@@ -85,6 +85,8 @@ class Judge:
             yield f"their times exclude each other ({_span(a)}, {_span(b)})"
         if a.exact_place and b.exact_place and not _nested(a, b):
             yield f"their places differ ({self._place(a)}, {self._place(b)})"
+        if a.label and b.label and not a.label & b.label and not (a.label & b.caps or b.label & a.caps):
+            yield "they are called after different names"
         if (a.rank or 1) != (b.rank or 1) and (a.place == b.place or _same_day(a, b)):
             yield "one is told as another of its kind"
         if (a.afresh or b.afresh) and {a.done, b.done} == {True, False}:
@@ -131,6 +133,8 @@ class Judge:
         if len(a.doers) > 1 and len(b.doers) > 1 and len(a.doers & b.doers) == 1 and not a.sides & b.sides:
             yield -1.5, ""
         sides = a.sides & b.sides
+        if a.family == "attack" and not shared and len(sides) == 1:
+            yield 0.5, ""
         if len(shared) < 2 and len(sides) > 1:
             yield 2.0 if not shared else 1.0, f"both name {' and '.join(sorted(sides))}"
 

@@ -13,6 +13,9 @@ from crosswire.group.events.spots import Spot, Spots, rules
 REACH = 60
 """Characters before a clause in which the words that tie it to another are looked for."""
 
+GAP = 12
+"""Characters between two clauses that only a word or two ties: "after the"."""
+
 
 def links(
     names: Spots, event_of: Mapping[str, str], ended: Sequence[tuple[str, str]] = ()
@@ -48,12 +51,13 @@ def _tied(names: Spots, event_of: Mapping[str, str]) -> Iterator[tuple[str, str,
     """Pairs of one sentence of which a word between them says how they hang together."""
     for place, reading in enumerate(names.shelf.readings):
         text = names.shelf.reports[place].text
-        spots = [spot for spot in names.told_by(place) if spot.mention.id in event_of]
+        speech = rules()["carriers"]["types"]
+        spots = [s for s in names.told_by(place) if s.mention.id in event_of or s.mention.type in speech]
         for sentence, inside in _by_sentence(reading.sentences, spots):
             for spot in inside:
-                for kind in _ties(text, sentence, spot):
-                    main = _main(spot, inside)
-                    if main is not None:
+                for kind in _ties(text, sentence, spot) if spot.mention.id in event_of else ():
+                    main = _main(spot, inside, text)
+                    if main is not None and main.mention.id in event_of:
                         yield from _directed(kind, main, spot, event_of)
 
 
@@ -94,8 +98,11 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     return made
 
 
-def _main(spot: Spot, inside: Sequence[Spot]) -> Spot | None:
-    """The sentence's happening that governs this one: the nearest whose clause holds it, or the next, or the last."""
+def _main(spot: Spot, inside: Sequence[Spot], text: str) -> Spot | None:
+    """The sentence's happening that governs this one: the nearest whose clause holds it, or the next, or the last.
+
+    What somebody says in "said after the meeting that …" does not govern the meeting.
+    """
     mine = spot.mention
     holding = [
         one
@@ -106,10 +113,23 @@ def _main(spot: Spot, inside: Sequence[Spot]) -> Spot | None:
         and not (mine.start <= one.mention.trigger.start < mine.end)
     ]
     if holding:
-        return max(holding, key=lambda one: (one.mention.start - one.mention.end, one.n))
-    later = [one for one in inside if one.mention.start >= mine.end]
+        nearest = max(holding, key=lambda one: (one.mention.start - one.mention.end, one.n))
+        return _content(nearest, spot, inside) or nearest
+    later = [one for one in inside if one.mention.start >= mine.end and not _is_reported(one, text)]
     earlier = [one for one in inside if one.mention.end <= mine.start]
     return next(iter(later[:1] or earlier[-1:]), None)
+
+
+def _is_reported(one: Spot, text: str) -> bool:
+    """Whether a clause opens with "that"."""
+    return text[one.mention.start : one.mention.trigger.start].lower().split(" ")[0] in rules()["reported"]["words"]
+
+
+def _content(holder: Spot, spot: Spot, inside: Sequence[Spot]) -> Spot | None:
+    """Of an act of speech what it is about, where that stands right before: "blames it for the raid after …"."""
+    spoken = {holder.mention.nested, holder.mention.about}
+    before = (one for one in inside if one.mention.id in spoken and one.mention.trigger.end <= spot.mention.start)
+    return next((one for one in before if spot.mention.start - one.mention.end <= GAP), None)
 
 
 def _directed(kind: str, main: Spot, spot: Spot, event_of: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -18,7 +18,17 @@ BEYOND = 1.5
 
 
 # The most that sharing each of these can be worth, as `kinship` reckons; a pair that cannot reach JOIN is not compared.
-WORTH = {"who": 3.0, "what": 1.5, "copy": 6.0, "named": 1.5, "side": 0.5, "where": 1.5, "day": 1.5, "trigger": 1.5}
+WORTH = {
+    "who": 3.0,
+    "what": 1.5,
+    "copy": 6.0,
+    "named": 1.5,
+    "side": 0.5,
+    "where": 1.5,
+    "day": 1.5,
+    "trigger": 1.5,
+    "once": 1.5,
+}
 
 Key = tuple[str, str]
 
@@ -49,6 +59,8 @@ def _keys(spot: Spot) -> set[Key]:
     keys |= {("side", side) for side in spot.sides}
     if spot.where is not None:
         keys.add(("where", spot.where))
+    if spot.family in rules()["once"]["families"] and not spot.bare:
+        keys.add(("once", spot.mention.subtype or ""))
     if spot.exact_day:
         keys.add(("day", str(spot.first)))
     return keys | {("trigger", spot.stem)}

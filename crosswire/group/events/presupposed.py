@@ -32,6 +32,7 @@ def backward(spots: Sequence[Spot], labels: Mapping[str, frozenset[str]]) -> Ite
             or _goes_on(spot, before)
             or _counts_on(spot, before, labels)
             or _again(spot, before)
+            or _for_its_time(spot, before)
         )
         if found is not None:
             weight[found.before] += 1
@@ -60,6 +61,8 @@ def _may_mean(spot: Spot, one: Spot) -> bool:
     Not one elsewhere or at another time, nor the one in whose clause they stand, nor a congress. Attacks that are
     wished to stop are none in particular.
     """
+    if not may_be_called(spot, one):
+        return False
     elsewhere = spot.where is not None and one.where not in spot.around and spot.where not in one.around
     if elsewhere or (spot.stated and days_apart(spot, one) > 0):
         return False
@@ -76,7 +79,8 @@ def _may_mean(spot: Spot, one: Spot) -> bool:
 def _goes_on(spot: Spot, before: Sequence[Spot]) -> Backward | None:
     """ "… was hit, killing 14 and destroying nine trucks": participles within the clause they hang on."""
     trigger = spot.mention.trigger
-    if spot.mention.tense is not None or not trigger.text.endswith(PARTICIPLE) or spot.definite or not before:
+    noun = spot.definite or spot.news or spot.family in rules()["many"]["families"]
+    if spot.mention.tense is not None or not trigger.text.endswith(PARTICIPLE) or noun or not before:
         return None
     last = before[-1].mention
     if last.start <= trigger.start < last.end and last.trigger.end < trigger.start:
@@ -103,6 +107,19 @@ def _again(spot: Spot, before: Sequence[Spot]) -> Backward | None:
         return None
     fitting = [one for one in before if spot.things & one.things]
     return Backward(fitting[-1].n, spot.n, "the one speaks of the other's target again") if fitting else None
+
+
+def _for_its_time(spot: Spot, before: Sequence[Spot]) -> Backward | None:
+    """ "Shortly after the truce ended" is the end that its report told of, where a story seldom tells two."""
+    if not (spot.granted and spot.bare and spot.family in rules()["once"]["families"] and spot.done):
+        return None
+    told = [one for one in before if one.done]
+    return Backward(told[-1].n, spot.n, "the one gives the time of another by it") if told else None
+
+
+def may_be_called(spot: Spot, one: Spot) -> bool:
+    """Whether what is called after a place, "the Derrow attack", may be what the other tells: it names it too."""
+    return not spot.label or bool(spot.label & one.caps)
 
 
 def _is_definite(words: str) -> bool:

@@ -30,7 +30,11 @@ NEARBY = 3
 VOWELS = frozenset("aeiou")
 """A consonant doubled after one of these ("stopped", "stop") is single in another form of the word."""
 
+LABEL = 5
+"""Letters by which a name and what is called after it are known as one: Varenne, Varennese."""
+
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_LABEL = re.compile(r"\b(\w+)\s+((?:[A-Z][\w.-]*\s+)+)(?:[a-z-]+\s+)?$")
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,9 @@ class Spot:
     `named` are the entities the clause names outside any role, `described` the words for whom or what it befell.
     `definite` tells of "the attack", `back` of one that names nobody, `news` of "an attack", `afresh` of one held
     again, `toll` of a clause that gives the hurt of an attack and nothing else, `coming` of one in the present tense
-    that goes on in the future: "are chairing a meeting that will bring together".
+    that goes on in the future: "are chairing a meeting that will bring together". `label` are the names right before
+    the trigger, "the Derrow attack", `caps` all words of the clause with a capital, both cut to a few letters. `granted`
+    tells of a clause that opens with "after": it is told for the time it gives another.
     """
 
     n: int
@@ -73,6 +79,9 @@ class Spot:
     news: bool
     copied: frozenset[tuple[str, int]]
     coming: bool
+    label: frozenset[str]
+    caps: frozenset[str]
+    granted: bool
 
     @property
     def unkind(self) -> bool:
@@ -222,7 +231,7 @@ class Spots:
             n=n,
             place=place,
             mention=mention,
-            family=TOTAL if _is_total(mention) else family(mention.type, mention.subtype),
+            family=TOTAL if _is_total(mention, report.text) else family(mention.type, mention.subtype),
             first=first,
             last=last,
             stated=stated,
@@ -248,7 +257,28 @@ class Spots:
             news=not set(rules()["news"]["words"]).isdisjoint(_WORD.findall(before)[-NEARBY:]),
             copied=self._copied(mention),
             coming=mention.actuality == "ongoing" and not set(rules()["coming"]["words"]).isdisjoint(after),
+            label=frozenset(self._label(report, mention)),
+            caps=frozenset(self._caps(report, mention.start, mention.end)),
+            granted=_is_granted(report.text, mention),
         )
+
+    def _label(self, report: Report, mention: Mention) -> Iterator[str]:
+        """The capitalised words between a determiner and the trigger that name no party: they say which it was."""
+        start = mention.trigger.start
+        found = _LABEL.search(report.text, max(0, start - BEFORE), start)
+        if found is None or found[1].lower() not in rules()["back"]["words"]:
+            return
+        parties = {one.start for one in mention.participants}
+        for match in _WORD.finditer(report.text, found.start(2), found.end(2)):
+            if match.start() not in parties:
+                yield match.group().lower()[:LABEL]
+
+    @staticmethod
+    def _caps(report: Report, start: int, end: int) -> Iterator[str]:
+        """The words with a capital, cut so that a country and its people are alike."""
+        for match in _WORD.finditer(report.text, start, end):
+            if match.group()[0].isupper():
+                yield match.group().lower()[:LABEL]
 
     def _who(self, mention: Mention, roles: Sequence[str], doubtful: Container[str | None]) -> frozenset[str]:
         """The entities in these roles. A place acts in nothing: it is where, or what is spoken of."""
@@ -353,11 +383,21 @@ def _is_counted(one: Participant, mention: Mention) -> bool:
     return any(n.outcome and one.start < n.end and n.start < one.end for n in mention.numbers)
 
 
-def _is_total(mention: Mention) -> bool:
-    """Whether the only numbers of people a clause gives are running totals, and it tells of no one day."""
+def _is_total(mention: Mention, text: str) -> bool:
+    """Whether the only numbers of people a clause gives are of weeks or more, and it tells of no one day."""
     counted = [number for number in mention.numbers if number.outcome]
     one_day = mention.when is not None and mention.when.precision == 1 and mention.actuality != "historical"
-    return bool(counted) and not one_day and all(number.cumulative for number in counted)
+    if not counted or one_day:
+        return False
+    return all(number.cumulative for number in counted) or bool(_span().search(text, mention.start, mention.end))
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    """ "In the past two weeks", "over the last months": time in which much happens."""
+    table = rules()["span"]
+    before, units = ("|".join(map(re.escape, table[name])) for name in ("before", "units"))
+    return re.compile(rf"\b(?:{before})\s+(?:[\w-]+\s+){{0,3}}?(?:{units})\b", re.IGNORECASE)
 
 
 def _is_toll(mention: Mention, hurt: Sequence[str]) -> bool:
@@ -420,6 +460,14 @@ def _days(mention: Mention) -> tuple[int | None, int | None, bool]:
     if when is None or (when.basis in CARRIED and mention.tense is None):
         return None, None, False
     return day_of(when.from_), _last_day(when.to), when.basis not in CARRIED
+
+
+def _is_granted(text: str, mention: Mention) -> bool:
+    """Whether the clause opens with, or follows, a word that makes it the time of another: "after the truce ended"."""
+    words = _WORD.findall(text[max(0, mention.start - BEFORE) : mention.trigger.start].lower())
+    opening = _WORD.findall(text[mention.start : mention.trigger.start].lower())[:NEARBY]
+    before = words[: len(words) - len(opening)][-1:] if opening else words[-1:]
+    return not set(rules()["granted"]["words"]).isdisjoint({*opening, *before})
 
 
 def _points_back(before: str, said: bool) -> bool:

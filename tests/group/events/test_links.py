@@ -145,3 +145,31 @@ def test_a_later_story_that_calls_an_attack_to_mind_tells_of_the_same_one() -> N
 
 def test_a_later_attack_of_its_own_day_stays_apart() -> None:
     assert len(stories("the attack on the harbour market of Port Sarrow", when=day("2031-04-19"))) == 2
+
+
+def test_what_is_said_after_a_meeting_does_not_follow_it() -> None:
+    body = "Koravan said in Lindholm, before a meeting with Teslo, that the army withdrew from Ostrel."
+    found = events(
+        body,
+        ("a meeting with Teslo", "meeting", "TALK", {"who": {"participants": ["Teslo"]}}),
+        ("that the army withdrew from Ostrel", "withdrew", "WITH", {"who": {"actor": ["the army"]}}),
+    )
+    assert tied(found) == set()
+
+
+def test_of_blame_it_is_the_deed_that_followed() -> None:
+    body = "Estmark blames the Front for shelling a relief barge after the truce ended."
+    page = told("What was told of Varenne", body, published="2031-12-10")
+    deed = mention(page, "shelling a relief barge", "shelling", "ATTK", tense="past", **ATTACK)
+    blame = mention(
+        page, body, "blames", "ACCU", tense="present", about=deed.id,
+        who={"accuser": [entity(page, "Estmark", "organisation")]},
+    )  # fmt: skip
+    ended = mention(
+        page, "after the truce ended", "ended", "TRUC", tense="past", subtype="truc.ends", who={"actor": ["the truce"]}
+    )
+    start = page.text.index(body)
+    sentence = Part(start=start, end=start + len(body))
+    found = group([page], [Reading(report=page.id, sentences=(sentence,), mentions=(deed, blame, ended))]).events
+    assert ("ATTK", "follows", "TRUC") in tied(list(found))
+    assert ("ACCU", "follows", "TRUC") not in tied(list(found))

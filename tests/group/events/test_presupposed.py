@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from crosswire.base import Mention, Reading, Report
-from crosswire.group import group
+from crosswire.base import Mention, Reading, Report, When
+from crosswire.group import Telling, group, tell
 from tests.group.making import day, entity, killed, mention, told
 
 HEADLINE = "A relief convoy is hit near Varenne"
@@ -77,3 +77,67 @@ def test_a_day_inferred_from_the_story_still_keeps_weekdays_apart() -> None:
     )  # fmt: skip
     readings = [Reading(report=first.id, mentions=(hit(first),)), Reading(report=second.id, mentions=(inferred,))]
     assert len(group([first, second], readings).events) == 2
+
+
+def test_an_attack_called_after_another_place_is_not_the_one_the_story_is_about() -> None:
+    first, second = page(), told(HEADLINE, "A second relief agency mourned. " + BODY, published="2031-12-12")
+    third = told(HEADLINE, "Koravan recalled the Ostrel attack. She spoke of the Varenne attack. " + BODY)
+    readings = [Reading(report=one.id, mentions=(hit(one),)) for one in (first, second)]
+    other, same = (mention(third, f"the {name} attack", "attack", "ATTK") for name in ("Ostrel", "Varenne"))
+    readings.append(Reading(report=third.id, mentions=(other, same)))
+    (event,) = group([first, second, third], readings).events
+    assert same.id in event.mentions
+    assert other.id not in event.mentions
+
+
+def test_the_dead_of_weeks_are_no_one_attack() -> None:
+    body = f"{BODY} At least 90 aid workers were killed in the past three weeks."
+    one = told(HEADLINE, body, published="2031-12-11")
+    toll = mention(
+        one, "At least 90 aid workers were killed in the past three weeks", "killed", "CASL", tense="past",
+        who={"victim_group": ["At least 90 aid workers"]}, numbers=(killed(one, "At least 90", 90, None),),
+    )  # fmt: skip
+    found = group([one], [Reading(report=one.id, mentions=(hit(one), toll))]).events
+    attack = next(event for event in found if len(event.casualties))
+    assert toll.id not in attack.mentions
+    assert all(event.weight == 0 for event in found if toll.id in event.mentions)
+
+
+def test_an_end_named_only_for_its_time_is_the_end_told_of() -> None:
+    body = "Estmark ended the truce on Monday. Shortly after the truce ended, shells hit a relief barge."
+    one, two = told(HEADLINE, body, published="2031-12-11"), told("More rain", "The truce broke down this week.")
+    estmark = entity(one, "Estmark", "organisation")
+    fields = {"subtype": "truc.ends", "tense": "past"}
+    ended = mention(
+        one, "Estmark ended the truce on Monday", "ended", "TRUC", who={"actor": [estmark]},
+        when=day("2031-12-08", "weekday"), **fields,
+    )  # fmt: skip
+    again = mention(one, "after the truce ended", "ended", "TRUC", **fields)
+    week = When(from_="2031-12-08", to="2031-12-15", precision=3, basis="relative")
+    collapse = mention(two, "The truce broke down this week", "broke", "TRUC", when=week, **fields)
+    readings = [
+        Reading(report=one.id, entities=(estmark,), mentions=(ended, again)),
+        Reading(report=two.id, mentions=(collapse,)),
+    ]
+    for event in group([one], readings[:1]).events:
+        assert set(event.mentions) == {ended.id, again.id}
+    assert len(group([one, two], readings, _one_story(one, two, readings)).events) == 1
+
+
+def _one_story(one: Report, two: Report, readings: list[Reading]) -> Telling:
+    telling = tell([one, two], readings)
+    telling.stories = [[0, 1]]
+    return telling
+
+
+def test_a_meeting_on_whose_margins_two_met_is_another() -> None:
+    body = "Koravan and Teslo met twice on Tuesday on the margins of a ministers' meeting of the League."
+    one = told(HEADLINE, body, published="2031-12-11")
+    people = (entity(one, "Koravan"), entity(one, "Teslo"))
+    met = mention(one, body, "met", "TALK", tense="past", who={"participants": list(people)}, when=day("2031-12-09"))
+    league = entity(one, "League", "organisation")
+    large = mention(
+        one, "a ministers' meeting of the League", "meeting", "TALK", who={"participants": [league]}
+    )  # fmt: skip
+    found = group([one], [Reading(report=one.id, entities=(*people, league), mentions=(met, large))]).events
+    assert len(found) == 2
