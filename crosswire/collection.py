@@ -171,10 +171,12 @@ def make_record(
     settings: Settings | None = None,
     model: LoadedModel | None = None,
     progress: Progress | None = None,
+    until: str | None = None,
 ) -> Record:
     """The record of everything in the store, which is the one `build` makes of the same inputs.
 
-    Reads again from stored parses what older rules read. Raises StoreError, ModelError, NothingReadableError.
+    With `until` (an ISO day or moment) the record as of then: of reports published by then, and of undated ones added
+    by then. Reads again from stored parses what older rules read. Raises StoreError, ModelError, NothingReadableError.
     """
     chosen = settings or Settings()
     with Store(store) as opened:
@@ -186,9 +188,18 @@ def make_record(
         if not kept:
             raise nothing_readable([store], set_aside, unread)
         wholes = (opened.whole(inputs[place.start][0]) for place in kept)
+        if until:
+            added = {row.id: row.added_at for row in opened.listing()}
+            wholes = (pair for pair in wholes if _known_by(pair[0], added[pair[0].id], until))
         made_by = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         return flow.relate(wholes, made_by, chosen, again, unread, made_at)
+
+
+def _known_by(report: Report, added_at: str, until: str) -> bool:
+    """Whether a report was out by a day (its end) or a moment."""
+    known = report.published.value if report.published else added_at
+    return known[: len(until)] <= until
 
 
 def record(
@@ -197,13 +208,17 @@ def record(
     settings: Settings | None = None,
     model: LoadedModel | None = None,
     progress: Progress | None = None,
+    until: str | None = None,
 ) -> Built:
     """Writes `record.json` and `index.html` for everything in the store to the folder `out`, and keeps the record.
 
-    Raises StoreError, OutputError, ModelError, NothingReadableError.
+    With `until` as of that day or moment; such a record is not kept. Raises StoreError, OutputError, ModelError,
+    NothingReadableError.
     """
     chosen = settings or Settings()
-    built = write_record(lambda: make_record(store, chosen, model, progress), out, chosen)
+    built = write_record(lambda: make_record(store, chosen, model, progress, until), out, chosen)
+    if until:
+        return built
     with Store(store) as opened, opened.writing():
         if built.record_path and not chosen.share:
             opened.put_record(built.record_path.read_bytes())

@@ -2,6 +2,7 @@
 
 load(path)                        record.json → the record; newer formats than we know are refused
 export(record, formats, out)      a record → files in the formats named
+compare(old, new)                 two records → what changed
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import msgspec
 from crosswire.api import RECORD, _places
 from crosswire.base import FORMAT, Record
 from crosswire.errors import UsageError
+from crosswire.reconcile import compare
 from crosswire.render import withhold
 from crosswire.render.formats import FORMATS, File, make
 
-__all__ = ["FORMATS", "export", "load"]
+__all__ = ["FORMATS", "compare", "export", "load"]
 
 EXTRAS = {"docx": "docs", "icalendar": "docs", "xlsxwriter": "tables", "pyarrow": "tables"}
 """The extra that brings a library, by the name it is imported under."""

@@ -27,6 +27,7 @@ from crosswire.base.annotations import (
     When,
     Where,
 )
+from crosswire.base.changes import Change
 from crosswire.base.groups import (
     Account,
     Casualties,
@@ -92,6 +93,7 @@ __all__ = [
     "BriefItem",
     "Casualties",
     "ChainLink",
+    "Change",
     "Claim",
     "Codes",
     "Completeness",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from crosswire.base import Grouping, Reading, Reconciliation, Report
 from crosswire.reconcile.brief import write_brief
+from crosswire.reconcile.changes import compare
 from crosswire.reconcile.chronicle import Told, chronicle
 from crosswire.reconcile.disagreements import find_disagreements
 from crosswire.reconcile.evidence import Evidence
@@ -16,7 +17,7 @@ from crosswire.reconcile.incidents import find_incidents
 from crosswire.reconcile.ledgers import ledgers
 from crosswire.reconcile.timeline import draw_timeline
 
-__all__ = ["Told", "chronicle", "reconcile"]
+__all__ = ["Told", "chronicle", "compare", "reconcile"]
 
 
 def reconcile(reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping) -> Reconciliation:

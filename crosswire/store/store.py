@@ -255,9 +255,7 @@ class Store:
             table = "words JOIN found ON found.id = words.rowid"
             where, values = f"words MATCH ? AND {where}", (asked.match, *values)
         order = "found.day IS NULL, found.day DESC, found.id" if by_day or not asked.match else "rank, found.id"
-        shown = (
-            f"snippet(words, -1, '{MARK[0]}', '{MARK[1]}', '…', 24)" if asked.match else "substr(found.text, 1, 200)"
-        )
+        shown = f"snippet(words, 0, '{MARK[0]}', '{MARK[1]}', '…', 24)" if asked.match else "substr(found.text, 1, 200)"
         columns = "kind, row, report, day, type, actuality, disputed, start, stop, found.outlet, found.speaker"
         select = f"SELECT {columns}, {shown} FROM {table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
         hits = tuple(Hit(*row) for row in self._all(select, (*values, limit, offset)))

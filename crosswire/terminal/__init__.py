@@ -21,6 +21,7 @@ from crosswire.terminal import (
     backup,
     build,
     clean,
+    diff,
     doctor,
     export,
     history,
@@ -55,6 +56,7 @@ app.command("list")(listing.listing)
 app.command("show")(show.show)
 app.command("remove")(remove.remove)
 app.command("search")(search.search)
+app.command("diff")(diff.diff)
 app.command("history")(history.history)
 app.command("stats")(stats.stats)
 app.command("backup")(backup.backup)

@@ -11,6 +11,7 @@ from crosswire.terminal.shared import (
     QuietOption,
     SetOption,
     StoreOption,
+    iso_day,
     note,
     progress,
     report_left_out,
@@ -22,18 +23,32 @@ from crosswire.terminal.shared import (
 def record(
     out: Annotated[str, typer.Option("--out", "-o", help="Folder for record.json and index.html.", metavar="DIR")],
     store: StoreOption = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help="As of this day (2019-09-17) or moment.", metavar="DAY")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Also say what is new since the end of this day.", metavar="DAY")
+    ] = None,
     config: ConfigOption = None,
     set_: SetOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Make one record of everything in the store, as `build` would of the same reports."""
     from crosswire import collection
+    from crosswire.exporting import compare
+    from crosswire.terminal.diff import show_changes
 
     with progress("reports read again", quiet) as count:
-        built = collection.record(collection.store_path(store), out, settings(config, set_), progress=count)
+        place, chosen = collection.store_path(store), settings(config, set_)
+        for day in filter(None, (since, until)):
+            iso_day(day)
+        before = collection.make_record(place, chosen, progress=count, until=since) if since else None
+        built = collection.record(place, out, chosen, progress=count, until=until)
     made = built.record
     if not quiet:
         report_left_out(made.set_aside, made.unread)
         note(f"{len(made.reports)} reports, {len(made.stories)} stories, {len(made.events)} events")
+    if before:
+        show_changes(compare(before, made))
     say(str(built.dossier_path))
     return int(built.exit_code)

@@ -13,6 +13,7 @@ import typer
 
 from crosswire import __version__
 from crosswire.base import SetAside, Unread
+from crosswire.errors import UsageError
 from crosswire.settings import Settings, load
 
 ConfigOption = Annotated[
@@ -85,6 +86,17 @@ def say(text: str) -> None:
 def note(text: str) -> None:
     """To stderr: everything that is not the result."""
     sys.stderr.write(text + "\n")
+
+
+def iso_day(given: str) -> str:
+    """A day or moment as ISO 8601. Raises UsageError."""
+    import datetime
+
+    try:
+        datetime.datetime.fromisoformat(given)
+    except ValueError:
+        raise UsageError("CW101", f"{given!r} is no day.", "Write it as 2019-09-17 or 2019-09-17T08:00.") from None
+    return given
 
 
 def as_json(value: object) -> None:

@@ -119,3 +119,15 @@ def test_nothing_to_read_and_nothing_kept_are_told(tmp_path: Path, model: Loaded
         collection.make_record(tmp_path / "s.db", model=model)
     with pytest.raises(StoreError, match="CW701"):
         collection.listing(tmp_path / "other.db")
+
+
+def test_a_record_as_of_a_day_knows_only_what_was_out_by_then(store: Path, tmp_path: Path, model: LoadedModel) -> None:
+    days = {"first": "2020-06-02", "second": "2020-06-04"}
+    rows = [f'{{"id": "{key}", "published": "{day}", "text": "{LATER}"}}' for key, day in days.items()]
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), "utf-8")
+    collection.add([tmp_path / "in.jsonl"], store, model=model)
+    known = {
+        day: [report.given_id for report in collection.make_record(store, model=model, until=day).reports]
+        for day in ("2020-06-02", "2020-06-03", "2020-06-04")
+    }
+    assert known == {"2020-06-02": ["first"], "2020-06-03": ["first"], "2020-06-04": ["first", "second"]}
