@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import combinations, pairwise
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from crosswire import rules
 from crosswire.base import Account, Claim, Disagreement, Mention, Side, row_id
 from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Incident, alternatives, own_days, places, target_words
 from crosswire.reconcile.phrases import call_attack
+from crosswire.reconcile.tolls import Toll, figures, find_tolls
 
 Status = Literal["contradiction", "update", "different_scope", "different_attribution", "granularity"]
 
@@ -38,6 +41,12 @@ LISTED = 2
 
 OPEN_APART = 1.5
 """Times "at least" one number must be "at least" another for a reader to take them for two figures. Own judgement."""
+
+ROUNDED = 1.25
+"""Times a figure for a whole war that its "more than" reaches. Own judgement."""
+
+OPEN_NAMED = 1.15
+"""The same where two named sources give them: then a smaller step is a disagreement too. Own judgement."""
 
 Counted = dict[Value, list[Claim]]
 
@@ -65,15 +74,57 @@ def compare_counts(evidence: Evidence, incidents: Sequence[Incident]) -> Iterato
             yield _of_different_incidents(outcome, told[:APART], evidence)
 
 
+def compare_tolls(evidence: Evidence, taken: Iterable[str]) -> Iterator[Disagreement]:
+    """Rows for figures that tell of the same people by their words, place and day, though grouping left them apart.
+    What rests on claims that are `taken` by other rows stays out."""
+    used = set(taken)
+    for story in evidence.grouping.stories:
+        claims = [
+            claim
+            for claim in figures(story, evidence)
+            if _is_figure(claim, evidence, totals=True) and not _is_vague(claim) and not _is_of_others(claim, evidence)
+        ]
+        for toll in find_tolls(story, claims, evidence):
+            told = _by_value(toll.claims, evidence, totals=toll.total)
+            for outcome, counted in sorted(told.items()):
+                rows = _compare(toll.incident, outcome, counted, evidence)
+                kept = (row for row in rows if row.shown and not used.intersection(row.claims))
+                yield from (msgspec.structs.replace(row, question=_asked(toll, outcome, row.question)) for row in kept)
+
+
+def _asked(toll: Toll, outcome: str, question: str) -> str:
+    """The question by place, which is what tells one happening from another here."""
+    words = rules.load("en/reconcile")["questions"]
+    if toll.total:
+        return str(words["count_total"].format(outcome=_called(outcome)))
+    return str(words["count_at"].format(outcome=_called(outcome), where=toll.where)) if toll.where else question
+
+
 def _counted(incident: Incident, evidence: Evidence) -> dict[str, Counted]:
     """The incident's claims by outcome and value."""
+    claims = (claim for event in incident.events for claim in evidence.claims.get(event.id, ()))
+    return _by_value((c for c in claims if c.outcome and c.low and c.mentions and _is_figure(c, evidence)), evidence)
+
+
+def _by_value(claims: Iterable[Claim], evidence: Evidence, *, totals: bool = False) -> dict[str, Counted]:
+    """Claims with a figure, by outcome and value. Of `totals`, "more than 1,000" ends where a writer would round up."""
     found: dict[str, Counted] = defaultdict(lambda: defaultdict(list))
-    for event in incident.events:
-        for claim in evidence.claims.get(event.id, ()):
-            if claim.outcome and claim.low and claim.mentions and _is_figure(claim, evidence):
-                high = float("inf") if claim.high is None else float(claim.high)
-                found[claim.outcome][Value(float(claim.low), high, claim.group or _named_people(claim))].append(claim)
-    return {outcome: _folded(_leading(counted, evidence)) for outcome, counted in found.items()}
+    for claim in claims:
+        open_end = float(claim.low or 0) * ROUNDED if totals else float("inf")
+        high = open_end if claim.high is None else float(claim.high)
+        value = Value(float(claim.low or 0), high, claim.group or _named_people(claim))
+        found[claim.outcome or ""][value].append(claim)
+    return {outcome: _closed(_folded(_leading(counted, evidence))) for outcome, counted in found.items()}
+
+
+def _closed(counted: Counted) -> Counted:
+    """With "31" among "at least 31": one figure, of which some pages say that it may grow."""
+    exact = {(value.low, value.group): value for value in counted if value.low == value.high}
+    closed: Counted = defaultdict(list)
+    for value, claims in counted.items():
+        home = exact.get((value.low, value.group)) if value.high == float("inf") else None
+        closed[home or value].extend(claims)
+    return closed
 
 
 def _named_people(claim: Claim) -> str | None:
@@ -107,9 +158,10 @@ def _source(claim: Claim, evidence: Evidence) -> str:
     return evidence.named(claim.source[-1].entity, claim.source[-1].text) if claim.source else ""
 
 
-def _is_figure(claim: Claim, evidence: Evidence) -> bool:
-    """Whether the count can stand beside another: no part or running total, no "a man", no one of a list."""
-    if rules_of("article").match(claim.value or "") or _is_part(claim, evidence):
+def _is_figure(claim: Claim, evidence: Evidence, *, totals: bool = False) -> bool:
+    """Whether the count can stand beside another: no part or running total (unless `totals`), no "a man", no one of a
+    list."""
+    if rules_of("article").match(claim.value or "") or _is_part(claim, evidence, totals=totals):
         return False
     beside = [
         number
@@ -117,7 +169,16 @@ def _is_figure(claim: Claim, evidence: Evidence) -> bool:
         for number in (evidence.mentions[name].numbers if name in evidence.mentions else ())
         if number.outcome == claim.outcome and number.parent is None
     ]
-    return len({(number.start, number.end) for number in beside}) < LISTED
+    many = [number for number in beside if (number.low or 0) >= LISTED]
+    return max(len({number.low for number in many}), len({n.group for n in many if n.group})) < LISTED
+
+
+def _is_of_others(claim: Claim, evidence: Evidence) -> bool:
+    """Whether the clause says that others than the report's own are counted: "20 others were killed elsewhere"."""
+    words = rules.load("en/reconcile")["tolls"]
+    mention = evidence.mentions.get(claim.mentions[0])
+    told = [(words["others"], claim.value or ""), (words["apart"], evidence.clause(mention) if mention else "")]
+    return any(re.search(rf"\b(?:{'|'.join(listed)})\b", text) for listed, text in told)
 
 
 def _is_vague(claim: Claim) -> bool:
@@ -144,12 +205,12 @@ def _folded(counted: Counted) -> Counted:
     return folded
 
 
-def _is_part(claim: Claim, evidence: Evidence) -> bool:
+def _is_part(claim: Claim, evidence: Evidence, *, totals: bool) -> bool:
     """Whether the count is a subset of another ("including two children") or a running total since a date."""
     for name in claim.mentions:
         for number in evidence.mentions[name].numbers if name in evidence.mentions else ():
             if (number.low, number.high, number.outcome) == (claim.low, claim.high, claim.outcome):
-                return number.parent is not None or number.cumulative
+                return number.parent is not None or (number.cumulative and not totals)
     return False
 
 
@@ -165,7 +226,8 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
     pairs = [
         (a, b)
         for a, b in combinations(values, 2)
-        if _exclude(a, b) and _opposed(counted[a], counted[b], joined, evidence)
+        if _exclude(a, b, OPEN_NAMED if _two_named(counted[a], counted[b], evidence) else OPEN_APART)
+        and _opposed(counted[a], counted[b], joined, evidence)
     ]
     if not pairs:
         yield _row(incident, outcome, counted, values, "granularity", "both_hold", evidence)
@@ -288,7 +350,12 @@ def _signs(mention: Mention, evidence: Evidence) -> tuple[frozenset[str], frozen
     return things, frozenset(names)
 
 
-def _exclude(a: Value, b: Value) -> bool:
+def _two_named(one: list[Claim], other: list[Claim], evidence: Evidence) -> bool:
+    """Whether every pair of the claims has two sources, both named."""
+    return all(_of_two_sources(a, b, evidence) for a in one for b in other)
+
+
+def _exclude(a: Value, b: Value, open_apart: float = OPEN_APART) -> bool:
     """Whether two values cannot both hold: intervals apart, or the same number of differently named people.
 
     Counts of different orders of size are not of one attack. Of differently named people fewer may be among more; only
@@ -297,7 +364,7 @@ def _exclude(a: Value, b: Value) -> bool:
     if min(a.high, b.high) * TOO_FAR < max(a.low, b.low):
         return False
     if a.high == b.high == float("inf") and (a.group == b.group or None in (a.group, b.group)):
-        return max(a.low, b.low) >= OPEN_APART * min(a.low, b.low)
+        return max(a.low, b.low) >= open_apart * min(a.low, b.low)
     if a.group == b.group:
         return a.high < b.low or b.high < a.low
     if a[:2] == b[:2]:
@@ -319,8 +386,10 @@ def _within(group: str | None, wide: str | None) -> bool:
 
 def _side(value: Value, claims: list[Claim], evidence: Evidence) -> Side:
     group = (value.group or "").replace("_", " ")
+    is_open = all(claim.high is None for claim in claims)
+    printed = value._replace(high=float("inf")) if is_open else value
     return Side(
-        value=f"{_plain(value)} {group}".strip(),
+        value=f"{_plain(printed)} {group}".strip(),
         value_text=claims[0].value or "",
         accounts=_accounts(claims, evidence),
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from crosswire import rules
-from crosswire.base import Disagreement
+from crosswire.base import Account, Disagreement
 from crosswire.reconcile.blame import compare_blame
-from crosswire.reconcile.counts import compare_counts
+from crosswire.reconcile.counts import compare_counts, compare_tolls
+from crosswire.reconcile.culprits import compare_culprits
 from crosswire.reconcile.dates import compare_dates
 from crosswire.reconcile.demands import compare_demands
 from crosswire.reconcile.disputes import compare_disputes
@@ -32,17 +33,25 @@ def find_disagreements(evidence: Evidence, incidents: Sequence[Incident]) -> tup
     last of all.
     """
     blamed = list(compare_blame(evidence, incidents))
+    counted = list(compare_counts(evidence, incidents))
+    disputed = list(compare_disputes(evidence, _accounts(blamed)))
     found = [
         *blamed,
-        *compare_disputes(evidence, (account for row in blamed for side in row.sides for account in side.accounts)),
+        *disputed,
+        *compare_culprits(evidence, _accounts([*blamed, *disputed])),
         *compare_outcomes(evidence),
-        *compare_counts(evidence, incidents),
+        *counted,
+        *compare_tolls(evidence, (claim for row in counted if row.shown for claim in row.claims)),
         *compare_dates(evidence),
         *compare_demands(evidence),
         *compare_quotations(evidence),
     ]
     ordered = _bounded(sorted((_marked(row) for row in found), key=lambda row: _weight(row, evidence)))
     return tuple(msgspec.structs.replace(row, rank=rank) for rank, row in enumerate(ordered, start=1))
+
+
+def _accounts(rows: Iterable[Disagreement]) -> Iterator[Account]:
+    return (account for row in rows for side in row.sides for account in side.accounts)
 
 
 def _bounded(rows: Iterable[Disagreement]) -> list[Disagreement]:

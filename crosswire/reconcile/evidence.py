@@ -151,6 +151,10 @@ class Evidence:
         entity = self.entities.get(name or "")
         return re.sub(r"^(?:the|an?) ", "", " ".join((entity.name if entity else words).lower().split()))
 
+    def place_called(self, name: str) -> str:
+        """A place's name in its own letters, by the name without case; "" for none."""
+        return next((e.name for e in self.entities.values() if e.kind == "place" and e.name.lower() == name), "")
+
     def account(
         self, mention: Mention, start: int | None = None, end: int | None = None, source: str | None = None
     ) -> Account:

@@ -1,0 +1,287 @@
+"""Figures of one story that tell of the same people, though grouping did not bring their tellings together."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from crosswire import rules
+from crosswire.base import Claim, Mention, Part, Story
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.incidents import Incident, alternatives, content, own_days
+from crosswire.reconcile.incidents import places as places_in
+
+BACK = 3
+"""Sentences before a figure in which the place it speaks of may stand. Own judgement; news names it just before."""
+
+LEAD = 3
+"""Sentences that open a report: what they count is what the report is about."""
+
+ALIKE = 2
+"""Telling words from which two figures of different size are of one happening; twice as many where their places differ.
+Own judgement."""
+
+NEAR = 4
+"""Times one figure may be another where only place and story say that they are of one happening. Own judgement."""
+
+LESSER = 0.5
+"""Of the largest figure of its report, what another source's must be to be of the same people rather than of some of
+them. Own judgement."""
+
+CROWD = 60
+"""Figures of one story each is compared with so many before it: linear cost."""
+
+RECENT = 7
+"""Days before its report since which a count runs and is still of one happening: "in the 24 hours since midday"."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One figure with the signs by which it can be known again: telling words, smaller places (its `own`, and those the
+    report opens with), the stated days and the means. `lead` marks what opens a report; `total` what is counted over a
+    whole war, wave or year."""
+
+    claim: Claim
+    mention: Mention
+    words: frozenset[str]
+    own: frozenset[str]
+    places: frozenset[str]
+    means: frozenset[str]
+    days: frozenset[str]
+    lead: bool
+    total: bool
+
+
+_LOWER = re.compile(r"\b[a-z][a-z-]+")
+
+
+@cache
+def _table() -> dict[str, Any]:
+    found: dict[str, Any] = rules.load("en/reconcile")["tolls"]
+    return found
+
+
+@dataclass(frozen=True)
+class Toll:
+    """Figures of one happening. `where` is the place most of them share, "" for none; `total`: of the whole time."""
+
+    incident: Incident
+    claims: tuple[Claim, ...]
+    where: str
+    total: bool
+
+
+def find_tolls(story: Story, claims: Sequence[Claim], evidence: Evidence) -> list[Toll]:
+    """The story's figures that tell of one happening, and those that count over the whole time."""
+    placed = _places_of(story, evidence)
+    told = [_tally(claim, placed, evidence) for claim in claims if _mention(claim, evidence) is not None]
+    tallies = _foremost([tally for tally in told if not (tally.total and tally.places)], evidence)
+    members: list[list[Tally]] = []
+    for tally in sorted(tallies, key=lambda t: (not t.lead, *evidence.place(t.mention), t.claim.id)):
+        home = next((group for group in members[-CROWD:] if _belongs(tally, group)), None)
+        if home is None:
+            members.append([tally])
+        else:
+            home.append(tally)
+    return [
+        _toll(group, evidence) for group in members if len({t.claim.report for t in group}) > 1 or _named(group) > 1
+    ]
+
+
+def _toll(group: list[Tally], evidence: Evidence) -> Toll:
+    shared = Counter(name for tally in group for name in sorted(tally.own or tally.places))
+    place = max(shared, key=lambda name: shared[name], default="")
+    total = group[0].total
+    why = rules.load("en/reconcile")["why_one"]["whole_time" if total else "same_figures"]
+    claims = tuple(tally.claim for tally in group)
+    return Toll(_incident(group, why, evidence), claims, evidence.place_called(place), total)
+
+
+def _foremost(tallies: list[Tally], evidence: Evidence) -> list[Tally]:
+    """Of each report the largest figure of an outcome, group and place, and what other named sources put beside it."""
+    largest: dict[tuple[str, ...], Tally] = {}
+    for tally in sorted(tallies, key=lambda t: (-(t.claim.low or 0), not t.claim.source, *evidence.place(t.mention))):
+        largest.setdefault(_kind(tally), tally)
+    kept = []
+    for tally in tallies:
+        top = largest[_kind(tally)]
+        beside = tally.claim.source and top.claim.source and _called(tally) != _called(top)
+        if tally is top or (beside and (tally.claim.low or 0) >= LESSER * (top.claim.low or 0)):
+            kept.append(tally)
+    return kept
+
+
+def _kind(tally: Tally) -> tuple[str, ...]:
+    claim = tally.claim
+    signs = (*sorted(tally.places), *sorted(tally.means))
+    return (claim.report, claim.outcome or "", claim.group or "", str(tally.total), *signs)
+
+
+def _called(tally: Tally) -> str:
+    return tally.claim.source[-1].text.lower()
+
+
+def _named(group: list[Tally]) -> int:
+    """How many sources are named for the figures."""
+    return len({t.claim.source[-1].text.lower() for t in group if t.claim.source})
+
+
+def _incident(group: list[Tally], why: str, evidence: Evidence) -> Incident:
+    mentions = sorted({t.mention.id: t.mention for t in group}.values(), key=evidence.place)
+    events = dict.fromkeys(evidence.event_of[m.id] for m in mentions)
+    return Incident(tuple(evidence.events[name] for name in events), tuple(mentions), (why,))
+
+
+def _mention(claim: Claim, evidence: Evidence) -> Mention | None:
+    found = evidence.mentions.get(claim.mentions[0]) if claim.mentions else None
+    return found if found is not None and found.id in evidence.event_of else None
+
+
+def _places_of(story: Story, evidence: Evidence) -> dict[str, list[tuple[int, str]]]:
+    """Where each report of the story names a place smaller than a country."""
+    placed: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    reports = set(story.reports)
+    for entity in evidence.entities.values():
+        if entity.kind == "place" and entity.name.lower() not in evidence.countries:
+            for mention in entity.mentions:
+                if mention.report in reports:
+                    placed[mention.report].append((mention.start, entity.name.lower()))
+    return {report: sorted(rows) for report, rows in placed.items()}
+
+
+def _tally(claim: Claim, placed: dict[str, list[tuple[int, str]]], evidence: Evidence) -> Tally:
+    mention = evidence.mentions[claim.mentions[0]]
+    sentence = evidence.sentence(mention)
+    text = evidence.words(mention.report, sentence.start, sentence.end)
+    number = evidence.sentence_number(mention.report, mention.trigger.start)
+    rows = placed.get(mention.report, [])
+    total = _is_total(claim, mention, text, evidence)
+    named = frozenset(match["name"].lower() for match in places_in(mention, evidence)) - evidence.countries
+    places = named | _places(mention, number, rows, 0 if total or named else BACK, evidence)
+    opening = _opening(mention.report, rows, evidence)
+    return Tally(
+        claim=claim,
+        mention=mention,
+        words=content(" ".join(_LOWER.findall(text)))
+        - rules.words("en/reconcile", "tolls", "empty")
+        - evidence.countries,
+        own=places,
+        places=places | opening if not total and places & opening else places,
+        means=_means(text, mention.trigger.start - sentence.start),
+        days=_days(mention, sentence, evidence),
+        lead=0 <= number < LEAD or evidence.is_headline(mention),
+        total=total,
+    )
+
+
+def _opening(report: str, rows: list[tuple[int, str]], evidence: Evidence) -> frozenset[str]:
+    """The places that headline and first sentences name: where what the report is about took place."""
+    spans = evidence.sentences.get(report, ())
+    end = spans[min(LEAD, len(spans)) - 1].end if spans else 0
+    return frozenset(name for start, name in rows if start < end)
+
+
+def _days(mention: Mention, sentence: Part, evidence: Evidence) -> frozenset[str]:
+    """The days its sentence states."""
+    times = evidence.timed.get(mention.report, ())
+    first = bisect_left(times, sentence.start, key=attrgetter("start"))
+    last = bisect_left(times, sentence.end, lo=first, key=attrgetter("start"))
+    stated = frozenset(t.from_[:10] for t in times[first:last] if t.from_ and t.precision in _table()["day"])
+    own = own_days(mention, evidence)
+    return stated | {own[0].isoformat()} if own and (own[1] - own[0]).days == 1 else stated
+
+
+def _places(
+    mention: Mention, number: int, rows: list[tuple[int, str]], reach: int, evidence: Evidence
+) -> frozenset[str]:
+    """The places its sentence names, or the nearest of the `reach` sentences before it that names one."""
+    spans = evidence.sentences.get(mention.report, ())
+    for back in range(reach + 1):
+        if number - back < 0:
+            break
+        span = spans[number - back]
+        first = bisect_left(rows, (span.start, ""))
+        found = frozenset(name for _, name in rows[first : bisect_left(rows, (span.end, ""))])
+        if found:
+            return found
+    return frozenset()
+
+
+@cache
+def _means_of() -> re.Pattern[str]:
+    groups = (rf"(?P<{name}>\b(?:{alternatives(words)}))" for name, words in sorted(_table()["means"].items()))
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(_table()['before'])})\b", re.IGNORECASE)
+
+
+def _means(text: str, at: int) -> frozenset[str]:
+    """By what people came to harm, as the stretch around `at` says, or else the whole: "dead after a ferry sank"."""
+    cuts = [0, *(match.start() for match in _cut().finditer(text)), len(text)]
+    start, end = max(cut for cut in cuts if cut <= at), min(cut for cut in cuts if cut > at)
+    own = frozenset(match.lastgroup or "" for match in _means_of().finditer(text, start, end))
+    return own or frozenset(match.lastgroup or "" for match in _means_of().finditer(text))
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_table()['whole'])})\b", re.IGNORECASE)
+
+
+def _is_total(claim: Claim, mention: Mention, text: str, evidence: Evidence) -> bool:
+    """Whether the figure runs over a whole war or wave rather than one happening."""
+    for number in mention.numbers:
+        if number.outcome == claim.outcome and number.low == claim.low and number.since:
+            return not _is_recent(number.since, mention.report, evidence)
+    return _whole().search(text) is not None
+
+
+def _is_recent(since: str | None, report: str, evidence: Evidence) -> bool:
+    published = evidence.reports[report].published
+    day = re.match(r"\d{4}-\d\d-\d\d", since or "")
+    if published is None or day is None:
+        return False
+    apart = datetime.date.fromisoformat(published.value[:10]) - datetime.date.fromisoformat(day[0])
+    return apart.days <= RECENT
+
+
+def _belongs(tally: Tally, group: list[Tally]) -> bool:
+    """Whether a figure is of the happening of a group: alike to one of its first, apart from none of them."""
+    first = group[:LEAD]
+    if any(tally.claim.outcome != other.claim.outcome or tally.total != other.total for other in first):
+        return False
+    return tally.total or (
+        not any(_is_apart(tally, other) for other in first) and any(_is_one(tally, other) for other in first)
+    )
+
+
+def _is_apart(a: Tally, b: Tally) -> bool:
+    """Whether the stated days or the means exclude each other."""
+    return bool((a.days and b.days and not a.days & b.days) or (a.means and b.means and not a.means & b.means))
+
+
+def _is_one(a: Tally, b: Tally) -> bool:
+    """Whether two figures are of one happening by place, means, words and size."""
+    shared = len(a.words & b.words)
+    met = a.places & b.places
+    if not (a.places or a.lead) or not (b.places or b.lead) or (a.places and b.places and not met):
+        return shared >= 2 * ALIKE
+    low, high = sorted((float(a.claim.low or 1), float(b.claim.low or 1)))
+    known = shared >= ALIKE or high <= NEAR * low or bool(met and a.means & b.means)
+    return known and bool(shared or met)
+
+
+def figures(story: Story, evidence: Evidence) -> Iterator[Claim]:
+    """The claims of the story that carry a figure for people, in canonical order."""
+    found = [c for event in story.events for c in evidence.claims.get(event, ()) if c.outcome and c.low and c.mentions]
+    yield from sorted(found, key=attrgetter("report", "id"))
