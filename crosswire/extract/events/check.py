@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosswire import rules
+from crosswire.extract.events.fitness import is_being
 from crosswire.extract.events.kinds import kinds
 from crosswire.extract.events.rules import Trigger
 from crosswire.grammar import Frame, actuality, governor_class, is_definite, is_governed
@@ -21,6 +22,7 @@ def refusal(trigger: Trigger, frame: Frame, complements: list[Frame]) -> str:
         or _wrong_arguments(trigger, frame)
         or (_wrong_noun(trigger, frame) if not frame.verbal else "")
         or ("is only named" if trigger.asserted and _is_only_named(frame) else "")
+        or ("is meant in another sense" if trigger.bodily and _is_figurative(frame) else "")
         or _wrong_clause(trigger, frame, complements)
     )
 
@@ -60,6 +62,8 @@ def _is_self(frame: Frame, noun: int) -> bool:
 def _wrong_arguments(trigger: Trigger, frame: Frame) -> str:
     if trigger.subject and not _has_subject(trigger, frame):
         return "subject is of another kind"
+    if trigger.alive and frame.subjects and not any(is_being(frame.tree, noun) for noun in frame.subjects):
+        return "nobody who lives acts"
     if trigger.not_subject and _any_of(frame, _doers(trigger, frame), trigger.not_subject):
         return "subject is of a kind that is spared"
     objects = frame.objects
@@ -133,6 +137,14 @@ def _is_only_named(frame: Frame) -> bool:
     parent = frame.parent
     kind = governor_class(parent) if parent is not None and is_governed(frame) else ""
     return not kind or (kind == "transparent" and is_definite(frame))
+
+
+def _is_figurative(frame: Frame) -> bool:
+    """Whether the words around speak of politics, sport or trade and of nothing that hurts a body."""
+    tree = frame.tree
+    clause = {*tree.lemma[frame.start : frame.end], *(tree.lemma[noun] for noun in (*frame.subjects, *frame.objects))}
+    about, bodily = (rules.words("en/grammar", "figurative", name) for name in ("about", "bodily"))
+    return not clause.isdisjoint(about) and clause.isdisjoint(bodily)
 
 
 def _wrong_clause(trigger: Trigger, frame: Frame, complements: list[Frame]) -> str:

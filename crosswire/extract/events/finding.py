@@ -53,6 +53,7 @@ def find_drafts(frames: tuple[Frame, ...], below: Mapping[int, list[Frame]]) -> 
             drafts[frame.head] = Draft(book().types[trigger.type], trigger, [frame], value, cue)
     _join(drafts)
     _nest(drafts)
+    _drop_hollow(drafts)
     _drop_carried_speech(drafts)
     return [drafts[head] for head in sorted(drafts)]
 
@@ -235,6 +236,20 @@ def _answered(draft: Draft, below: Frame, by_head: Mapping[int, Draft]) -> Draft
     stakes = rules.words("en/grammar", "nouns", "stakes")
     answered = below.link == "inside" or any(parent.tree.lemma[noun] in stakes for noun in parent.objects)
     return found if found.kind.carrier and answered else None
+
+
+def _drop_hollow(drafts: dict[int, Draft]) -> None:
+    """Wishes and plans whose content is no event ("decided to read on") are none either."""
+    for head in [head for head, draft in drafts.items() if draft.trigger.hollow]:
+        draft = drafts[head]
+        if draft.nested is not None and draft.nested.kind.name != _SPOKEN:
+            continue
+        for other in drafts.values():
+            if other.about is draft:
+                other.about = draft.about
+            if other.nested is draft:
+                other.nested = None
+        del drafts[head]
 
 
 def _drop_carried_speech(drafts: dict[int, Draft]) -> None:

@@ -49,7 +49,7 @@ def can_fill(role: str, noun: int, scene: Scene) -> bool:
         return True
     if role in words.acting and scene.is_known_place(noun) and not scene.is_country(noun):
         return False
-    return _is_being(tree, noun)
+    return is_being(tree, noun)
 
 
 def _is_thing(tree: Tree, noun: int) -> bool:
@@ -65,7 +65,7 @@ def _is_thing(tree: Tree, noun: int) -> bool:
     return not (noun and f"{tree.lower[noun - 1]} {tree.lower[noun]}" in words.reciprocal)
 
 
-def _is_being(tree: Tree, noun: int) -> bool:
+def is_being(tree: Tree, noun: int) -> bool:
     """Whether a noun can name somebody who acts or suffers; a common noun nobody knows may."""
     if tree.lower[noun] in _words().nobody:
         return False

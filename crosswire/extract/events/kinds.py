@@ -24,6 +24,7 @@ class _Classes:
     by_word: dict[str, frozenset[str]]
     by_word_before: dict[str, frozenset[str]]
     spared: dict[str, frozenset[str]]
+    never: dict[str, frozenset[str]]
     by_label: dict[str, frozenset[str]]
     by_tag: dict[str, frozenset[str]]
     pronoun: frozenset[str]
@@ -37,6 +38,7 @@ def _classes() -> _Classes:
         by_word=_turn({name: entry.get("words", []) for name, entry in table.items()}),
         by_word_before=_turn({name: entry["words"] for name, entry in table.items() if entry.get("before")}),
         spared=_turn({name: entry.get("spared", []) for name, entry in table.items()}),
+        never=_turn({name: entry.get("never", []) for name, entry in table.items()}),
         by_label=_turn({name: entry.get("labels", []) for name, entry in table.items()}),
         by_tag=_turn({name: entry.get("tags", []) for name, entry in table.items()}),
         pronoun=frozenset(name for name, entry in table.items() if entry.get("pronouns")),
@@ -82,6 +84,7 @@ def kinds(tree: Tree, noun: int) -> frozenset[str]:
         found |= classes.pronoun
     if tree.tag[noun] in _PROPER and tree.entity[noun] not in _NO_NAMES:
         found = (found | classes.proper) - {"aid"}  # a relief agency's name is no relief
+    found -= classes.never.get(lemma, frozenset())
     for below in tree.children[noun]:
         if below < noun and tree.dep[below] in ("compound", "amod", "nmod"):
             before = f"{tree.lemma[below]} {lemma}"
