@@ -87,7 +87,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE parses (
         key BLOB PRIMARY KEY,         -- hash of model and text
         content BLOB NOT NULL         -- spaCy DocBin
-    ) WITHOUT ROWID;
+    );
 
     -- What people decided. Lines are only ever added; an undo is a line of its own.
     CREATE TABLE decisions (
