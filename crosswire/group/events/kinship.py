@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from crosswire.base import Entity
@@ -24,6 +24,9 @@ CALLED = 2
 """Words that the names of two bodies share where they may be one body."""
 DIFFERENCE = 1.5
 """Points against where two clauses describe the parties or the affected in other words."""
+
+INITIAL = 2
+"""Letters of what may be an initial with its dot."""
 
 
 class Verdict(NamedTuple):
@@ -55,6 +58,7 @@ class Judge:
         self.many = frozenset(rules()["many"]["families"])
         self.final = frozenset(rules()["final"]["stems"])
         self.carriers = frozenset(rules()["carriers"]["types"])
+        self.legal = frozenset(rules()["carriers"]["legal"])
         self.verbatim = frozenset(rules()["verbatim"]["types"])
         self.vague = frozenset(rules()["vague"]["subtypes"])
 
@@ -91,7 +95,13 @@ class Judge:
             yield "one is told as another of its kind"
         if (a.afresh or b.afresh) and {a.done, b.done} == {True, False}:
             yield "what is to come is told as happening again"
-        if a.place == b.place and {a.done, b.done} == {True, False} and not (a.exact_day and a.first == b.first):
+        known = not (a.unkind or b.unkind)
+        if (
+            known
+            and a.place == b.place
+            and {a.done, b.done} == {True, False}
+            and not (a.exact_day and a.first == b.first)
+        ):
             yield "one report tells one as done and the other as to come"
         if _wish(a) != _wish(b) and a.done is not False and b.done is not False and not (a.back or b.back):
             yield "what is wished for in one took place in the other"
@@ -105,17 +115,33 @@ class Judge:
     def _strangers(self, a: Spot, b: Spot) -> Iterator[str]:
         """Parties that cannot be the same."""
         if a.family in self.carriers and not (a.unkind or b.unkind):
-            if not a.doers & b.doers:
+            legal = {a.mention.subtype, b.mention.subtype} <= self.legal and a.targets & b.targets
+            if not (a.doers & b.doers or legal):
                 yield "nobody is known to speak in both"
         elif a.family != "attack" and self._both_apart(a.doers, b.doers, 2) and not (a.sides & b.sides or _alike(a, b)):
             yield f"their parties differ ({self._label(a.doers)}; {self._label(b.doers)})"
-        if self._both_apart(a.targets, b.targets, 1) and not a.things & b.things:
+        if (
+            self._both_apart(a.targets, b.targets, 1)
+            and not a.things & b.things
+            and not self._akin(a.targets, b.targets)
+        ):
             yield f"who is affected differs ({self._label(a.targets)}; {self._label(b.targets)})"
-        if a.mention.type in self.verbatim and _overlap(a.words, b.words) < 0.6:
+        if {a.mention.type, b.mention.type} <= self.verbatim and _overlap(a.words, b.words) < 0.6:
             yield "the words of the statements differ"
 
     def _both_apart(self, one: frozenset[str], other: frozenset[str], least: int) -> bool:
         return len(one) >= least and len(other) >= least and not one & other
+
+    def _akin(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether persons may be one under two names: called alike, or cut short: "Ilse K.", "Minister Ilse Koravan"."""
+        names, others = self._persons(one), self._persons(other)
+        return any(a[-1] == b[-1] or (a[0] == b[0] and _is_cut(a, b)) for a in names for b in others)
+
+    def _persons(self, names: frozenset[str]) -> list[list[str]]:
+        """The words of the names that are persons', or may be: a name cut short is often taken for something else."""
+        known = (self.entities[name] for name in sorted(names) if name in self.entities)
+        worded = ((entity.kind, entity.name.lower().split()) for entity in known)
+        return [words for kind, words in worded if kind == "person" or len(words[-1]) <= INITIAL]
 
     def _place(self, spot: Spot) -> str:
         return self._label(frozenset([spot.where or ""]))
@@ -198,6 +224,11 @@ class Judge:
             yield min(3 * overlap, 0.6 * len(a.words & b.words), 2.0), "in much the same words"
         if a.counts and b.counts:
             yield from _numbers(a, b)
+
+
+def _is_cut(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the last word of either name is an initial."""
+    return min(len(one[-1]), len(other[-1])) <= INITIAL
 
 
 def _alike(a: Spot, b: Spot) -> bool:
