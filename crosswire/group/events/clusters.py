@@ -205,7 +205,8 @@ def _is_news(spot: Spot) -> bool:
 
 
 def _agree(one: Spot, other: Spot) -> bool:
-    if one.doers & other.doers:
+    shared = one.doers & other.doers
+    if len(shared) > 1 or (shared and shared in (one.doers, other.doers)):
         return True
     there = one.where is not None and (one.where in other.around or other.where in one.around)
     same_day = one.exact_day and other.exact_day and one.first == other.first

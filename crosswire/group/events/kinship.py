@@ -58,7 +58,6 @@ class Judge:
         self.many = frozenset(rules()["many"]["families"])
         self.final = frozenset(rules()["final"]["stems"])
         self.carriers = frozenset(rules()["carriers"]["types"])
-        self.legal = frozenset(rules()["carriers"]["legal"])
         self.verbatim = frozenset(rules()["verbatim"]["types"])
         self.vague = frozenset(rules()["vague"]["subtypes"])
 
@@ -77,7 +76,7 @@ class Judge:
         """What both describe and describe in other words; it speaks against one happening but does not exclude it."""
         if a.described and b.described and not a.described & b.described:
             yield "affected"
-        strangers = a.doers and b.doers and not a.doers & b.doers and not a.sides & b.sides and not _alike(a, b)
+        strangers = a.doers and b.doers and not a.doers & b.doers and not self._may_be_same(a, b)
         if a.family != "attack" and strangers and not _crossed(a, b) - self.common:
             yield "parties"
 
@@ -115,10 +114,9 @@ class Judge:
     def _strangers(self, a: Spot, b: Spot) -> Iterator[str]:
         """Parties that cannot be the same."""
         if a.family in self.carriers and not (a.unkind or b.unkind):
-            legal = {a.mention.subtype, b.mention.subtype} <= self.legal and a.targets & b.targets
-            if not (a.doers & b.doers or legal):
+            if not a.doers & b.doers:
                 yield "nobody is known to speak in both"
-        elif a.family != "attack" and self._both_apart(a.doers, b.doers, 2) and not (a.sides & b.sides or _alike(a, b)):
+        elif a.family != "attack" and self._both_apart(a.doers, b.doers, 2) and not self._may_be_same(a, b):
             yield f"their parties differ ({self._label(a.doers)}; {self._label(b.doers)})"
         if (
             self._both_apart(a.targets, b.targets, 1)
@@ -132,8 +130,24 @@ class Judge:
     def _both_apart(self, one: frozenset[str], other: frozenset[str], least: int) -> bool:
         return len(one) >= least and len(other) >= least and not one & other
 
+    def _may_be_same(self, a: Spot, b: Spot) -> bool:
+        return self._one_side(a, b) or _alike(a, b)
+
+    def _one_side(self, a: Spot, b: Spot) -> bool:
+        """Whether the parties may be the same under other names: those of two states, or a state and who acts for it.
+
+        Two persons or bodies of one country are two: in its own affairs all are of one country.
+        """
+        shared = a.sides & b.sides
+        return len(shared) > 1 or any(self._is_state(name, shared) for name in a.doers ^ b.doers)
+
+    def _is_state(self, name: str, states: Set[str]) -> bool:
+        entity = self.entities.get(name)
+        state = entity is not None and entity.sector == "GOV" and entity.kind == "organisation"
+        return state and entity is not None and entity.country in states
+
     def _akin(self, one: frozenset[str], other: frozenset[str]) -> bool:
-        """Whether persons may be one under two names: called alike, or cut short: "Ilse K.", "Minister Ilse Koravan"."""
+        """Whether persons may be one under two names: called alike, or one cut short: "Ilse K."."""
         names, others = self._persons(one), self._persons(other)
         return any(a[-1] == b[-1] or (a[0] == b[0] and _is_cut(a, b)) for a in names for b in others)
 
@@ -156,7 +170,7 @@ class Judge:
             yield 1.0, f"both name a body called by {', '.join(sorted(_called(a, b)))}"
         elif not shared:
             yield from self._beside(a, b)
-        if len(a.doers) > 1 and len(b.doers) > 1 and len(a.doers & b.doers) == 1 and not a.sides & b.sides:
+        if len(a.doers) > 1 and len(b.doers) > 1 and len(a.doers & b.doers) == 1 and not self._one_side(a, b):
             yield -1.5, ""
         sides = a.sides & b.sides
         if a.family == "attack" and not shared and len(sides) == 1:

@@ -110,7 +110,8 @@ def _holds(one: Spot, spot: Spot) -> bool:
 
 def _hollow_speech(event: Event, spots: Sequence[Spot], names: Spots, weights: Mapping[str, int]) -> str | None:
     speech = _table()["speech"]
-    if not any(spot.doers or spot.sides or spot.bodies for spot in spots) and event.subtype != "rejc.veto":
+    speaking = event.subtype in speech["silent"] or any(spot.doers or spot.sides or spot.bodies for spot in spots)
+    if not speaking:
         return "nobody known speaks"
     contents = [name for spot in spots for name in (spot.mention.nested, spot.mention.about) if name]
     if event.type in speech["frames"] and any(weights.get(name, 0) for name in contents):
