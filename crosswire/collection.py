@@ -36,7 +36,7 @@ __all__ = ["Added", "add", "back_up", "history", "listing", "record", "remove", 
 COMMIT_SECONDS = 2.0
 """What is read is kept at least this often; an interrupt or a crash costs no more than that."""
 
-READING = ("model", "report_chars", "block_chars", "file_bytes", "min_body_words")
+READING = ("model", "report_chars", "block_chars", "file_bytes", "min_body_words", "gazetteer", "people")
 """Settings that change what is read in a report; the others only where and how fast."""
 
 
@@ -61,7 +61,8 @@ def store_path(named: str | Path | None = None) -> Path:
 
 def maker_of(settings: Settings, model: Model) -> Maker:
     """What the rows of a run are made with."""
-    kept = {name: getattr(settings, name) for name in READING}
+    told = settings.told()
+    kept = {name: told[name] for name in READING}
     return Maker(__version__, rules.fingerprint(), model, kept)
 
 

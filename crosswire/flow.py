@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from crosswire import __version__, rules
-from crosswire.base import FORMAT, KINDS, Made, Model, Page, Reading, Record, Report, SetAside, Story, Unread
+from crosswire.base import FORMAT, KINDS, Made, Model, OwnNames, Page, Reading, Record, Report, SetAside, Story, Unread
 from crosswire.collect import clean
 from crosswire.extract import claims, events, names, numbers, quotes, times
 from crosswire.grammar import Passage
@@ -71,10 +71,13 @@ READABLE = frozenset({"en"})
 """Languages with rules and a model. Reports in others are listed as unread, with their language."""
 
 
-def extract(report: Report, passages: Sequence[Passage], only: Iterable[str] = KINDS) -> Reading:
-    """Everything the rooms find in one parsed report. `only` names the kinds wanted; what they need is made too."""
+def extract(
+    report: Report, passages: Sequence[Passage], only: Iterable[str] = KINDS, own: OwnNames | None = None
+) -> Reading:
+    """Everything the rooms find in one parsed report. `only` names the kinds wanted; what they need is made too. `own`
+    are names that the user adds to the lists."""
     wanted = {need for kind in only for need in (kind, *REQUIRES[kind])}
-    found_entities = names.find(report, passages) if "entities" in wanted else ()
+    found_entities = names.find(report, passages, own) if "entities" in wanted else ()
     found_times = times.find(report, passages) if "times" in wanted else ()
     found_quotes = quotes.find(report, passages, found_entities, found_times) if "quotes" in wanted else ()
     found_numbers = numbers.find(report, passages) if "numbers" in wanted else ()
@@ -170,7 +173,7 @@ def relate(
         made=Made(
             by=f"crosswire {__version__}",
             at=made_at,
-            settings=msgspec.to_builtins(settings),
+            settings=settings.told(),
             model=model,
             rules_hash=rules.fingerprint(),
         ),

@@ -18,6 +18,7 @@ from msgspec import Meta
 
 from crosswire.base import Limits, Noun
 from crosswire.errors import UsageError
+from crosswire.lists import fingerprint
 
 PREFIX = "CROSSWIRE_"
 FILE_NAME = "crosswire.toml"
@@ -80,6 +81,19 @@ class Settings(Noun, frozen=True, kw_only=True):
             description="with share: keep the names of private persons, or hide them behind labels of the same length"
         ),
     ] = "keep"
+
+    gazetteer: Annotated[
+        str, Meta(description="file of places and bodies of your own, TOML or CSV (see the guide); empty for none")
+    ] = ""
+    people: Annotated[
+        str, Meta(description="file of people of your own, TOML or CSV (see the guide); empty for none")
+    ] = ""
+
+    def told(self) -> dict[str, Any]:
+        """The settings as a record tells them: of a list of names the hash of its content, never where it lies."""
+        lists = {name: fingerprint(getattr(self, name)) for name in ("gazetteer", "people")}
+        told: dict[str, Any] = msgspec.to_builtins(self)
+        return told | lists
 
     @property
     def limits(self) -> Limits:

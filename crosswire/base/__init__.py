@@ -47,6 +47,7 @@ from crosswire.base.groups import (
 )
 from crosswire.base.ids import digest, row_id
 from crosswire.base.limits import Limits
+from crosswire.base.lists import OwnName, OwnNames
 from crosswire.base.record import (
     FORMAT,
     BriefItem,
@@ -119,6 +120,8 @@ __all__ = [
     "Noun",
     "Number",
     "Or",
+    "OwnName",
+    "OwnNames",
     "Page",
     "Part",
     "Participant",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from crosswire import flow
-from crosswire.base import KINDS, Page, Reading, Report, SetAside, Unread
+from crosswire.base import KINDS, OwnNames, Page, Reading, Report, SetAside, Unread
 from crosswire.dissect import KeptParse, LoadedModel, Parses, dissect_many
 from crosswire.engines.barrier import barrier, caught
 from crosswire.grammar import Passage
+from crosswire.lists import read_lists
 from crosswire.settings import Settings
 
 
@@ -61,8 +63,15 @@ class Job:
     def needs_model(self) -> bool:
         return self.form != "report"
 
+    @cached_property
+    def own(self) -> OwnNames:
+        """The names of the user's lists, read once a process. Raises UsageError CW103."""
+        return read_lists(self.settings.gazetteer, self.settings.people)
+
     def run(self, pages: Sequence[Page], model: LoadedModel | None = None, kept: Parses | None = None) -> list[Sent]:
         """Every page's outcome, in the order of the pages, each behind the fault barrier; then the fresh parses."""
+        if self.needs_model:
+            _ = self.own  # before the fault barrier: a wrong list is no page's fault
         cleaned = [(page, self._clean(page)) for page in pages]
         if model is None:
             return [_cleaned(page, outcome) for page, outcome in cleaned]
@@ -83,7 +92,7 @@ class Job:
         def work() -> Packed:
             if isinstance(passages, Exception):
                 raise passages
-            return _packed(page, report, self._content(report, flow.extract(report, passages, self.kinds)))
+            return _packed(page, report, self._content(report, flow.extract(report, passages, self.kinds, self.own)))
 
         return barrier(page, "parse" if isinstance(passages, Exception) else "extract", work)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import msgspec
 import pytest
@@ -34,10 +35,10 @@ def test_a_fault_in_extraction_costs_that_report_alone(
 ) -> None:
     real = flow.extract
 
-    def faulty(report: Report, passages: tuple[Passage, ...], only: tuple[str, ...] = KINDS) -> Reading:
+    def faulty(report: Report, passages: tuple[Passage, ...], only: tuple[str, ...] = KINDS, *own: Any) -> Reading:
         if SECRET in report.text:
             raise ValueError(report.text)
-        return real(report, passages, only)
+        return real(report, passages, only, *own)
 
     monkeypatch.setattr(flow, "extract", faulty)
     with caplog.at_level(logging.DEBUG):

@@ -31,7 +31,7 @@ def _row(report: Report, node: Node) -> Entity:
         roles=_distinct(report, node),
         lat=node.point[0] if node.point else None,
         lon=node.point[1] if node.point else None,
-        parent=state.name if state else None,
+        parent=state.name if state else node.parent or None,
         precision=node.precision if node.kind == "place" else None,
         mentions=tuple(
             EntityMention(report=report.id, start=start, end=end, form=form)

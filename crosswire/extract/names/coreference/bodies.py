@@ -102,7 +102,7 @@ def _place(one: Found, pages: Sequence[Page], states: set[tuple[str, str]], node
     if known.name in lists.twins and not any(c == known.country and name != known.name for c, name in states):
         return node
     node.country, node.point = known.country, known.at
-    node.parent = "" if known.sort == "state" else known.country
+    node.parent = "" if known.sort == "state" else known.parent or known.country
     return node
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosswire.extract.names.coreference.nodes import Node, Nodes
-from crosswire.extract.names.lexicon import Parts, parts, words
+from crosswire.extract.names.lexicon import Known, Parts, actor, parts, words
 from crosswire.extract.names.mentions import Found
 
 SIMILAR_GIVEN = 75
@@ -20,9 +20,16 @@ MAIN = 2
 """A surname alone is the person named this many times as often as the next of that name; else the last one named."""
 
 
-def join_people(found: list[Found], nodes: Nodes) -> dict[int, Node]:
-    """The node of each person's name, by its index in `found`: full names first, then bare ones, in text order."""
-    people = [(at, one, parts(one.text)) for at, one in enumerate(found) if one.kind == "person"]
+def join_people(found: list[Found], nodes: Nodes, day: str) -> dict[int, Node]:
+    """The node of each person's name, by its index in `found`: full names first, then bare ones, in text order.
+
+    `day` is that of the report, on which the offices of the lists are held or not.
+    """
+    people = [
+        (at, one, parts(one.known.name if one.known else one.text))
+        for at, one in enumerate(found)
+        if one.kind == "person"
+    ]
     placed: dict[int, Node] = {}
     for at, one, name in people:
         if name.given:
@@ -32,6 +39,10 @@ def join_people(found: list[Found], nodes: Nodes) -> dict[int, Node]:
         if not name.given and name.surname:
             placed[at] = _bare(one, name, nodes)
             _note(nodes, placed[at], one)
+    for at, node in placed.items():
+        known = found[at].known
+        if known is not None:
+            _learn(node, known, day)
     return placed
 
 
@@ -42,6 +53,16 @@ def _note(nodes: Nodes, node: Node, one: Found) -> None:
     if not gender and parts(one.text).given:
         gender = lists.given.get(one.text.split()[0], "")
     node.gender = node.gender or gender
+
+
+def _learn(node: Node, known: Known, day: str) -> None:
+    """What a list tells of a person: name, state and sector, and the office held on the report's day."""
+    who = actor(known.role) if known.holds(day) else None
+    node.known = known
+    node.country = known.country or node.country or (who.country if who else None) or ""
+    node.sector = known.sector or node.sector or (who.sector if who else None) or ""
+    if who is not None:
+        node.heads.update(word for word in known.role.lower().split() if word in words().roles)
 
 
 def _full(name: Parts, nodes: Nodes) -> Node:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
 from crosswire import rules
-from crosswire.base import EntityKind
+from crosswire.base import EntityKind, OwnName, OwnNames
 
-STATE, ADJECTIVE, CAPITAL, SEAT, CITY, REGION, BODY, GROUP = (
+STATE, ADJECTIVE, CAPITAL, SEAT, CITY, REGION, BODY, GROUP, PERSON = (
     "state",
     "adjective",
     "capital",
@@ -19,6 +19,7 @@ STATE, ADJECTIVE, CAPITAL, SEAT, CITY, REGION, BODY, GROUP = (
     "region",
     "body",
     "group",
+    "person",
 )
 PRECISION = {STATE: 6, CAPITAL: 1, CITY: 1, REGION: 4}
 
@@ -26,7 +27,8 @@ PRECISION = {STATE: 6, CAPITAL: 1, CITY: 1, REGION: 4}
 @dataclass(frozen=True, slots=True)
 class Known:
     """One entry of the lists. `sort` says which list; `country` is ISO3, IGO, NGO, EUR or empty; `types` are the common
-    nouns that may stand for it."""
+    nouns that may stand for it. `own` marks what a user's list tells, `parent`, `role`
+    and the days from and until which it is held with it."""
 
     name: str
     sort: str
@@ -35,11 +37,24 @@ class Known:
     at: tuple[float, float] | None = None
     types: tuple[str, ...] = ()
     doubtful: bool = False
+    own: bool = False
+    parent: str = ""
+    role: str = ""
+    held: tuple[str | None, str | None] = (None, None)
+
+    def holds(self, day: str) -> bool:
+        """Whether somebody holds the role on the day of a report, "" where that is unknown."""
+        since, until = self.held
+        if not self.role or not day:
+            return bool(self.role) and since is None and until is None
+        return (not since or since <= day[: len(since)]) and (not until or day[: len(until)] <= until)
 
     @property
     def kind(self) -> EntityKind:
         if self.sort in (STATE, CAPITAL, CITY, REGION):
             return "place"
+        if self.sort == PERSON:
+            return "person"
         return "group" if self.sort in (ADJECTIVE, GROUP) else "organisation"
 
 
@@ -68,7 +83,7 @@ def lexicon() -> Lexicon:
         for first in _firsts(phrase):
             by_first.setdefault(first, []).append((phrase, known))
         # In capitals short acronyms cannot be told from words ("WHO", "IS"), nor doubtful names from surnames.
-        if len(phrase) > 3 and not known.doubtful:
+        if len(phrase) > SHORT and not known.doubtful:
             for first in _firsts(phrase.lower()):
                 lowered.setdefault(first, []).append((phrase.lower(), known))
     for table in (by_first, lowered):
@@ -80,7 +95,53 @@ def lexicon() -> Lexicon:
     return Lexicon(by_first, lowered, states, _adjectives(), singular)
 
 
-_RANK = {sort: i for i, sort in enumerate((STATE, CAPITAL, SEAT, ADJECTIVE, BODY, GROUP, CITY, REGION))}
+SORTS = {"place": CITY, "region": REGION, "person": PERSON, "organisation": BODY, "group": GROUP}
+"""Kinds of a user's entries → the lists they join."""
+
+
+@lru_cache(maxsize=8)
+def known_names(own: OwnNames | None) -> Lexicon:
+    """The lists with the user's names before those of the same words."""
+    every = lexicon()
+    if own is None or not own.names:
+        return every
+    by_first, lowered = dict(every.by_first), dict(every.lowered)
+    for phrase, known in sorted(_own(own.names), key=lambda pair: pair[0]):
+        for first in sorted(_firsts(phrase)):
+            by_first[first] = _before(by_first.get(first, []), (phrase, known))
+        if len(phrase) > SHORT:
+            for first in sorted(_firsts(phrase.lower())):
+                lowered[first] = _before(lowered.get(first, []), (phrase.lower(), known))
+    return replace(every, by_first=by_first, lowered=lowered)
+
+
+def _before(listed: list[tuple[str, Known]], entry: tuple[str, Known]) -> list[tuple[str, Known]]:
+    """The list, longest first, with an entry before all others of its length."""
+    at = next((n for n, (phrase, _) in enumerate(listed) if len(phrase) <= len(entry[0])), len(listed))
+    return [*listed[:at], entry, *listed[at:]]
+
+
+def _own(own: Iterable[OwnName]) -> Iterable[tuple[str, Known]]:
+    for one in own:
+        at = (one.lat, one.lon) if one.lat is not None and one.lon is not None else None
+        known = Known(
+            one.name,
+            SORTS[one.kind],
+            one.country,
+            one.sector,
+            at,
+            own=True,
+            parent=one.parent,
+            role=one.role,
+            held=(one.from_, one.to),
+        )
+        for phrase in (one.name, *one.aliases):
+            yield phrase.replace("’", "'"), known
+
+
+SHORT = 3
+"""Letters up to which a name in capitals cannot be told from a word."""
+_RANK = {sort: i for i, sort in enumerate((STATE, CAPITAL, SEAT, ADJECTIVE, BODY, GROUP, CITY, REGION, PERSON))}
 
 
 def _firsts(phrase: str) -> set[str]:

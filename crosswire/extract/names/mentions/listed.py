@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from crosswire.extract.names.lexicon import ADJECTIVE, STATE, Known, lexicon, words
+from crosswire.extract.names.lexicon import ADJECTIVE, STATE, Known, Lexicon, words
 from crosswire.extract.names.mentions.page import Page
 from crosswire.extract.names.mentions.recognised import LABELS, Piece
 
@@ -15,11 +15,11 @@ _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 Hit = tuple[int, int, Known]
 
 
-def look_up(page: Page) -> Iterator[Hit]:
+def look_up(page: Page, known_names: Lexicon) -> Iterator[Hit]:
     """Phrases of the lists, longest first, never inside one another."""
     text = page.doc.text.replace("\n", " ").replace("’", "'")
     shouted = page.shouted
-    lowered, by_first = lexicon().lowered, lexicon().by_first
+    lowered, by_first = known_names.lowered, known_names.by_first
     lower = text.lower()
     behind, starts = 0, page.starts
     for i, word in enumerate(page.words):
@@ -58,6 +58,8 @@ def winners(page: Page, hits: Sequence[Hit], pieces: list[Piece]) -> Iterator[Hi
 def _cut(page: Page, i: int, j: int, known: Known, rival: Piece, pieces: list[Piece]) -> bool:
     """Whether a lookup inside a longer name of the model stands, leaving the rest of that name as a name of its own."""
     label = rival[2]
+    if known.own and label == "PERSON" and known.kind == "person":
+        return True
     rest = page.words[rival[0] : i] + page.words[j : rival[1]]
     if label == "NORP" or (label in ("GPE", "LOC") and (known.sort in (STATE, ADJECTIVE) or _small(rest))):
         return True

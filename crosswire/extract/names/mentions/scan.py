@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from crosswire.base import EntityKind
-from crosswire.extract.names.lexicon import words
+from crosswire.extract.names.lexicon import Lexicon, words
 from crosswire.extract.names.mentions.acronyms import spelled_out
 from crosswire.extract.names.mentions.kinds import role_behind
 from crosswire.extract.names.mentions.listed import look_up, winners
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from crosswire.grammar import Passage
 
 
-def scan(passages: Sequence[Passage]) -> tuple[list[Page], list[Found]]:
+def scan(passages: Sequence[Passage], known: Lexicon) -> tuple[list[Page], list[Found]]:
     """All names of a report in the order of the text, not overlapping."""
     pages = [lay_out(passage) for passage in passages]
     found: list[Found] = []
     seen: set[str] = set()
     for number in sorted(range(len(pages)), key=lambda at: (pages[at].titled, at)):
         page = pages[number]
-        for one in _names(page, number, seen if page.titled else None):
+        for one in _names(page, number, seen if page.titled else None, known):
             page.take(one)
             found.append(one)
         for one in (*_after_titles(page, number), *_speakers(page, number)):
@@ -36,9 +36,9 @@ def scan(passages: Sequence[Passage]) -> tuple[list[Page], list[Found]]:
     return pages, found
 
 
-def _names(page: Page, number: int, only: set[str] | None) -> Iterator[Found]:
+def _names(page: Page, number: int, only: set[str] | None, known_names: Lexicon) -> Iterator[Found]:
     """The names of one passage; of the model's, where `only` is given, those it holds."""
-    hits = list(look_up(page))
+    hits = list(look_up(page, known_names))
     pieces = [piece for ent in page.doc.ents if ent.label_ in LABELS for piece in pieces_of(page, ent)]
     pieces = [one for one in pieces if not any(one != o and o[0] <= one[0] and one[1] <= o[1] for o in pieces)]
     if page.shouted:
