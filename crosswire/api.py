@@ -27,7 +27,7 @@ from crosswire import flow
 from crosswire.base import KINDS, Record, Report, SetAside, Unread
 from crosswire.collect import read
 from crosswire.dissect import LoadedModel, check_model
-from crosswire.engines import Job, Outcome, Packed, Place, Spool, run
+from crosswire.engines import Job, Outcome, Packed, Place, Spool, run, shared
 from crosswire.errors import Exit, NothingReadableError, OutputError, UsageError
 from crosswire.settings import Settings
 
@@ -125,7 +125,7 @@ def make_record(
             raise nothing_readable(inputs, set_aside, unread)
         named = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        return flow.relate(map(spool.get, done), named, chosen, set_aside, unread, made_at)
+        return flow.relate(shared(map(spool.get, done)), named, chosen, set_aside, unread, made_at)
 
 
 def build(

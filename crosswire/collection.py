@@ -26,7 +26,7 @@ from crosswire.api import Built, Progress, nothing_readable, once_each, write_re
 from crosswire.base import Model, Page, Reading, Record, Report, SetAside, Unread
 from crosswire.collect import read
 from crosswire.dissect import LoadedModel, check_model
-from crosswire.engines import FreshParses, Item, Job, Packed, Place, Sent, run_keeping, unpack
+from crosswire.engines import FreshParses, Item, Job, Packed, Place, Sent, run_keeping, shared, unpack
 from crosswire.search import parse, rows_of_record, rows_of_report
 from crosswire.settings import Settings
 from crosswire.store import Found, Key, Listed, Maker, Store, key_of
@@ -194,7 +194,7 @@ def make_record(
             wholes = (pair for pair in wholes if _known_by(pair[0], added[pair[0].id], until))
         made_by = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        return flow.relate(wholes, made_by, chosen, again, unread, made_at)
+        return flow.relate(shared(wholes), made_by, chosen, again, unread, made_at)
 
 
 def _known_by(report: Report, added_at: str, until: str) -> bool:

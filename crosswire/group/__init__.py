@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from crosswire.base import Grouping, Reading, Report
+from crosswire.base import Event, Grouping, Lineage, Reading, Report, Story
 from crosswire.group import lineages
 from crosswire.group.cast import Cast
 from crosswire.group.copies import Copies
@@ -36,16 +36,15 @@ def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telli
     """
     shelf = Shelf(reports, readings)
     telling = telling or Telling(shelf)
-    cast = Cast(shelf, telling.stories, telling.lines)
-    entities, entity_of = cast.rows()
+    entities, entity_of = Cast(shelf, telling.stories, telling.lines).rows()
     copied = Copies(shelf, telling.stories)
     informants = Informants(shelf, entities, entity_of)
     related = informants.behind(lineages.find(shelf, copied.texts, telling.stories))
     stories, storylines = telling.rows()
-    story_of = {shelf.place[report]: story.id for story in stories for report in story.reports}
-    lines = {story.id: story.storyline for story in stories if story.storyline}
-    happenings = Happenings(shelf, Spots(shelf, entities, entity_of, copied.word_for_word), story_of, related, lines)
-    events = count_origins(happenings.rows(), informants, shelf, related)
+    spots = Spots(shelf, entities, entity_of, copied.word_for_word)
+    events, claim_event = _events(shelf, spots, stories, related)
+    del spots  # all that is known of each mention: the largest thing here
+    events = count_origins(events, informants, shelf, related)
     events_of: dict[str | None, list[str]] = defaultdict(list)
     for event in events:
         events_of[event.story].append(event.id)
@@ -53,7 +52,7 @@ def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telli
     return Grouping(
         entities=entities,
         entity_of=entity_of,
-        claim_event=happenings.claim_event,
+        claim_event=claim_event,
         copies=copied.rows,
         lineages=related,
         stories=tuple(replace(story, events=tuple(events_of[story.id])) for story in stories),
@@ -61,3 +60,13 @@ def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telli
         events=events,
         utterances=Utterances(shelf, entity_of, telling.lines).rows(),
     )
+
+
+def _events(
+    shelf: Shelf, spots: Spots, stories: Sequence[Story], related: Sequence[Lineage]
+) -> tuple[tuple[Event, ...], dict[str, str]]:
+    """The events of all stories, and the event of each claim."""
+    story_of = {shelf.place[report]: story.id for story in stories for report in story.reports}
+    lines = {story.id: story.storyline for story in stories if story.storyline}
+    happenings = Happenings(shelf, spots, story_of, related, lines)
+    return happenings.rows(), happenings.claim_event

@@ -31,6 +31,20 @@ class Copies:
     for each pair of reports (earlier, later), the words they share outside quotation marks, coincidence left out."""
 
     def __init__(self, shelf: Shelf, stories: Sequence[Sequence[int]]) -> None:
+        finder = _Finder(shelf, stories)
+        self.rows = tuple(finder.rows())
+        self.texts = finder.texts
+
+    @property
+    def word_for_word(self) -> list[Copy]:
+        """The rows whose passages are the same word for word, or nearly."""
+        return [row for row in self.rows if row.kind in {"verbatim", "edited"}]
+
+
+class _Finder:
+    """Finds copied passages; holds every word of the shelf, and so does not outlive the finding."""
+
+    def __init__(self, shelf: Shelf, stories: Sequence[Sequence[int]]) -> None:
         self.shelf = shelf
         self.lexicon = Lexicon()
         self.pages = [Wording(report, self.lexicon) for report in shelf.reports]
@@ -38,16 +52,12 @@ class Copies:
         home = {i: n for n, members in enumerate(stories) for i in members}
         self.homes = [home[i] for i in range(len(self.pages))]
         self._matters: dict[int, Matter] = {}
-        found: list[Copy] = []
+
+    def rows(self) -> Iterator[Copy]:
+        """The rows in their order; `texts` is whole when all are given."""
         for a, met in enumerate(meetings(self.pages, self.lexicon, self.homes)):
             rows = [row for meeting in self._clear(a, met) for row in self._rows(a, *meeting)]
-            found.extend(sorted(_once(rows), key=lambda row: (row.b.start, row.b.end, row.id)))
-        self.rows = tuple(found)
-
-    @property
-    def word_for_word(self) -> list[Copy]:
-        """The rows whose passages are the same word for word, or nearly."""
-        return [row for row in self.rows if row.kind in {"verbatim", "edited"}]
+            yield from sorted(_once(rows), key=lambda row: (row.b.start, row.b.end, row.id))
 
     def _clear(self, a: int, met: Sequence[Meeting]) -> Iterator[tuple[int, list[Passage]]]:
         """For each report met, what is taken from it and from none that shares more."""

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from sys import intern
 
 import numpy as np
 import scipy.sparse as sp
@@ -66,7 +67,7 @@ def _count(text: str, into: Counter[str]) -> None:
         if now:
             into[now] += 1
             if before:
-                into[f"{before} {now}"] += 1
+                into[intern(f"{before} {now}")] += 1
         before = now
 
 

@@ -32,7 +32,20 @@ _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 
 
 class Telling:
-    """Which reports tell one story; `stories` and `lines` hold positions on the shelf, both in canonical order."""
+    """Which reports tell one story: `stories` and `lines` hold positions on the shelf, both in canonical order."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        finder = Finder(shelf)
+        self.stories, self.lines = finder.stories, finder.lines
+        self._rows = finder.rows()
+
+    def rows(self) -> tuple[tuple[Story, ...], tuple[Storyline, ...]]:
+        """The tables of stories and storylines, in canonical order."""
+        return self._rows
+
+
+class Finder:
+    """Finds what reports tell; holds the words of all of them, and so does not outlive the finding."""
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -57,21 +58,21 @@ class Wording:
 
     `ids` are the words' numbers, -1 between blocks; `plain` marks words that are neither name, title, number nor part
     of a stock phrase, `quoted` those that stand in quotation marks; `sentence` is each word's sentence, and `firsts`
-    the first word of each sentence and the end.
+    the first word of each sentence and the end. Packed, since a collection has as many rows as words.
     """
 
     def __init__(self, report: Report, lexicon: Lexicon) -> None:
-        self.ids: list[int] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.plain: list[bool] = []
-        self.quoted: list[bool] = []
-        self.sentence: list[int] = []
-        self.firsts: list[int] = []
+        self.ids = array("i")
+        self.starts = array("i")
+        self.ends = array("i")
+        self.plain = array("b")
+        self.quoted = array("b")
+        self.sentence = array("i")
+        self.firsts = array("i")
         for block in telling_blocks(report):
             self._add(report.text[block.start : block.end], block.start, lexicon)
         self.firsts.append(len(self.ids))
-        self.plain_before = np.concatenate(([0], np.cumsum(self.plain, dtype=np.int64)))
+        self.plain_before = np.concatenate(([0], np.cumsum(self.plain, dtype=np.int32)))
 
     def _add(self, text: str, offset: int, lexicon: Lexicon) -> None:
         first = len(self.ids)
@@ -95,7 +96,7 @@ class Wording:
             end, before = match.end(), word
         for start, stop in _stock_phrases(text):
             for n in range(bisect_left(self.starts, offset + start, first), bisect_left(self.starts, offset + stop)):
-                self.plain[n] = False
+                self.plain[n] = 0
         if end < 0:
             self.firsts.append(len(self.ids))
         self.ids.append(-1)
@@ -148,4 +149,4 @@ def _stock() -> re.Pattern[str]:
 
 def column(pages: Sequence[Wording], name: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """One of the pages' columns, end to end."""
-    return np.array([value for page in pages for value in getattr(page, name)], dtype=np.int64)
+    return np.concatenate([np.zeros(0, np.int64), *(np.array(getattr(page, name), np.int64) for page in pages)])
