@@ -54,6 +54,7 @@ CODES: dict[str, str] = {
     "CW105": "a record was made by a newer Crosswire",
     "CW106": "a library that writes this format is not installed",
     "CW107": "a search query cannot be understood",
+    "CW108": "a document or sheet to check cannot be understood",
     "CW201": "the file is empty",
     "CW202": "the file holds binary data, not text",
     "CW203": "the text is longer than the limit for one report",

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from crosswire.base import Event, Grouping, Lineage, Reading, Report, Story
 from crosswire.group import lineages
 from crosswire.group.cast import Cast
+from crosswire.group.closeness import Close, closest
 from crosswire.group.copies import Copies
 from crosswire.group.dating import date_undated
 from crosswire.group.events import Happenings, Spots
@@ -20,7 +21,7 @@ from crosswire.group.shelf import Shelf, canonical
 from crosswire.group.stories import Telling
 from crosswire.group.utterances import Utterances
 
-__all__ = ["Telling", "adopt", "canonical", "date_undated", "group", "tell"]
+__all__ = ["Close", "Telling", "adopt", "canonical", "closest", "date_undated", "group", "tell"]
 
 
 def tell(reports: Sequence[Report], readings: Sequence[Reading]) -> Telling:

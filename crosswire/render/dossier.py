@@ -14,7 +14,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from crosswire.base import Record
-from crosswire.render import charts, chronology, courses, disputes, first, meetings, reading, registers, sections, tolls
+from crosswire.render import (
+    charts,
+    chronology,
+    courses,
+    disputes,
+    first,
+    linked,
+    meetings,
+    reading,
+    registers,
+    sections,
+    tolls,
+)
 from crosswire.render.desk import ROWS, Desk
 from crosswire.render.words import label, marked, say, table
 
@@ -82,6 +94,7 @@ def _context(record: Record, desk: Desk) -> dict[str, object]:
         "more": _more(record),
         "made": record.made,
         "format": record.format,
+        "sources_linked": linked.block(record),
     }
     return context | {"contents": _contents(context), "pages": reading.pages(record, desk)}
 

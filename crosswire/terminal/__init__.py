@@ -25,13 +25,16 @@ from crosswire.terminal import (
     doctor,
     export,
     history,
+    like,
     listing,
     record,
     remove,
+    sample,
     search,
     settings,
     show,
     stats,
+    verify,
 )
 from crosswire.terminal.shared import fail, version
 
@@ -50,6 +53,9 @@ app.command("build")(build.build)
 app.command("annotate")(annotate.annotate)
 app.command("clean")(clean.clean)
 app.command("export")(export.export)
+app.command("verify")(verify.verify)
+app.command("sample")(sample.sample)
+app.command("like")(like.like)
 app.command("add")(add.add)
 app.command("record")(record.record)
 app.command("list")(listing.listing)

@@ -26,13 +26,19 @@ def export(
             "--share-names", help="With --share: keep or hide the names of private persons.", metavar="keep|hide"
         ),
     ] = "keep",
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since", help="An earlier record: feeds hold what is new.", metavar="RECORD", show_default=False
+        ),
+    ] = None,
     quiet: QuietOption = False,
 ) -> int:
     """Write a record in other formats: documents, tables, feeds, evidence."""
     from crosswire import exporting
 
     names = [name.strip() for name in formats.split(",") if name.strip()]
-    written = exporting.export(record, names, out, share=share, share_names=share_names)
+    written = exporting.export(record, names, out, share=share, share_names=share_names, since=since)
     if not quiet:
         note(f"{len(written)} files written")
     for path in written:

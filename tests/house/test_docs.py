@@ -52,7 +52,7 @@ COMMANDS = sorted(
 
 
 NEEDS_A_STORE = {"search", "record", "list", "show", "remove", "history", "stats", "backup"}
-NEEDS_A_RECORD = {"export", "diff"}
+NEEDS_A_RECORD = {"export", "diff", "verify", "sample"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -60,6 +60,9 @@ def test_every_command_in_the_docs_runs(command: str, tmp_path: Path, monkeypatc
     page = next((ROOT / "samples" / "pages").glob("01-*.txt"))
     (tmp_path / "page.txt").write_bytes(page.read_bytes())
     row = {"id": "a", "published": "2019-03-13", "text": "Shells hit Lindre on Tuesday, the Red Cross said."}
+    (tmp_path / "article.txt").write_text("Nothing is quoted here.", "utf-8")
+    heads = "table,row,stratum,stratum_rows,field,value,words,report,outlet,published,right,note\n"
+    (tmp_path / "filled.csv").write_text(f"{heads}times,t-1,DATE,3,value,2019,,1,,,y,\n", "utf-8")
     (tmp_path / "in.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
     stand_ins = {
         "PAGES...": "page.txt",
@@ -92,6 +95,9 @@ def test_the_python_sample_runs(
 
 def test_the_example_in_the_readme_is_what_comes_out(tmp_path: Path) -> None:
     given, shown = (body for name, body in blocks("json") if name == "README.md")
+    (tmp_path / "article.txt").write_text("Nothing is quoted here.", "utf-8")
+    heads = "table,row,stratum,stratum_rows,field,value,words,report,outlet,published,right,note\n"
+    (tmp_path / "filled.csv").write_text(f"{heads}times,t-1,DATE,3,value,2019,,1,,,y,\n", "utf-8")
     (tmp_path / "in.jsonl").write_text(given, "utf-8")
     api.annotate(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
     row = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import escape
 
 from crosswire.base import Record
-from crosswire.render.formats.files import File
+from crosswire.render.formats.files import EPOCH, File, xml_safe
 from crosswire.render.formats.paper import Foot, Grid, Line, Paper, Part, paper
 
 NAME = "record.docx"
@@ -21,11 +20,6 @@ NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnote
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 OWN = 2
 """Number of the first footnote of ours; before it stand the two lines that part notes from text."""
-
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of every member, so that the same record gives the same file."""
-
-_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def files(record: Record) -> Iterator[File]:
@@ -43,11 +37,11 @@ class _Writer:
 
     def written(self, whole: Paper) -> bytes:
         about = self.document.core_properties
-        about.title, about.author, about.comments = _clean(whole.title)[:255], "crosswire", ""
+        about.title, about.author, about.comments = xml_safe(whole.title)[:255], "crosswire", ""
         about.created = about.modified = self.made
-        self.document.add_heading(_clean(whole.title), 0)
+        self.document.add_heading(xml_safe(whole.title), 0)
         for row in whole.under:
-            self.document.add_paragraph(_clean(row))
+            self.document.add_paragraph(xml_safe(row))
         for part in whole.parts:
             self._part(part)
         self._attach()
@@ -56,9 +50,9 @@ class _Writer:
         return target.getvalue()
 
     def _part(self, part: Part) -> None:
-        self.document.add_heading(_clean(part.title), part.level)
+        self.document.add_heading(xml_safe(part.title), part.level)
         if part.note:
-            self.document.add_paragraph(_clean(part.note))
+            self.document.add_paragraph(xml_safe(part.note))
         for line in part.lines:
             style = "List Bullet 2" if line.depth else "List Bullet"
             self._line(self.document.add_paragraph(style=style), line)
@@ -67,9 +61,9 @@ class _Writer:
 
     def _line(self, paragraph: Any, line: Line) -> None:
         if line.lead:
-            paragraph.add_run(_clean(line.lead)).bold = True
+            paragraph.add_run(xml_safe(line.lead)).bold = True
             paragraph.add_run(" ")
-        paragraph.add_run(_clean(line.text))
+        paragraph.add_run(xml_safe(line.text))
         for foot in line.feet:
             self._refer(paragraph, foot)
 
@@ -87,7 +81,7 @@ class _Writer:
     def _grid(self, grid: Grid) -> None:
         table = self.document.add_table(rows=1, cols=len(grid.heads), style="Table Grid")
         for cell, head in zip(table.rows[0].cells, grid.heads, strict=True):
-            cell.paragraphs[0].add_run(_clean(head)).bold = True
+            cell.paragraphs[0].add_run(xml_safe(head)).bold = True
         for row in grid.rows:
             for cell, line in zip(table.add_row().cells, row, strict=True):
                 self._line(cell.paragraphs[0], line)
@@ -115,12 +109,8 @@ def _notes(notes: list[Foot]) -> str:
 def _note(number: int, foot: Foot) -> str:
     said = " ".join(filter(None, (f"{foot.where}: {foot.words}" if foot.words else foot.where, foot.url)))
     mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
-    text = f'<w:r><w:t xml:space="preserve"> {escape(_clean(said))}</w:t></w:r>'
+    text = f'<w:r><w:t xml:space="preserve"> {escape(xml_safe(said))}</w:t></w:r>'
     return f'<w:footnote w:id="{number}"><w:p>{mark}{text}</w:p></w:footnote>'
-
-
-def _clean(words: str) -> str:
-    return _NOT_XML.sub("\ufffd", words)
 
 
 def _stamped(packed: bytes) -> bytes:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from crosswire import rules
 from crosswire.base import Record, Report
 from crosswire.render import chronology, disputes, first, tolls
 from crosswire.render.dates import day, issued
 from crosswire.render.desk import Cite, Desk, outlet
 from crosswire.render.dossier import UNSAFE
+from crosswire.render.formats.words import table
 from crosswire.render.words import OURS, clipped, quoted, say
 
 LONGEST = 400
@@ -66,18 +66,13 @@ class _Noting(Desk):
         report = self.reports.get(name)
         where = [cite.label.split("\xa0", 1)[-1], cite.detail, *([cite.mark] if cite.mark else [])]
         if cite.source:
-            where.append(_words()["whose"].format(source=cite.source))
+            where.append(table("paper")["whose"].format(source=cite.source))
         words = clipped(self.words(name, int(at[0]), int(at[1])), LONGEST) if at else ""
         url = (report.url if report else None) or ""
         return Foot(_plain(", ".join(filter(None, where))), _plain(quoted(words)) if words else "", _plain(url))
 
     def feet(self, cites: Sequence[Cite]) -> tuple[Foot, ...]:
         return tuple(self.foot(cite) for cite in cites)
-
-
-def _words() -> dict[str, Any]:
-    table: dict[str, Any] = rules.load("en/outputs")["paper"]
-    return table
 
 
 def paper(record: Record) -> Paper:
@@ -93,7 +88,7 @@ def paper(record: Record) -> Paper:
         _casualties(record, desk),
         _sources(record),
     )
-    made = _words()["made"].format(by=record.made.by, day=day(record.made.at[:10]), format=record.format)
+    made = table("paper")["made"].format(by=record.made.by, day=day(record.made.at[:10]), format=record.format)
     return Paper(_plain(head.title), tuple(filter(None, (*head.scenes, coverage, *withheld, made))), parts)
 
 
@@ -103,7 +98,7 @@ def _plain(words: str) -> str:
 
 
 def _flags(numbers: Sequence[int]) -> str:
-    return "".join(" " + _words()["flag"].format(n=number) for number in numbers)
+    return "".join(" " + table("paper")["flag"].format(n=number) for number in numbers)
 
 
 def _brief(record: Record, desk: _Noting) -> list[Part]:
@@ -134,7 +129,7 @@ def _disagreements(record: Record, desk: _Noting) -> list[Part]:
 def _dispute(row: disputes.Dispute, desk: _Noting) -> list[Line]:
     """The question, then each side with whose word it is."""
     about = ", ".join(filter(None, (row.between, row.status)))
-    lines = [Line(_plain(f"{row.question} ({about})"), lead=_words()["number"].format(n=row.number))]
+    lines = [Line(_plain(f"{row.question} ({about})"), lead=table("paper")["number"].format(n=row.number))]
     for side in row.sides:
         said = ": ".join(filter(None, (side.name, side.words)))
         scope = f" ({side.scope})" if side.scope else ""

@@ -42,11 +42,12 @@ def csv(record: Record) -> Iterator[File]:
         target = io.StringIO()
         lines = csv_writer.writer(target, lineterminator="\r\n")
         lines.writerow([column.name for column in sheet.columns])
-        lines.writerows([_harmless(value) for value in row] for row in sheet.rows)
+        lines.writerows([harmless(value) for value in row] for row in sheet.rows)
         yield File(f"csv/{sheet.name}.csv", b"\xef\xbb\xbf" + target.getvalue().encode("utf-8"))
 
 
-def _harmless(value: Value) -> Value:
+def harmless(value: Value) -> Value:
+    """A value as a CSV cell holds it, so that no spreadsheet runs it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -16,7 +16,7 @@ from crosswire.base import WITHHELD, Record
 from crosswire.render.formats import make
 from crosswire.render.formats.sheets import Sheet, sheets
 from crosswire.render.formats.sheets.book import Value
-from crosswire.render.formats.tabular import FORMULA, _harmless, all_sheets
+from crosswire.render.formats.tabular import FORMULA, all_sheets, harmless
 
 WORDS = rules.load("en/outputs")
 
@@ -79,7 +79,7 @@ def test_csv_comes_back(whole: Record) -> None:
     for sheet in all_sheets(whole):
         assert len(found[sheet.name]) == len(sheet.rows)
         for given_row, read in zip(sheet.rows, found[sheet.name], strict=True):
-            assert list(read.values()) == [as_text(_harmless(value)) for value in given_row]
+            assert list(read.values()) == [as_text(harmless(value)) for value in given_row]
 
 
 def test_json_lines_hold_the_whole_record(whole: Record) -> None:
@@ -120,7 +120,7 @@ def test_parquet_comes_back_with_meanings(whole: Record) -> None:
 
 @given(st.text())
 def test_no_text_begins_like_a_formula(words: str) -> None:
-    safe = _harmless(words)
+    safe = harmless(words)
     assert isinstance(safe, str)
     assert not safe.startswith(FORMULA)
     assert safe.removeprefix("'") == words.removeprefix("'") or safe == words

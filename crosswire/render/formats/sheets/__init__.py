@@ -11,7 +11,7 @@ from crosswire.render.formats.sheets import ledgers, tables, views
 from crosswire.render.formats.sheets.book import Book, Row, Value
 from crosswire.render.words import say
 
-__all__ = ["Column", "Sheet", "dictionary", "sheets"]
+__all__ = ["Column", "Sheet", "cell", "dictionary", "sheets"]
 
 
 class Column(NamedTuple):
@@ -54,11 +54,11 @@ def _facts(column: Column) -> tuple[str, str, str]:
 def _sheet(name: str, row: str, columns: Iterable[str], rows: Iterable[Row]) -> Sheet:
     known: dict[str, Any] = rules.load("en/outputs")["columns"]
     chosen = tuple(Column(column, *known[column]) for column in columns)
-    filled = (tuple(_value(row[column.name]) for column in chosen) for row in rows)
+    filled = (tuple(cell(row[column.name]) for column in chosen) for row in rows)
     return Sheet(name, row, chosen, tuple(filled))
 
 
-def _value(value: Value) -> Value:
+def cell(value: Value) -> Value:
     """A value as a cell holds it: on one line, and cut where a shared record withholds its words."""
     if not isinstance(value, str):
         return value
