@@ -89,13 +89,13 @@ def _happening(event: Event, book: Book) -> Entry:
     words = [f"{book.name(m.report)}: {quoted(clipped(book.told(m)))}" for m in told[:3]]
     sure = label("actuality", event.actuality)
     text = (f"{event.title} ({sure})", "\n".join(dict.fromkeys(words)))
-    return _entry("event", [event.id], text, event.story, moment(event.first_reported, book), book)
+    return _entry("event", [event.id], text, event.story, min(_told(event, book)), book)
 
 
 def _overtaken(event: Event, book: Book) -> Entry:
     cited = book.mentioned(event.mentions)
     text = (f"{event.title}: {event.fate}", quoted(clipped(str(cited["words"] or event.title))))
-    return _entry("plan", [event.id, event.fate], text, event.story, moment(event.last_reported, book), book)
+    return _entry("plan", [event.id, event.fate], text, event.story, max(_told(event, book)), book)
 
 
 def _tolls(book: Book) -> Iterator[Entry]:
@@ -130,6 +130,11 @@ def _disputes(book: Book) -> Iterator[Entry]:
 
 def _pages(side: Any, book: Book) -> str:
     return joined(outlet(book.reports[a.report]) for a in side.accounts if a.report in book.reports)
+
+
+def _told(event: Event, book: Book) -> list[str]:
+    """When the reports of an event came out; at least one moment."""
+    return [_published(name, book) for name in event.reports] or [moment(None, book)]
 
 
 def _published(report: str, book: Book) -> str:

@@ -12,7 +12,7 @@ from crosswire.render.formats.paper import Foot, Grid, Line, Paper, Part, paper
 NAME = "record.md"
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&^$])")
-_LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_LIST = re.compile(r"^(\s*\d*)([-+=.)])")
 
 
 def files(record: Record) -> Iterator[File]:

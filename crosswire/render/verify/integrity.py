@@ -103,7 +103,7 @@ def _references(record: Record) -> Iterator[Fault]:
 
 
 def _figures(record: Record) -> Iterator[Fault]:
-    """A claim's figure is one its mentions print; an event's are figures of its claims."""
+    """A claim's figure is one its mentions print; an event's are figures of its claims or mentions."""
     mentions = {row.id: row for row in record.mentions}
     claims = {row.id: row for row in record.claims}
     for claim in record.claims:
@@ -112,10 +112,15 @@ def _figures(record: Record) -> Iterator[Fault]:
             if not any((n.outcome, n.low, n.high) == (claim.outcome, claim.low, claim.high) for n in numbers):
                 yield Fault("claims", claim.id, "its figure is in none of its mentions")
     for event in record.events:
+        printed = [number for name in event.mentions if name in mentions for number in mentions[name].numbers]
         for toll in event.casualties:
-            rows = [claims[name] for name in toll.claims if name in claims]
-            if toll.low not in {row.low for row in rows} or toll.high not in {row.high for row in rows}:
-                yield Fault("events", event.id, f"its figures of {toll.outcome} are not those of its claims")
+            given = [claims[name] for name in toll.claims if name in claims]
+            told = {(row.low, row.high) for row in given if row.outcome == toll.outcome}
+            told |= {(number.low, number.high) for number in printed if number.outcome == toll.outcome}
+            if toll.low not in {low for low, _ in told} or toll.high not in {high for _, high in told}:
+                yield Fault(
+                    "events", event.id, f"its figures of {toll.outcome} are not those of its claims and mentions"
+                )
 
 
 def _lines(record: Record) -> Iterator[Fault]:

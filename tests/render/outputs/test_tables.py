@@ -158,3 +158,13 @@ def test_views_keep_to_what_is_told(whole: Record) -> None:
         assert low is None or high is None or low <= high  # type: ignore[operator]
         assert best is None or low == best
     assert all(column(found["acled_like"], "event_type"))
+
+
+def test_a_disputed_doer_is_no_side(whole: Record) -> None:
+    contested = {event.id for event in whole.events if event.attribution_status == "contested"}
+    assert contested
+    for sheet in sheets(whole):
+        if sheet.name in ("acled_like", "ged_like"):
+            side = "actor1" if sheet.name == "acled_like" else "side_a"
+            told = zip(column(sheet, sheet.columns[0].name), column(sheet, side), strict=True)
+            assert [name for name, doer in told if name in contested and doer] == []

@@ -13,6 +13,9 @@ Told = dict[str, int | float | None]
 
 UNKNOWN_PLACE = 7
 
+CONTESTED = "contested"
+"""Attribution of an event whose doer is disputed: a view that has room for one doer names none."""
+
 
 def coverage(book: Book) -> Iterator[Row]:
     """Reports by day, outlet and language."""
@@ -102,8 +105,9 @@ def acled(book: Book) -> Iterator[Row]:
             "time_precision": _time_precision(row["date_prec"]),
             "event_type": words["acled_types"].get(kind),
             "sub_event_type": kind,
-            "actor1": row["actors"],
+            "actor1": row["actors"] if event.attribution_status != CONTESTED else None,
             "actor2": row["targets"],
+            **_disputed(event, row),
             "civilian_targeting": "Civilian targeting" if _civilians(killed, book) else None,
             "iso3": row["country"],
             "country": row["country"],
@@ -120,6 +124,11 @@ def acled(book: Book) -> Iterator[Row]:
             "actuality": row["actuality"],
             "number_of_sources": row["number_of_sources"],
         }
+
+
+def _disputed(event: Event, row: Row) -> Row:
+    named = row["actors"] if event.attribution_status == CONTESTED else None
+    return {"actors_disputed": named, "attribution_status": event.attribution_status}
 
 
 def _time_precision(given: object) -> int | None:
@@ -149,8 +158,9 @@ def ged(book: Book) -> Iterator[Row]:
             "year": int(date[:4]) if date[:4].isdigit() else None,
             "type_of_violence": None,
             "conflict_name": titles.get(lines.get(event.story or "") or ""),
-            "side_a": row["actors"],
+            "side_a": row["actors"] if event.attribution_status != CONTESTED else None,
             "side_b": row["targets"],
+            **_disputed(event, row),
             "number_of_sources": row["number_of_sources"],
             **_sources(event, killed, book),
             "source_office": row["source_office"],
