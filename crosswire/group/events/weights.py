@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from crosswire.base import Event, Report
-from crosswire.group.events.spots import TOTAL, Spot, Spots
+from crosswire.group.events.spots import TOTAL, Spot, Spots, rules
 from crosswire.group.likeness import term
 from crosswire.rules import load
 
@@ -42,7 +42,7 @@ def weigh(event: Event, spots: Sequence[Spot], names: Spots, weights: Mapping[st
     if all(_standing(spot, names) in WEAK for spot in spots):
         points *= less["weak"] / 100
     if len(event.reports) == 1 and not any(spot.stated or spot.counts for spot in spots):
-        if all(spot.vague and not _is_physical(spot) for spot in spots):
+        if all(spot.vague and not _is_physical(spot, names) for spot in spots):
             points *= less["vague"] / 100
         elif all(spot.mention.tense is None for spot in spots):
             points *= less["named"] / 100
@@ -81,13 +81,13 @@ def uncounted(event: Event, spots: Sequence[Spot], names: Spots, weights: Mappin
     if _is_unreal(event, spots, names):
         return "only wished for, feared or charged"
     shown = any(_is_head(spot, names) for spot in spots)
-    if not shown and all(spot.bare and spot.mention.tense is None and not _is_physical(spot) for spot in spots):
+    if not shown and all(spot.bare and spot.mention.tense is None and not _is_physical(spot, names) for spot in spots):
         return "a bare noun"
     if is_speech(event):
         return _hollow_speech(event, spots, names, weights)
     if _is_light(event, spots, names):
         return "a remark"
-    return _no_happening(event, spots, shown)
+    return _no_happening(event, spots, shown, names)
 
 
 def _is_unreal(event: Event, spots: Sequence[Spot], names: Spots) -> bool:
@@ -125,7 +125,7 @@ def _is_light(event: Event, spots: Sequence[Spot], names: Spots) -> bool:
     return event.subtype in _table()["speech"]["light"] and not noted
 
 
-def _no_happening(event: Event, spots: Sequence[Spot], shown: bool) -> str | None:
+def _no_happening(event: Event, spots: Sequence[Spot], shown: bool, names: Spots) -> str | None:
     background = _table()["background"]
     precision = min((s.mention.when.precision or YEARS for s in spots if s.mention.when), default=YEARS)
     if event.actuality == "historical" and precision >= YEARS:
@@ -137,28 +137,30 @@ def _no_happening(event: Event, spots: Sequence[Spot], shown: bool) -> str | Non
     said = any(spot.stated or spot.exact_place or spot.counts for spot in spots)
     if not said and all(spot.mention.trigger.text.lower() in background["fighting"] for spot in spots):
         return "fighting in general"
-    return "an attack with words" if _is_figurative(spots) else None
+    return "an attack with words" if _is_figurative(spots, names) else None
 
 
-def _is_figurative(spots: Sequence[Spot]) -> bool:
+def _is_figurative(spots: Sequence[Spot], names: Spots) -> bool:
     """Whether nothing shows that arms are meant, of words that are as often said of words."""
     table = _table()["attacks"]
     for spot in spots:
         mention = spot.mention
         if mention.type != "ATTK" or mention.subtype not in table["vague"] or spot.counts or spot.exact_place:
             return False
-        if mention.trigger.text.lower() not in table["figurative"] or _is_physical(spot):
+        if mention.trigger.text.lower() not in table["figurative"] or _is_physical(spot, names):
             return False
     return any(spot.things or spot.doers or spot.targets for spot in spots)
 
 
-def _is_physical(spot: Spot) -> bool:
-    """Whether a weapon is named, or somebody or something that can be hit."""
+def _is_physical(spot: Spot, names: Spots) -> bool:
+    """Whether a weapon is named, or a place, people or something that can be hit."""
     participants = spot.mention.participants
     if any(one.role in _table()["attacks"]["armed_roles"] for one in participants):
         return True
-    words = {term(word) for one in participants if one.role == "target" for word in one.text.lower().split()}
-    return bool(words & _physical())
+    hit = [one for one in participants if one.role in rules()["roles"]["targets"]]
+    kinds = {names.entity[name].kind for one in hit if (name := names.name(one.entity)) in names.entity}
+    words = {term(word) for one in hit for word in one.text.lower().split()}
+    return bool(words & _physical() or kinds & {"place", "group"})
 
 
 @cache

@@ -81,6 +81,18 @@ def test_what_nobody_would_count_weighs_nothing(word: str) -> None:
     assert found[word].weight == 0, found[word].title
 
 
+def test_a_raid_on_a_place_is_no_figure_of_speech() -> None:
+    page = told(HEADLINE, "The Front raided Ostrel. The Front raided the pension fund.", published="2031-12-11")
+    ostrel = entity(page, "Ostrel", "place")
+    fields = {"subtype": "attk.unknown", "tense": "past"}
+    town = mention(page, "The Front raided Ostrel", "raided", "ATTK", who={"target": [ostrel]}, **fields)
+    fund = mention(
+        page, "The Front raided the pension fund", "raided", "ATTK", who={"target": ["the pension fund"]}, **fields
+    )
+    found = group([page], [Reading(report=page.id, entities=(ostrel,), mentions=(town, fund))]).events
+    assert [event.weight > 0 for event in found] == [True, False]
+
+
 def test_a_bare_noun_is_no_event_to_count() -> None:
     assert events().get("talk", Event(id="", type="", title="")).weight == 0
 
