@@ -24,8 +24,8 @@ def reconcile(reports: Sequence[Report], readings: Sequence[Reading], grouping: 
     """What only the view over all reports can say. `reports` are in canonical order, `readings` match them."""
     evidence = Evidence.of(reports, readings, grouping)
     incidents = find_incidents(evidence)
-    disagreements = find_disagreements(evidence, incidents)
     processes, positions = ledgers(evidence)
+    disagreements = find_disagreements(evidence, incidents, positions)
     return Reconciliation(
         disagreements=disagreements,
         timeline=draw_timeline(evidence, incidents, disagreements),

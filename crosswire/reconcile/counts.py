@@ -220,7 +220,9 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
     for source in risen.values():
         yield _row(incident, outcome, source, list(source), "update", "later_figure", evidence)
     values = sorted(counted, key=lambda v: (v.low, v.high, v.group or ""))
-    if len(values) < 2 or len({claim.report for claims in counted.values() for claim in claims}) < 2:
+    told = [claim for claims in counted.values() for claim in claims]
+    named = {_source(claim, evidence) for claim in told} - {""}
+    if len(values) < 2 or (len({claim.report for claim in told}) < 2 and len(named) < 2):
         return
     joined = any(why != rules.load("en/reconcile")["why_one"]["consequence"] for why in incident.why)
     pairs = [
@@ -232,10 +234,10 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
     if not pairs:
         yield _row(incident, outcome, counted, values, "granularity", "both_hold", evidence)
     much = _strong([pair for pair in pairs if pair[0][:2] != pair[1][:2]], counted)
-    told = {value for pair in much for value in pair}
-    if told:
-        shown = [v for v in values if v in told or (_akin(v, told) and not _is_weak(counted[v]))]
-        status, reason = _status([claim for value in values if value in told for claim in counted[value]], evidence)
+    disputed = {value for pair in much for value in pair}
+    if disputed:
+        shown = [v for v in values if v in disputed or (_akin(v, disputed) and not _is_weak(counted[v]))]
+        status, reason = _status([claim for value in values if value in disputed for claim in counted[value]], evidence)
         yield _row(incident, outcome, counted, shown, status, reason, evidence)
     who = _strong([pair for pair in pairs if pair[0][:2] == pair[1][:2]], counted)
     if who:

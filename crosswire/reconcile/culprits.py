@@ -121,7 +121,7 @@ def _voices(mention: Mention, home: str, evidence: Evidence) -> Iterator[Voice]:
         return
     if mention.subtype in _table()["denial"]:
         speaker = _who(mention, "speaker")
-        if speaker is not None and _called(speaker, evidence):
+        if speaker is not None and _called(speaker, evidence) and _pattern("answers").search(evidence.clause(mention)):
             yield _voice(mention, speaker, None, home, evidence)
         return
     by, laid_on = _source(mention), []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from crosswire import rules
-from crosswire.base import Account, Disagreement
+from crosswire.base import Account, Disagreement, Position
 from crosswire.reconcile.blame import compare_blame
 from crosswire.reconcile.counts import compare_counts, compare_tolls
 from crosswire.reconcile.culprits import compare_culprits
@@ -18,6 +18,8 @@ from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Incident, table
 from crosswire.reconcile.outcomes import compare_outcomes
 from crosswire.reconcile.quotations import compare_quotations
+from crosswire.reconcile.rebuttals import compare_rebuttals
+from crosswire.reconcile.refusals import compare_refusals
 
 KINDS = (("blame", "actor"), ("outcome", "victim", "count"), ("date", "time", "place", "scope"))
 """What matters most to readers comes first, within it what more reports tell; kinds not named come last."""
@@ -26,7 +28,9 @@ LOOK_ALIKES = 30
 """Look-alikes kept at most: enough to see why something is no disagreement, few enough to read."""
 
 
-def find_disagreements(evidence: Evidence, incidents: Sequence[Incident]) -> tuple[Disagreement, ...]:
+def find_disagreements(
+    evidence: Evidence, incidents: Sequence[Incident], positions: Sequence[Position] = ()
+) -> tuple[Disagreement, ...]:
     """All disagreements, ranked from 1, each with the reason in words.
 
     Rows of which one side rests on a weak page alone come after the others and say so; look-alikes are kept unshown,
@@ -35,15 +39,18 @@ def find_disagreements(evidence: Evidence, incidents: Sequence[Incident]) -> tup
     blamed = list(compare_blame(evidence, incidents))
     counted = list(compare_counts(evidence, incidents))
     disputed = list(compare_disputes(evidence, _accounts(blamed)))
+    blamed_too = list(compare_culprits(evidence, _accounts([*blamed, *disputed])))
     found = [
         *blamed,
         *disputed,
-        *compare_culprits(evidence, _accounts([*blamed, *disputed])),
+        *blamed_too,
+        *compare_rebuttals(evidence, _accounts([*blamed, *disputed, *blamed_too])),
         *compare_outcomes(evidence),
         *counted,
         *compare_tolls(evidence, (claim for row in counted if row.shown for claim in row.claims)),
         *compare_dates(evidence),
         *compare_demands(evidence),
+        *compare_refusals(positions, evidence),
         *compare_quotations(evidence),
     ]
     ordered = _bounded(sorted((_marked(row) for row in found), key=lambda row: _weight(row, evidence)))

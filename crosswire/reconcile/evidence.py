@@ -141,7 +141,7 @@ class Evidence:
     def _called(self, link: ChainLink) -> str:
         """The source's words; for a pronoun its name, or words of ours that it stands earlier on the page."""
         if link.text.lower() not in rules.words("en/reconcile", "sources", "pronouns"):
-            return link.text
+            return " ".join(link.text.split())
         entity = self.entities.get(link.entity or "")
         earlier: str = rules.load("en/reconcile")["sources"]["earlier"]
         return entity.name if entity is not None else earlier

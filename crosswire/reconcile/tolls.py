@@ -31,6 +31,12 @@ Own judgement."""
 NEAR = 4
 """Times one figure may be another where only place and story say that they are of one happening. Own judgement."""
 
+FAR = 12
+"""The same where the means are one too: first counts of one attack differ by as much. Own judgement."""
+
+LATER = 3
+"""Days between two reports from which on their figures are of one happening only where they state one day."""
+
 LESSER = 0.5
 """Of the largest figure of its report, what another source's must be to be of the same people rather than of some of
 them. Own judgement."""
@@ -57,6 +63,7 @@ class Tally:
     days: frozenset[str]
     lead: bool
     total: bool
+    printed: datetime.date | None
 
 
 _LOWER = re.compile(r"\b[a-z][a-z-]+")
@@ -178,7 +185,13 @@ def _tally(claim: Claim, placed: dict[str, list[tuple[int, str]]], evidence: Evi
         days=_days(mention, sentence, evidence),
         lead=0 <= number < LEAD or evidence.is_headline(mention),
         total=total,
+        printed=_printed(mention.report, evidence),
     )
+
+
+def _printed(report: str, evidence: Evidence) -> datetime.date | None:
+    published = evidence.reports[report].published
+    return datetime.date.fromisoformat(published.value[:10]) if published else None
 
 
 def _opening(report: str, rows: list[tuple[int, str]], evidence: Evidence) -> frozenset[str]:
@@ -247,12 +260,11 @@ def _is_total(claim: Claim, mention: Mention, text: str, evidence: Evidence) -> 
 
 
 def _is_recent(since: str | None, report: str, evidence: Evidence) -> bool:
-    published = evidence.reports[report].published
+    printed = _printed(report, evidence)
     day = re.match(r"\d{4}-\d\d-\d\d", since or "")
-    if published is None or day is None:
+    if printed is None or day is None:
         return False
-    apart = datetime.date.fromisoformat(published.value[:10]) - datetime.date.fromisoformat(day[0])
-    return apart.days <= RECENT
+    return (printed - datetime.date.fromisoformat(day[0])).days <= RECENT
 
 
 def _belongs(tally: Tally, group: list[Tally]) -> bool:
@@ -266,7 +278,9 @@ def _belongs(tally: Tally, group: list[Tally]) -> bool:
 
 
 def _is_apart(a: Tally, b: Tally) -> bool:
-    """Whether the stated days or the means exclude each other."""
+    """Whether the stated days or the means exclude each other, or one was printed days later and shares no day."""
+    if a.printed and b.printed and abs((a.printed - b.printed).days) > LATER and not a.days & b.days:
+        return True
     return bool((a.days and b.days and not a.days & b.days) or (a.means and b.means and not a.means & b.means))
 
 
@@ -277,7 +291,7 @@ def _is_one(a: Tally, b: Tally) -> bool:
     if not (a.places or a.lead) or not (b.places or b.lead) or (a.places and b.places and not met):
         return shared >= 2 * ALIKE
     low, high = sorted((float(a.claim.low or 1), float(b.claim.low or 1)))
-    known = shared >= ALIKE or high <= NEAR * low or bool(met and a.means & b.means)
+    known = shared >= ALIKE or high <= (FAR if a.means & b.means else NEAR) * low
     return known and bool(shared or met)
 
 
