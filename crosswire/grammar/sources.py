@@ -178,7 +178,7 @@ def state_of(text: str) -> str | None:
 @cache
 def _states() -> dict[str, str]:
     """Every name for a state and its people, with its code."""
-    found: dict[str, str] = {}
+    found: dict[str, str] = dict(rules.load("en/grammar_sources")["seats"])
     states: dict[str, dict[str, Any]] = rules.load("any/states")["states"]
     for iso, row in states.items():
         people = row.get("adjectives", ())
