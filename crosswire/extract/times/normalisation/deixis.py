@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from crosswire.extract.times.normalisation.calendar import Period, period_of, season, shift
+from crosswire.extract.times.normalisation.calendar import Period, clamp, period_of, season, shift
 from crosswire.extract.times.normalisation.dates import holiday_in, part_of_year
 from crosswire.extract.times.normalisation.durations import length_of, length_sense, moved, span_sense
 from crosswire.extract.times.normalisation.length import length
@@ -80,6 +80,8 @@ def _which_weekday(weekday: int, count: int, context: Context) -> Sense:
 @means("narrative")
 def _narrative(slots: Slots, context: Context) -> Sense:
     """ "The following day", "the previous Friday", "that year"."""
+    if slots.get("or_speaking") and context.way == 1 and not context.chronicle:
+        return _which(slots, context)
     count, unit = slots["which"], slots.get("unit")
     if slots.get("leans") and context.after:
         raise UnanchoredError("counted from an event")
@@ -91,20 +93,28 @@ def _narrative(slots: Slots, context: Context) -> Sense:
         last = context.last_within(unit)
         return told(shift(period_of(last.start if last else context.day, unit), count), last, context)
     last = context.last_within("day" if "weekday" in slots else "year")
-    there = replace(context, spoken=last.start if last else context.day, way=None)
+    there = replace(context, spoken=_edge(last, count) if last else context.day, way=None)
     return told(_which(slots, there).period or Period("day", there.day), last, context)
+
+
+def _edge(period: Period, count: int) -> date:
+    """The day of a stretch from which what follows it, or went before it, is counted."""
+    return clamp(period.end.toordinal() - 1) if count > 0 else period.start
 
 
 @means("the_unit")
 def _the_unit(slots: Slots, context: Context) -> Sense:
     """ "The year", "the quarter": the one the text speaks of, else the one it is said in."""
     unit = slots["unit"]
-    if unit == "period" and context.frame is None:
+    if unit == "period" and context.frame is None and not slots.get("latest"):
         raise UnanchoredError("no stretch of time it could point at")
     if unit in ("period", "quarter"):
         return told(_accounts(context), context.frame, context)
     if unit in FINE:
         return length_sense(length(1, unit))
+    told_of = context.last_within(unit) if context.chronicle else None
+    if told_of is not None:
+        return told(period_of(told_of.start, unit), told_of, context)
     if unit == "year":
         if context.after[:1] in (("ended",), ("ending",)):
             return replace(length_sense(length(1, unit)), closes=True)
@@ -172,9 +182,12 @@ def _shifted(slots: Slots, context: Context) -> Sense:
         if start.period is None:
             return start
         return moved(start.period, size, sign, replace(start, mod=span.mod))
+    aside = origin == "narrative" and sign < 0
     if size.unit == "year" and size.count == 1 and context.frame is not None:
-        return told(shift(context.frame, sign, "year"), context.frame, context, mod=span.mod)
-    last = context.last_within(size.unit_of_calendar) if origin == "narrative" and size.whole else None
+        return told(shift(context.frame, sign, "year"), context.frame, context, mod=span.mod, aside=aside)
+    last = context.last_within(size.unit_of_calendar if size.whole else "day") if origin == "narrative" else None
     day = last.start if last else context.day
-    base = told(Period("day", day), last, context, mod=span.mod)
-    return moved(period_of(day, size.unit_of_calendar if size.whole else "day"), size, sign, base)
+    base = told(Period("day", day), last, context, mod=span.mod, aside=aside)
+    if not size.whole:
+        return moved(last or Period("day", day), size, sign, base)
+    return moved(period_of(day, size.unit_of_calendar), size, sign, base)

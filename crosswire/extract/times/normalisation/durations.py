@@ -28,9 +28,20 @@ def _duration(slots: Slots, context: Context) -> Sense:
 def moved(period: Period, size: Length, sign: int, base: Sense) -> Sense:
     """The stretch so much before or after another."""
     if not size.whole:
-        return Sense("TIME", None, basis=base.basis, anchor=base.anchor, mod=base.mod, precision=size.unit)
+        return _moved_clock(period, size, sign, base)
     moved = shift(period, sign * size.steps, size.unit_of_calendar)
     return replace(base, kind="DATE", value=moved.value, period=moved)
+
+
+def _moved_clock(period: Period, size: Length, sign: int, base: Sense) -> Sense:
+    """So many hours or minutes from a time of day; from anything else only how long it was is known."""
+    minutes = {"hour": 60, "minute": 1}.get(size.unit)
+    if period.clock is None or minutes is None or size.count is None:
+        return length_sense(size, base.mod)
+    hour, minute = (int(part) for part in period.clock.split(":")[:2])
+    days, rest = divmod(hour * 60 + minute + sign * round(size.count * minutes), 24 * 60)
+    there = replace(shift(period.day(), days), clock=f"{rest // 60:02d}:{rest % 60:02d}", zone=period.zone)
+    return replace(base, kind="TIME", value=there.value, period=there)
 
 
 def _is_rate(context: Context) -> bool:
@@ -40,6 +51,15 @@ def _is_rate(context: Context) -> bool:
     if context.after[:1] and context.after[0] in check_words("rate_never_before"):
         return False
     return any(word[0].isdigit() or word in check_words("amounts") for word in context.before[:4])
+
+
+@means("one_day")
+def _one_day(_: Slots, context: Context) -> Sense:
+    """ "Will one day return", but "for one day", "one day after"."""
+    counted = {*context.before[:1]} & check_words("one_day_after") or {*context.after[:1]} & check_words("one_day_before")
+    if counted or context.way not in (-1, 1):
+        return length_sense(length(1, "day"))
+    return Sense("DATE", "FUTURE_REF" if context.way == 1 else "PAST_REF")
 
 
 @means("bare")

@@ -15,6 +15,7 @@ from crosswire.base import Report, Time
 from crosswire.extract.times.normalisation import Context, Sense, UnanchoredError, sense
 from crosswire.extract.times.normalisation.anchor import spoken_on
 from crosswire.extract.times.normalisation.calendar import Period
+from crosswire.extract.times.normalisation.narration import tells_history
 from crosswire.extract.times.recognition.reading import Node, candidate
 from crosswire.extract.times.surroundings import words_around
 
@@ -38,11 +39,12 @@ def resolve(report: Report, times: Sequence[Time]) -> tuple[Time, ...]:
     rows = sorted(times, key=lambda row: (row.start, row.end))
     nodes = [candidate(row.text) for row in rows]
     years = _lent_years(report.text, rows, nodes)
+    chronicle = tells_history(nodes, spoken)
     thread, out = _Thread(), []
     for row, node, year in zip(rows, nodes, years, strict=True):
         before, after = words_around(report.text, row.start, row.end)
         way, firm = _way(row.tense, before)
-        context = Context(spoken, basis, way, firm, thread.recent, thread.frame, year, before, after)
+        context = Context(spoken, basis, way, firm, thread.recent, thread.frame, year, before, after, chronicle)
         resolved, found = _resolved(row, node, context)
         thread = thread.after(found, spoken)
         out.append(resolved)
@@ -90,7 +92,7 @@ class _Thread:
             return self
         frame = None if found.closes else self.frame
         period = found.period
-        if period is None or found.kind not in ("DATE", "TIME"):
+        if period is None or found.aside or found.kind not in ("DATE", "TIME"):
             return _Thread(self.recent, frame)
         if period.unit == "quarter" and found.basis != "narrative" and (spoken is None or period.end <= spoken):
             frame = period

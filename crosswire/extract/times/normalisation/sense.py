@@ -22,6 +22,14 @@ MAKERS: dict[str, Maker] = {}
 FINE = ("minute", "hour", "fortnight", "millennium")
 """Units the calendar has no stretches of here: they are lengths only."""
 
+_GOES_ON = {"weekday": "day", "day_number": "month"} | dict.fromkeys(
+    ("calendar", "days", "month", "season", "part_of_year", "holiday"), "year"
+)
+"""Meanings that lack a year or month, and within which unit the day must lie that a chronicle goes on from."""
+
+STEP_BACK = 3
+"""A chronicle goes on; it steps back only to a stretch that lies so many times nearer than the next one ahead."""
+
 REACH_BACK, REACH_AHEAD = 10, 5
 """How many times further than the nearest the side the verb's tense names may lie: "was extended until Nov. 9" said on
 2 November means a week ahead, not a year ago. From 8 to 12 back and 4 to 6 ahead little changes."""
@@ -48,7 +56,8 @@ class Context:
     `spoken` is the day it was said; `way` where it lies from there (-1 back, 1 ahead, 0 either, null unknown), `firm`
     when a word like "since" says so; `recent` what the text spoke of before, the last first; `frame` the last stretch
     of accounts (a quarter); `whole` what this part lies in; `before` and `after` the words around it, nearest first, in
-    small letters.
+    small letters. `chronicle` says that the text tells of years long past, so that what names no year goes on from the
+    day the text last spoke of.
     """
 
     spoken: date | None = None
@@ -60,6 +69,7 @@ class Context:
     whole: Period | None = None
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    chronicle: bool = False
 
     @property
     def day(self) -> date:
@@ -72,6 +82,11 @@ class Context:
         """What the text spoke of last."""
         return self.recent[0] if self.recent else None
 
+    def going_on(self, unit: str) -> Context:
+        """The same, counted from what the text last spoke of within such a unit, where the text is a chronicle."""
+        last = self.last_within(unit) if self.chronicle else None
+        return self if last is None else replace(self, spoken=last.start, basis="narrative", way=1)
+
     def last_within(self, unit: str) -> Period | None:
         """The last the text spoke of that lies within one stretch of this unit."""
         return next((p for p in self.recent if SIZE.index(p.unit) <= SIZE.index(unit)), None)
@@ -82,7 +97,8 @@ class Sense:
     """What an expression means.
 
     `until` or `until_clock` ends it where its period is only the start. `basis` is null where nothing but its own words
-    was needed; `closes` is true where the text turns from quarters to other accounts.
+    was needed; `closes` is true where the text turns from quarters to other accounts, `aside` where it only compares with
+    an earlier time and does not go there.
     """
 
     kind: str
@@ -98,10 +114,13 @@ class Sense:
     readings: tuple[str, ...] = ()
     precision: str | None = None
     closes: bool = False
+    aside: bool = False
 
 
 def sense(meaning: Meaning, context: Context) -> Sense:
     """What a meaning comes to in a context. Raises UnanchoredError."""
+    if context.chronicle and context.whole is None and meaning.make in _GOES_ON and "year" not in meaning.slots:
+        context = context.going_on(_GOES_ON[meaning.make])
     return MAKERS[meaning.make](meaning.slots, context)
 
 
@@ -127,6 +146,8 @@ def chosen(near: list[Period], context: Context) -> Sense:
     spoken = context.day
     if not near:
         return impossible()
+    if context.basis == "narrative":
+        return dated(_next(near, spoken), context)
     nearest = min(near, key=lambda p: (_distance(p, spoken), p.start))
     back = [p for p in near if p.start <= spoken]
     ahead = [p for p in near if p.end > spoken]
@@ -134,6 +155,13 @@ def chosen(near: list[Period], context: Context) -> Sense:
     if told and (context.firm or _distance(told[0], spoken) <= reach * (_distance(nearest, spoken) + 1)):
         return dated(told[0], context)
     return dated(nearest, context)
+
+
+def _next(near: list[Period], day: date) -> Period:
+    """The stretch a chronicle means that has come to this day."""
+    ahead = next((p for p in near if p.end > day), near[-1])
+    back = next((p for p in reversed(near) if p.end <= day), ahead)
+    return back if _distance(back, day) * STEP_BACK < _distance(ahead, day) else ahead
 
 
 def _distance(period: Period, day: date) -> int:

@@ -117,7 +117,9 @@ def _years(candidate: Candidate, meaning: Meaning) -> str | None:
 
 
 def _named_day(candidate: Candidate, meaning: Meaning) -> str | None:
-    """A month or weekday that is also a name or a verb."""
+    """A month or weekday that is also a name or a verb, or a weekday that tells a custom."""
+    if "weekday" in meaning.slots and candidate.precedes("weekly_custom"):
+        return "a kind of thing, not when it was"
     if candidate.last_word in check_words("only_dotted") and not candidate.written.endswith("."):
         return "a name"
     if candidate.follows("day_names") and "weekday" in meaning.slots:

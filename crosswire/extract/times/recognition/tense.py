@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from crosswire import rules
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
+
+_OWNING = ("poss", "compound", "nmod", "npadvmod", "amod")
+"""How a date hangs on the noun it dates, before it."""
+
+_OF_NOUNS = ("acl", "relcl")
 
 _REACH = 160
 """Characters either side in which a verb is looked for where there is no parse."""
@@ -30,17 +35,37 @@ def tense_of(doc: Doc, start: int, end: int) -> str | None:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
+    if _dates_what_was(span):
+        return "past"
     verb = _verb_before(doc, span.start) or _governor(span.root)
     tense = _tense(verb) if verb is not None else None
-    if tense == "present" and verb is not None and _is_scheduled(verb, doc, span.end):
+    if verb is not None and (
+        (tense == "present" and _is_scheduled(verb, doc, span.end)) or (tense == "past" and _lasts_until(verb, span))
+    ):
         return "future"
     return tense or tense_in(doc.text, start, end)
+
+
+def _dates_what_was(span: Span) -> bool:
+    """Whether a weekday or month dates a noun that nobody puts in a diary: "Monday's veto", "a June pact", "the Tuesday
+    raid"; of a meeting or a vote, which the tense has to place, it does not."""
+    root, noun = span.root, span.root.head
+    if root.pos_ != "PROPN" or noun.pos_ != "NOUN" or noun.i < span.end or root.dep_ not in _OWNING:
+        return False
+    return noun.lemma_.lower() not in rules.words("en/times", "diary", "nouns")
 
 
 def _is_scheduled(verb: Token, doc: Doc, after: int) -> bool:
     """A present that tells of a plan, when the day is not a possessor ("they leave Saturday", not "Saturday's")."""
     owns = after < len(doc) and doc[after].tag_ == "POS"
     return not owns and verb.lemma_ in rules.load("en/times")["scheduled"]["verbs"]
+
+
+def _lasts_until(verb: Token, span: Span) -> bool:
+    """Whether what has been done holds to a day still to come ("has extended the truce until January")."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    helped = any(child.dep_ == "aux" and child.tag_ in ("VBZ", "VBP") for child in verb.children)
+    return helped and before in rules.words("en/times", "direction", "future_unless_past")
 
 
 def _verb_before(doc: Doc, first: int) -> Token | None:
@@ -67,7 +92,7 @@ def _tense(verb: Token) -> str | None:
     if words & _words("future") or (verb.tag_ == "MD" and verb.lower_ in _words("future")):
         return "future"
     if "TO" in tags:
-        return _infinitive(verb)
+        return "past" if _perfect(helpers) else _infinitive(verb)
     if (
         verb.tag_ == "VBD"
         or "VBD" in tags
@@ -76,11 +101,23 @@ def _tense(verb: Token) -> str | None:
         return "past"
     if verb.tag_ in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
         return "future" if verb.tag_ == "VBG" else "present"
-    if verb.tag_ == "VBN" and verb.lower_ in _words("future"):
+    if verb.tag_ == "VBN" and verb.lower_ in _words("future") and _looks_ahead(verb):
         return "future"
     if verb.tag_ == "VBN" and not helpers:
         return "past"
     return _above(verb)
+
+
+def _looks_ahead(verb: Token) -> bool:
+    """Whether "set", "planned" and the like tell of what is to come, not of what was done ("a record set in May", "began
+    as planned on Monday")."""
+    if any(child.dep_ == "mark" or child.lower_ == "as" for child in verb.children):
+        return False
+    return verb.dep_ not in _OF_NOUNS or verb.lower_ in _words("ahead_of_nouns") or _has_infinitive(verb)
+
+
+def _has_infinitive(verb: Token) -> bool:
+    return any(below.tag_ == "TO" for child in verb.children for below in child.children)
 
 
 def _perfect(helpers: list[Token]) -> bool:
@@ -94,8 +131,15 @@ def _infinitive(verb: Token) -> str:
     above = _governor(head) or head
     if any(word.lower_ in ("had", "'d", "’d") for word in (above, *above.children)):
         return "past"
+    if verb.dep_ == "advcl" and above is not verb and above.tag_ == "VBD" and not _plans(above):
+        return "past"
     factive = head.lemma_ in rules.load("en/times")["factive"]["verbs"]
     return "past" if factive and head.tag_ in ("VBD", "VBN") else "future"
+
+
+def _plans(verb: Token) -> bool:
+    """Whether what follows a verb is planned, so that its infinitive looks ahead though the parse hangs it beside."""
+    return verb.lemma_ in rules.words("en/times", "planning", "verbs")
 
 
 def _above(verb: Token) -> str | None:
