@@ -125,14 +125,15 @@ def shift(period: Period, count: int, unit: str | None = None) -> Period:
 
 def nth_in(period: Period, unit: str, nth: int) -> Period:
     """The nth stretch of a unit within a period; negative counts from its end (-1 is the last)."""
+    if unit == "week":  # the first week of a year or month is the one most of which lies in it, as ISO counts
+        middle = period.start if nth > 0 else clamp(period.end.toordinal() - 7)
+        return shift(period_of(clamp(middle.toordinal() + 3), "week"), nth - 1 if nth > 0 else nth + 1)
     if nth > 0:
         first = period_of(period.start, unit)
         if first.start < period.start and unit != "season":
             first = shift(first, 1)
         return shift(first, nth - 1)
     last = period_of(clamp(period.end.toordinal() - 1), unit)
-    if last.end > period.end and unit == "week":
-        last = shift(last, -1)
     return shift(last, nth + 1)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crosswire.extract.times.normalisation.calendar import Period, shift
+from crosswire.extract.times.normalisation.durations import length_sense
+from crosswire.extract.times.normalisation.length import length
 from crosswire.extract.times.normalisation.sense import Context, Sense, Slots, dated, means, sense, told
 from crosswire.extract.times.recognition.reading import Meaning
 
@@ -50,9 +52,12 @@ def _clock(slots: Slots, context: Context) -> Sense:
 
 @means("clock_past")
 def _clock_past(slots: Slots, context: Context) -> Sense:
-    """ "Half past seven", "a quarter to eight"."""
-    hour, minute = divmod(slots["clock"] * 60 + slots["minutes"], 60)
-    return _clock({**slots, "clock": f"{hour:02d}:{minute:02d}"}, context)
+    """ "Half past seven", "a quarter to eight", "twenty past noon"."""
+    past = slots["minutes"] if "minutes" in slots else slots["sign"] * slots["past"]
+    if not isinstance(past, int) or abs(past) > 59:
+        return length_sense(length(past if past != "X" else "X", "minute"))
+    hour, minute = divmod(int(str(slots["clock"]).split(":")[0]) * 60 + past, 60)
+    return _clock({**slots, "clock": f"{hour % 24:02d}:{minute:02d}"}, context)
 
 
 def _clock_text(slots: Slots) -> str:
@@ -62,7 +67,7 @@ def _clock_text(slots: Slots) -> str:
         text = f"{text[:2]}:{text[2:]}"
     hour, *rest = text.split(":")
     count = int(hour)
-    after_noon = slots.get("ampm") == 12 or slots.get("part") in ("AF", "EV", "NI")
+    after_noon = slots["ampm"] == 12 if "ampm" in slots else slots.get("part") in ("AF", "EV", "NI")
     if after_noon and count < 12:
         count += 12
     elif slots.get("ampm") == 0 and count == 12:

@@ -134,8 +134,9 @@ def holiday_in(rule: str, year: int) -> Period | None:
         first = hijri_in(year, month, day[0] if day else 1)
         return Period("day" if day else "moon", first) if first else None
     if " " in rule:
-        nth, weekday, month = (int(part) for part in rule.split())
-        return nth_weekday(Period("month", date(year, month, 1)), weekday, nth)
+        nth, weekday, month, *later = (int(part) for part in rule.split())
+        feast = nth_weekday(Period("month", date(year, month, 1)), weekday, nth)
+        return shift(feast, later[0]) if later else feast
     return Period("day", date.fromisoformat(f"{year:04d}-{rule}"))
 
 

@@ -44,7 +44,9 @@ def _which(slots: Slots, context: Context) -> Sense:
     if count < 0:
         return dated([p for p in near if p.start < here.start][-1], context)
     if count > 0:
-        return dated(next(p for p in near if p.start > here.start), context)
+        return dated([p for p in near if p.start > here.start][count - 1], context)
+    if "holiday" in slots:
+        return dated(near[1] if len(near) > 1 else near[0], context)
     return chosen(near, context)
 
 
@@ -67,14 +69,38 @@ def _which_unit(unit: str, count: int, context: Context) -> Sense:
 def _which_weekday(weekday: int, count: int, context: Context) -> Sense:
     spoken = context.day
     ahead = (weekday - spoken.weekday()) % 7
-    if count < 0:
-        return dated(Period("day", date.fromordinal(spoken.toordinal() + ahead - 7)), context)
-    if count > 0:
-        return dated(Period("day", date.fromordinal(spoken.toordinal() + (ahead or 7))), context)
+    if count:
+        return _beside(
+            spoken.toordinal() + (ahead - 7 if count < 0 else (ahead or 7) + 7 * (count - 1)), count, context
+        )
     here = shift(period_of(spoken, "week"), 0).start.toordinal() + weekday
     return dated(
         Period("day", date.fromordinal(here + (7 if context.way == 1 and here < spoken.toordinal() else 0))), context
     )
+
+
+def _beside(ordinal: int, count: int, context: Context) -> Sense:
+    """ "Last Monday", "next Friday": the nearest; in this week some mean that of the week beside it."""
+    day = Period("day", date.fromordinal(ordinal))
+    if period_of(day.start, "week") != period_of(context.day, "week"):
+        return dated(day, context)
+    return dated(day, context, readings=(day.value, shift(day, 7 * count).value))
+
+
+@means("weekdays_away")
+def _weekdays_away(slots: Slots, context: Context) -> Sense:
+    """ "Two Sundays ago", "three Fridays from now"."""
+    if not isinstance(slots["count"], int) or not 0 < slots["count"] < 100:
+        return impossible()
+    near = _which_weekday(slots["weekday"], slots["sign"], replace(context, way=None)).period
+    return dated(shift(near, 7 * slots["sign"] * (slots["count"] - 1)), context) if near else impossible()
+
+
+@means("edge_of_unit")
+def _edge_of_unit(slots: Slots, context: Context) -> Sense:
+    """ "By end of year"."""
+    found = _the_unit({"unit": slots["unit"]}, context)
+    return replace(found, mod=slots["edge"] or None)
 
 
 @means("narrative")

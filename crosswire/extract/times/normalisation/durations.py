@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from crosswire.extract.times.normalisation.calendar import Period, period_of, shift
 from crosswire.extract.times.normalisation.length import Length, length
@@ -10,15 +11,24 @@ from crosswire.extract.times.normalisation.sense import Context, Sense, Slots, d
 from crosswire.extract.times.recognition.lexicon import check_words
 from crosswire.extract.times.recognition.reading import Meaning
 
+HOLDS = {
+    ("year", "month"): 12,
+    ("week", "day"): 7,
+    ("day", "hour"): 24,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+}
+"""How many of the second unit the first holds."""
+
 
 @means("duration")
 def _duration(slots: Slots, context: Context) -> Sense:
     size = length_of(Meaning("duration", slots))
     if slots.get("one") and not slots.get("half") and _is_rate(context):
         return Sense("SET", size.value, quant="EACH")
-    if context.way == 1 and context.before[:1] == ("in",) and size.whole and context.spoken is not None:
+    if context.way != -1 and context.before[:1] == ("in",) and size.whole and context.spoken is not None:
         base = dated(Period("day", context.day), context)
-        return moved(period_of(context.day, size.unit), size, 1, base)
+        return moved(period_of(context.day, size.unit_of_calendar), size, 1, base)
     if "high" in slots:
         high = length(slots["high"], slots["unit"])
         return replace(length_sense(size), mod="EQUAL_OR_MORE", readings=(size.value, high.value))
@@ -44,6 +54,14 @@ def _moved_clock(period: Period, size: Length, sign: int, base: Sense) -> Sense:
     return replace(base, kind="TIME", value=there.value, period=there)
 
 
+def together(first: Length, second: Length) -> Length:
+    """Two lengths in the unit of the second, as near as units hold a whole number of each other."""
+    held = HOLDS.get((first.unit, second.unit))
+    if held is None or first.count is None or second.count is None:
+        return first
+    return length(first.count * held + second.count, second.unit)
+
+
 def _is_rate(context: Context) -> bool:
     """Whether "a year" tells how often: after what an amount counts, and not beside words that make it a length."""
     if not context.before or context.before[0] in check_words("long_after") or context.before[0] == ",":
@@ -56,10 +74,31 @@ def _is_rate(context: Context) -> bool:
 @means("one_day")
 def _one_day(_: Slots, context: Context) -> Sense:
     """ "Will one day return", but "for one day", "one day after"."""
-    counted = {*context.before[:1]} & check_words("one_day_after") or {*context.after[:1]} & check_words("one_day_before")
-    if counted or context.way not in (-1, 1):
+    after, before = check_words("one_day_after"), check_words("one_day_before")
+    if (
+        not after.isdisjoint(context.before[:1])
+        or not before.isdisjoint(context.after[:1])
+        or context.way not in (-1, 1)
+    ):
         return length_sense(length(1, "day"))
     return Sense("DATE", "FUTURE_REF" if context.way == 1 else "PAST_REF")
+
+
+@means("counted_stretch")
+def _counted_stretch(slots: Slots, context: Context) -> Sense:
+    """ "The three past years"."""
+    return span_sense(length(slots["number"], slots["unit"]), slots["which"], context)
+
+
+@means("lengths")
+def _lengths(slots: Slots, _: Context) -> Sense:
+    """ "Two years and three months"."""
+    first, second = length_of(slots["first"]), length_of(slots["second"])
+    day, clock = (
+        "".join(part for size in (first, second) if (part := size.value[1:]).startswith("T") == timed).replace("T", "")
+        for timed in (False, True)
+    )
+    return Sense("DURATION", f"P{day}" + (f"T{clock}" if clock else ""), precision=second.unit)
 
 
 @means("bare")
@@ -72,6 +111,8 @@ def length_of(meaning: Meaning) -> Length:
     slots = meaning.slots
     if "span" in slots:
         return length_of(slots["span"])
+    if meaning.make == "lengths":
+        return together(length_of(slots["first"]), length_of(slots["second"]))
     if "low" in slots:
         return length(slots["low"], slots["unit"])
     count = slots.get("number", slots.get("one"))
@@ -131,6 +172,11 @@ def _each(slots: Slots, context: Context) -> Sense:
     if "span" in slots:
         return Sense("SET", length_of(slots["span"]).value, quant=quant)
     inner = slots.get("date")
+    if isinstance(inner, Meaning) and inner.make == "at_clock" and isinstance(inner.slots.get("date"), Meaning):
+        clock, inner = inner.slots["clock"], inner.slots["date"]
+        day = _set_value(inner.slots)
+        hours = sense(clock, replace(context, spoken=context.spoken or date(2000, 1, 1))).period
+        return Sense("SET", f"{day}T{hours.clock}" if day and hours else day, quant=quant)
     named = {**slots, **(inner.slots if isinstance(inner, Meaning) else {})}
     return Sense("SET", _set_value(named), quant=quant)
 

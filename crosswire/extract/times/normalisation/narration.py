@@ -20,7 +20,8 @@ SHARE = 6
 def tells_history(nodes: Iterable[Node | None], spoken: date | None) -> bool:
     """Whether the expressions name past years and hardly ever count from the day of speaking."""
     past = present = 0
-    for meaning in (part for node in nodes if node is not None and node.made for part in _parts(node.values[node.made])):
+    whole = (node.values[node.made] for node in nodes if node is not None and node.made)
+    for meaning in (part for one in whole for part in _parts(one)):
         year = _year(meaning)
         if year is not None and (spoken is None or year <= spoken.year - PAST_YEARS):
             past += 1

@@ -40,11 +40,14 @@ def resolve(report: Report, times: Sequence[Time]) -> tuple[Time, ...]:
     nodes = [candidate(row.text) for row in rows]
     years = _lent_years(report.text, rows, nodes)
     chronicle = tells_history(nodes, spoken)
-    thread, out = _Thread(), []
-    for row, node, year in zip(rows, nodes, years, strict=True):
+    thread = _Thread()
+    out: list[Time] = []
+    for at, (row, node, year) in enumerate(zip(rows, nodes, years, strict=True)):
         before, after = words_around(report.text, row.start, row.end)
         way, firm = _way(row.tense, before)
-        context = Context(spoken, basis, way, firm, thread.recent, thread.frame, year, before, after, chronicle)
+        alike = at > 0 and _named(node) in ("month", "calendar", "weekday") and _named(node) == _named(nodes[at - 1])
+        goes_on = chronicle or (alike and _ends_range(report.text, out[-1], row))
+        context = Context(spoken, basis, way, firm, thread.recent, thread.frame, year, before, after, goes_on)
         resolved, found = _resolved(row, node, context)
         thread = thread.after(found, spoken)
         out.append(resolved)
@@ -75,9 +78,30 @@ def _month_and_year(node: Node | None) -> tuple[int, int | None]:
     return meaning.slots["month"], year if isinstance(year, int) else None
 
 
+def _named(node: Node | None) -> str | None:
+    """What an expression names, without "early", "the end of" and the like."""
+    meaning = node.values[node.made] if node is not None and node.made else None
+    while meaning is not None and meaning.make == "modified":
+        meaning = meaning.slots["date"]
+    return meaning.make if meaning is not None else None
+
+
 def _joins(between: str) -> bool:
     words = between.lower().split()
     return len(words) <= 2 and all(word.strip(",") in _JOINTS or word in rules.words(*JOINING) for word in words)
+
+
+def _ends_range(text: str, first: Time, last: Time) -> bool:
+    """Whether a row ends the stretch that the row before it opens: "from March until June"."""
+    between = text[first.end : last.start].lower().split()
+    if first.from_ is None or not between or len(between) > 2:
+        return False
+    if between[0] in rules.words("en/times", "check", "ranging"):
+        return True
+    opened = words_around(text, first.start, first.end)[0][:1]
+    return between[0] in rules.words("en/times", "check", "ranging_opened") and not rules.words(
+        "en/times", "check", "range_openers"
+    ).isdisjoint(opened)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,8 +97,8 @@ class Sense:
     """What an expression means.
 
     `until` or `until_clock` ends it where its period is only the start. `basis` is null where nothing but its own words
-    was needed; `closes` is true where the text turns from quarters to other accounts, `aside` where it only compares with
-    an earlier time and does not go there.
+    was needed; `closes` is true where the text turns from quarters to other accounts, `aside` where it only compares
+    with an earlier time and does not go there.
     """
 
     kind: str
@@ -147,7 +147,7 @@ def chosen(near: list[Period], context: Context) -> Sense:
     if not near:
         return impossible()
     if context.basis == "narrative":
-        return dated(_next(near, spoken), context)
+        return dated(_next(near, spoken, context.last_within("year")), context)
     nearest = min(near, key=lambda p: (_distance(p, spoken), p.start))
     back = [p for p in near if p.start <= spoken]
     ahead = [p for p in near if p.end > spoken]
@@ -157,8 +157,10 @@ def chosen(near: list[Period], context: Context) -> Sense:
     return dated(nearest, context)
 
 
-def _next(near: list[Period], day: date) -> Period:
-    """The stretch a chronicle means that has come to this day."""
+def _next(near: list[Period], day: date, told: Period | None) -> Period:
+    """The stretch a chronicle means that has come to this day, or to this year, within which it then stays."""
+    if told is not None and told.unit == "year":
+        return next((p for p in near if told.start <= p.start < told.end), near[-1])
     ahead = next((p for p in near if p.end > day), near[-1])
     back = next((p for p in reversed(near) if p.end <= day), ahead)
     return back if _distance(back, day) * STEP_BACK < _distance(ahead, day) else ahead

@@ -109,8 +109,8 @@ def _tense(verb: Token) -> str | None:
 
 
 def _looks_ahead(verb: Token) -> bool:
-    """Whether "set", "planned" and the like tell of what is to come, not of what was done ("a record set in May", "began
-    as planned on Monday")."""
+    """Whether "set", "planned" and the like tell of what is to come, not of what was done ("a record set in May",
+    "began as planned on Monday")."""
     if any(child.dep_ == "mark" or child.lower_ == "as" for child in verb.children):
         return False
     return verb.dep_ not in _OF_NOUNS or verb.lower_ in _words("ahead_of_nouns") or _has_infinitive(verb)
