@@ -14,13 +14,13 @@ _HEAD = 90
 """Characters of a body's start in which a dateline's dash must stand."""
 
 
-def spoken_on(report: Report) -> tuple[date | None, str]:
+def spoken_on(report: Report, language: str = "en") -> tuple[date | None, str]:
     """The day, and its basis: published, story (told by other reports of the story), dateline or none."""
     published = report.published
     if published is not None:
         return date.fromisoformat(published.value[:10]), "story" if published.basis == "story" else "published"
     for block in report.blocks:
-        day = _named_in(_dateline(report, block))
+        day = _named_in(_dateline(report, block), language)
         if day is not None:
             return day, "dateline"
         if block.kind == "body":
@@ -37,9 +37,9 @@ def _dateline(report: Report, block: Block) -> str:
     return text[: found.start()] if found else ""
 
 
-def _named_in(words: str) -> date | None:
+def _named_in(words: str, language: str) -> date | None:
     """The day the words name with month and year, or null."""
-    for node in candidates(words):
+    for node in candidates(words, language):
         try:
             found = sense(node.values[node.made or "DATE"], Context())
         except UnanchoredError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from crosswire import rules
 from crosswire.extract.times.normalisation.calendar import (
     SIZE,
     Period,
@@ -68,7 +69,8 @@ def _figures(slots: Slots, context: Context) -> Sense:
     text = slots["figures"]
     day, _, clock = text.partition("T")
     parts = [int(part) for part in day.replace("/", " ").replace(".", " ").replace("-", " ").split()]
-    readings = [p for order in _orders(day, parts) if (p := ymd(century(order[0]), order[1], order[2]))]
+    day_first = rules.load(f"{context.language}/times").get("figures", {}).get("day_first", False)
+    readings = [p for order in _orders(day, parts, day_first) if (p := ymd(century(order[0]), order[1], order[2]))]
     if not readings:
         return impossible()
     if clock:
@@ -80,13 +82,13 @@ def _figures(slots: Slots, context: Context) -> Sense:
     return dated(readings[0])
 
 
-def _orders(text: str, parts: list[int]) -> list[tuple[int, int, int]]:
+def _orders(text: str, parts: list[int], day_first: bool) -> list[tuple[int, int, int]]:
     """Year, month, day in each order the figures can be meant: a date with dots starts with the day, one with strokes
-    may start with either."""
+    may start with either, where a language has no one order."""
     first, second, third = parts
     if first > 31:
         return [(first, second, third)]
-    return [(third, second, first)] if "." in text else [(third, first, second), (third, second, first)]
+    return [(third, second, first)] if "." in text or day_first else [(third, first, second), (third, second, first)]
 
 
 @means("month")

@@ -26,7 +26,12 @@ def _duration(slots: Slots, context: Context) -> Sense:
     size = length_of(Meaning("duration", slots))
     if slots.get("one") and not slots.get("half") and _is_rate(context):
         return Sense("SET", size.value, quant="EACH")
-    if context.way != -1 and context.before[:1] == ("in",) and size.whole and context.spoken is not None:
+    if (
+        context.way != -1
+        and not check_words("ahead_after", context.language).isdisjoint(context.before[:1])
+        and size.whole
+        and context.spoken is not None
+    ):
         base = dated(Period("day", context.day), context)
         return moved(period_of(context.day, size.unit_of_calendar), size, 1, base)
     if "high" in slots:
@@ -64,17 +69,21 @@ def together(first: Length, second: Length) -> Length:
 
 def _is_rate(context: Context) -> bool:
     """Whether "a year" tells how often: after what an amount counts, and not beside words that make it a length."""
-    if not context.before or context.before[0] in check_words("long_after") or context.before[0] == ",":
+    if (
+        not context.before
+        or context.before[0] in check_words("long_after", context.language)
+        or context.before[0] == ","
+    ):
         return False
-    if context.after[:1] and context.after[0] in check_words("rate_never_before"):
+    if context.after[:1] and context.after[0] in check_words("rate_never_before", context.language):
         return False
-    return any(word[0].isdigit() or word in check_words("amounts") for word in context.before[:4])
+    return any(word[0].isdigit() or word in check_words("amounts", context.language) for word in context.before[:4])
 
 
 @means("one_day")
 def _one_day(_: Slots, context: Context) -> Sense:
     """ "Will one day return", but "for one day", "one day after"."""
-    after, before = check_words("one_day_after"), check_words("one_day_before")
+    after, before = check_words("one_day_after", context.language), check_words("one_day_before", context.language)
     if (
         not after.isdisjoint(context.before[:1])
         or not before.isdisjoint(context.after[:1])

@@ -48,7 +48,7 @@ class Length:
     @property
     def value(self) -> str:
         """The TIMEX3 value: P3D, PT2H, PXM, P2Y6M."""
-        mark = rules.load("en/times")["duration"][self.unit]
+        mark = rules.load("any/times")["duration"][self.unit]
         count = self.count if self.unit != "fortnight" or self.count is None else self.count * 2
         if count is None:
             return _written("X", mark)

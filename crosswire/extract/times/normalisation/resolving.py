@@ -16,6 +16,7 @@ from crosswire.extract.times.normalisation import Context, Sense, UnanchoredErro
 from crosswire.extract.times.normalisation.anchor import spoken_on
 from crosswire.extract.times.normalisation.calendar import Period
 from crosswire.extract.times.normalisation.narration import tells_history
+from crosswire.extract.times.recognition.lexicon import check_words
 from crosswire.extract.times.recognition.reading import Node, candidate
 from crosswire.extract.times.surroundings import words_around
 
@@ -23,7 +24,6 @@ Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 KINDS: dict[str, Kind] = {"DATE": "DATE", "TIME": "TIME", "DUR": "DURATION", "SET": "SET", "REF": "DATE"}
 """The TIMEX3 kind of what the patterns make, before its meaning is known."""
 
-JOINING = ("en/times", "check", "joining")
 _JOINTS = frozenset({"", "-", "–", "—"})
 
 MEMORY = 6
@@ -35,33 +35,34 @@ def resolve(report: Report, times: Sequence[Time]) -> tuple[Time, ...]:
 
     Reads the report's text and date and the rows' offsets and tense, nothing else.
     """
-    spoken, basis = spoken_on(report)
+    language = report.language if rules.has(f"{report.language}/times") else "en"
+    spoken, basis = spoken_on(report, language)
     rows = sorted(times, key=lambda row: (row.start, row.end))
-    nodes = [candidate(row.text) for row in rows]
-    years = _lent_years(report.text, rows, nodes)
+    nodes = [candidate(row.text, language) for row in rows]
+    years = _lent_years(report.text, rows, nodes, language)
     chronicle = tells_history(nodes, spoken)
     thread = _Thread()
     out: list[Time] = []
     for at, (row, node, year) in enumerate(zip(rows, nodes, years, strict=True)):
         before, after = words_around(report.text, row.start, row.end)
-        way, firm = _way(row.tense, before)
+        way, firm = _way(row.tense, before, language)
         alike = at > 0 and _named(node) in ("month", "calendar", "weekday") and _named(node) == _named(nodes[at - 1])
-        goes_on = chronicle or (alike and _ends_range(report.text, out[-1], row))
-        context = Context(spoken, basis, way, firm, thread.recent, thread.frame, year, before, after, goes_on)
+        goes_on = chronicle or (alike and _ends_range(report.text, out[-1], row, language))
+        context = Context(spoken, basis, way, firm, thread.recent, thread.frame, year, before, after, goes_on, language)
         resolved, found = _resolved(row, node, context)
         thread = thread.after(found, spoken)
         out.append(resolved)
     return tuple(out)
 
 
-def _lent_years(text: str, rows: Sequence[Time], nodes: Sequence[Node | None]) -> list[Period | None]:
+def _lent_years(text: str, rows: Sequence[Time], nodes: Sequence[Node | None], language: str) -> list[Period | None]:
     """For each row the year that the next one lends it: in "between March and June 2016" March is of 2016 too."""
     years: list[Period | None] = [None] * len(rows)
     next_year: int | None = None
     next_month = 0
     for at in range(len(rows) - 1, -1, -1):
         month, year = _month_and_year(nodes[at])
-        joined = at + 1 < len(rows) and _joins(text[rows[at].end : rows[at + 1].start])
+        joined = at + 1 < len(rows) and _joins(text[rows[at].end : rows[at + 1].start], language)
         if month and year is None and next_year is not None and joined:
             year = next_year - (month > next_month)
             years[at] = Period("year", date(year, 1, 1))
@@ -86,22 +87,23 @@ def _named(node: Node | None) -> str | None:
     return meaning.make if meaning is not None else None
 
 
-def _joins(between: str) -> bool:
+def _joins(between: str, language: str) -> bool:
     words = between.lower().split()
-    return len(words) <= 2 and all(word.strip(",") in _JOINTS or word in rules.words(*JOINING) for word in words)
+    return len(words) <= 2 and all(
+        word.strip(",") in _JOINTS or word in check_words("joining", language) for word in words
+    )
 
 
-def _ends_range(text: str, first: Time, last: Time) -> bool:
+def _ends_range(text: str, first: Time, last: Time, language: str) -> bool:
     """Whether a row ends the stretch that the row before it opens: "from March until June"."""
     between = text[first.end : last.start].lower().split()
     if first.from_ is None or not between or len(between) > 2:
         return False
-    if between[0] in rules.words("en/times", "check", "ranging"):
+    if between[0] in check_words("ranging", language):
         return True
     opened = words_around(text, first.start, first.end)[0][:1]
-    return between[0] in rules.words("en/times", "check", "ranging_opened") and not rules.words(
-        "en/times", "check", "range_openers"
-    ).isdisjoint(opened)
+    openers = check_words("range_openers", language)
+    return between[0] in check_words("ranging_opened", language) and not openers.isdisjoint(opened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +126,18 @@ class _Thread:
 
 
 @cache
-def _direction(name: str) -> frozenset[str]:
-    return rules.words("en/times", "direction", name)
+def _direction(name: str, language: str) -> frozenset[str]:
+    return rules.words(f"{language}/times", "direction", name)
 
 
-def _way(tense: str | None, before: tuple[str, ...]) -> tuple[int | None, bool]:
+def _way(tense: str | None, before: tuple[str, ...], language: str) -> tuple[int | None, bool]:
     """Where an expression lies from the day of speaking, and whether a word right before it says so, not the verb."""
     for word in before[:4]:
-        if word in _direction("past"):
+        if word in _direction("past", language):
             return -1, True
-        if word in _direction("future"):
+        if word in _direction("future", language):
             return 1, True
-        if word in _direction("future_unless_past") and tense != "past":
+        if word in _direction("future_unless_past", language) and tense != "past":
             return 1, False
     return {"past": -1, "future": 1, "present": 0}.get(tense or ""), False
 

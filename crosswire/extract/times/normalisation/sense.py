@@ -70,6 +70,7 @@ class Context:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     chronicle: bool = False
+    language: str = "en"
 
     @property
     def day(self) -> date:

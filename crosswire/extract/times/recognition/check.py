@@ -28,6 +28,7 @@ class Candidate:
     after: tuple[str, ...]
     text: str
     doc: Doc
+    language: str = "en"
 
     @property
     def meaning(self) -> Meaning:
@@ -47,11 +48,11 @@ class Candidate:
 
     def follows(self, name: str) -> bool:
         """Whether the word before it stands in this list of [check]."""
-        return self.before[:1] != () and self.before[0] in check_words(name)
+        return self.before[:1] != () and self.before[0] in check_words(name, self.language)
 
     def precedes(self, name: str) -> bool:
         """Whether the word after it stands in this list of [check]."""
-        return self.after[:1] != () and self.after[0] in check_words(name)
+        return self.after[:1] != () and self.after[0] in check_words(name, self.language)
 
     def mark_before(self) -> str:
         return self.text[self.node.start - 1 : self.node.start] if self.node.start else ""
@@ -85,8 +86,8 @@ def _counts(candidate: Candidate, year: int) -> bool:
     """Whether a bare number counts the noun in the plural right after it, or after a number it is joined to ("1000 and
     1800 people")."""
     doc = candidate.doc
-    joined = candidate.after[:1] != () and candidate.after[0] in check_words("joining")
-    if joined and _number_then_counted(candidate.after) and not _opens_years(candidate):
+    joined = candidate.after[:1] != () and candidate.after[0] in check_words("joining", candidate.language)
+    if joined and _number_then_counted(candidate) and not _opens_years(candidate):
         return True
     if not doc.has_annotation("TAG") or (candidate.follows("year_after") and FIRST_YEAR <= year <= LAST_YEAR):
         return False
@@ -97,8 +98,9 @@ def _counts(candidate: Candidate, year: int) -> bool:
     return doc[at].tag_ == "NNS" and doc[at - 1].dep_ == "nummod"
 
 
-def _number_then_counted(after: tuple[str, ...]) -> bool:
-    return len(after) == 3 and after[1].isdigit() and after[2] in check_words("not_year_before")
+def _number_then_counted(candidate: Candidate) -> bool:
+    after = candidate.after
+    return len(after) == 3 and after[1].isdigit() and after[2] in check_words("not_year_before", candidate.language)
 
 
 def _opens_years(candidate: Candidate) -> bool:
@@ -120,18 +122,18 @@ def _named_day(candidate: Candidate, meaning: Meaning) -> str | None:
     """A month or weekday that is also a name or a verb, or a weekday that tells a custom."""
     if "weekday" in meaning.slots and candidate.precedes("weekly_custom"):
         return "a kind of thing, not when it was"
-    if candidate.last_word in check_words("only_dotted") and not candidate.written.endswith("."):
+    if candidate.last_word in check_words("only_dotted", candidate.language) and not candidate.written.endswith("."):
         return "a name"
     if candidate.follows("day_names") and "weekday" in meaning.slots:
         return "a name"
-    if candidate.node.word in lexicon().doubtful and not candidate.follows("lone_after"):
+    if candidate.node.word in lexicon(candidate.language).doubtful and not candidate.follows("lone_after"):
         return "a name or a verb, with nothing beside it that makes it a date"
     return None
 
 
 def _titled(candidate: Candidate, meaning: Meaning) -> str | None:
     """ "That Sun", the programme "This Week"."""
-    if candidate.last_word in check_words("only_dotted") and not candidate.written.endswith("."):
+    if candidate.last_word in check_words("only_dotted", candidate.language) and not candidate.written.endswith("."):
         return "a name"
     capitals = all(part[0].isupper() for part in candidate.written.split())
     return (
@@ -147,7 +149,7 @@ def _deictic(candidate: Candidate, _: Meaning) -> str | None:
 
 
 def _season(candidate: Candidate, meaning: Meaning) -> str | None:
-    if "year" in meaning.slots or candidate.last_word not in check_words("season_verbs"):
+    if "year" in meaning.slots or candidate.last_word not in check_words("season_verbs", candidate.language):
         return None
     if candidate.after[:1] == ("of",):
         return "another noun"
@@ -165,7 +167,7 @@ def _day_number(candidate: Candidate, _: Meaning) -> str | None:
 
 
 def _duration(candidate: Candidate, meaning: Meaning) -> str | None:
-    if candidate.after[:1] == ("old",):
+    if candidate.precedes("aged"):
         return "an age"
     inner = meaning.slots.get("span", meaning)
     part = candidate.after[:1] == ("of",) or candidate.written.endswith("-quarters")
@@ -177,7 +179,7 @@ def _bare(candidate: Candidate, _: Meaning) -> str | None:
 
 
 def _reference(candidate: Candidate, _: Meaning) -> str | None:
-    leans = candidate.node.word in check_words("leaning") and candidate.precedes("leaning_before")
+    leans = candidate.node.word in check_words("leaning", candidate.language) and candidate.precedes("leaning_before")
     return "counted from what follows" if leans else None
 
 

@@ -23,9 +23,18 @@ def number(words: Sequence[Word]) -> int | float | None:
     """The number a run of words says, or null when it says none: twenty + four is one, two + three is not."""
     result = counting.total(word.word for word in words if "NUM" in word.values or "SCALE" in word.values)
     if result is None:
+        result = _added([word.values.get("NUM") for word in words if "NUM" in word.values])
+    if result is None:
         return None
     result += sum(word.values.get("FRAC", 0) for word in words)
     return int(result) if result == int(result) else result
+
+
+def _added(values: list[Any]) -> int | None:
+    """A ten and what is added to it, in words that are no English ones."""
+    if len(values) == 2 and values[0] in counting.TENS and values[1] < 20:
+        return int(values[0] + values[1])
+    return None
 
 
 def spoken_year(words: Sequence[Word]) -> int | None:

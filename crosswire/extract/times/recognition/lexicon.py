@@ -1,4 +1,7 @@
-"""The words of `rules/en/times.toml` and the patterns of `rules/en/times_patterns.toml`, compiled once."""
+"""The words of a language's `times.toml` and the patterns of its `times_patterns.toml`, compiled once.
+
+A language is a folder of rules: `rules/en/`, `rules/fr/`. Nothing here knows which there are.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +27,13 @@ _FIGURES = (
     ("CLOCK", r"\d{1,2}:\d\d(?::\d\d)?|\d{1,2}[hH](?:\d\d)?"),
     ("FRAC", r"[1-9]/[2-9]"),
     ("TEN", r"(?:\d{3}0|['’]?\d0)(?:['’]?s)"),
-    ("DAYTH", r"\d{1,3}(?:st|nd|rd|th)"),
+    ("DAYTH", r"\d{1,3}(?:ORDINAL)"),
     ("QCODE", r"[qQ][1-4]|[1-4]Q"),
     ("YY", r"['’]\d\d"),
     ("NUM", r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+"),
 )
-"""Kinds of figures, the longest first. No letter or digit may touch them, but "am" and "pm"."""
+"""Kinds of figures, the longest first. No letter or digit may touch them, but "am" and "pm"; ORDINAL stands for what a
+language puts behind figures to make ordinals of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +67,17 @@ class Lexicon:
 
 
 @cache
-def check_words(name: str) -> frozenset[str]:
-    """One of the [check] lists."""
-    return rules.words("en/times", "check", name)
+def check_words(name: str, language: str = "en") -> frozenset[str]:
+    """One of a language's [check] lists; empty where it has none."""
+    return frozenset(rules.load(f"{language}/times")["check"].get(name, ()))
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The English lexicon. Takes about 30 ms the first time."""
-    table = rules.load("en/times")
-    patterns = rules.load("en/times_patterns")["pattern"]
-    words, phrases = _words(word_groups())
+def lexicon(language: str = "en") -> Lexicon:
+    """The lexicon of a language. Takes about 30 ms the first time."""
+    table = rules.load(f"{language}/times")
+    patterns = rules.load(f"{language}/times_patterns")["pattern"]
+    words, phrases = _words(word_groups(language))
     for literal in sorted(set().union(*(words_of(pattern["shape"]) for pattern in patterns))):
         words.setdefault(literal, {})[f"={literal}"] = literal
     alphabet = Alphabet()
@@ -85,10 +89,10 @@ def lexicon() -> Lexicon:
     entries: dict[str, Entry] = {word: (alphabet.letter(values), values) for word, values in words.items()}
     triggers = "".join(sorted({letter for group in table["triggers"]["groups"] for letter in alphabet.having(group)}))
     return Lexicon(
-        tokens=_token_regex(table["dotted"]["words"]),
+        tokens=_token_regex(table),
         words=entries,
         doubtful=frozenset(table["doubtful"]["words"]),
-        verbs={word: frozenset(before) for word, before in table["verbs"].items()},
+        verbs={word: frozenset(before) for word, before in table.get("verbs", {}).items()},
         alphabet=alphabet,
         other=other,
         phrases=phrases,
@@ -99,9 +103,12 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def word_groups() -> dict[str, dict[str, Any]]:
-    """Every group of words the patterns can name: those of `rules/en/times.toml`, and months and number words."""
-    groups: dict[str, dict[str, Any]] = rules.load("en/times")["words"]
+def word_groups(language: str = "en") -> dict[str, dict[str, Any]]:
+    """Every group of words the patterns of a language can name: those of its `times.toml`, and for English the months
+    and number words that every room shares."""
+    groups: dict[str, dict[str, Any]] = rules.load(f"{language}/times")["words"]
+    if language != "en":
+        return groups
     cardinals, scales = counting.cardinals(), counting.scales()
     return {
         **groups,
@@ -147,13 +154,16 @@ def _split(entry: str) -> list[str]:
 _WORD = r"[^\W\d_]\.[^\W\d_]\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|['’]"
 
 
-def _token_regex(dotted: list[str]) -> re.Pattern[str]:
-    """Figures by kind, short forms with their dot, words, single marks."""
-    short = "|".join(sorted(form for word in dotted for form in (word.capitalize(), word.upper())))
+def _token_regex(table: dict[str, Any]) -> re.Pattern[str]:
+    """Figures by kind, short forms with their dot, what a language elides before a word, words, single marks."""
+    short = "|".join(sorted(form for word in table["dotted"]["words"] for form in (word.capitalize(), word.upper())))
+    elided = "|".join(table.get("elided", {}).get("words", ()))
+    before = rf"(?i:\b(?:{elided})['’])|" if elided else ""
     edge = r"(?:(?![^\W_])|(?=[aApP]\.?[mM]\b))"
-    kinds = "|".join(f"(?P<{name}>{regex}){edge}" for name, regex in _FIGURES)
+    ordinal = "|".join(table["ordinals"]["endings"])
+    kinds = "|".join(f"(?P<{name}>{regex.replace('ORDINAL', ordinal)}){edge}" for name, regex in _FIGURES)
     return re.compile(
-        rf"(?<![^\W_])(?:{kinds})|(?P<short>(?:{short})\.|[aApP](?:\.\s?[mM]\b\.?|[mM]\b))|{_WORD}|\d+|[^\w\s]"
+        rf"(?<![^\W_])(?:{kinds})|(?P<short>(?:{short})\.|[aApP](?:\.\s?[mM]\b\.?|[mM]\b))|{before}{_WORD}|\d+|[^\w\s]"
     )
 
 

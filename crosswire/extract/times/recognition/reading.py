@@ -39,9 +39,9 @@ class Node:
         return next((name for name in MADE if name in self.values), None)
 
 
-def candidates(text: str) -> Iterator[Node]:
+def candidates(text: str, language: str = "en") -> Iterator[Node]:
     """Every time expression the patterns see in a text, in its order, none overlapping another."""
-    lex = lexicon()
+    lex = lexicon(language)
     nodes = _tokens(text, lex)
     letters = "".join(node.letter for node in nodes)
     if lex.triggers.search(letters) is None:
@@ -51,9 +51,9 @@ def candidates(text: str) -> Iterator[Node]:
             yield from (node for node in _read(nodes[run.start() : run.end()], lex) if node.made)
 
 
-def candidate(text: str) -> Node | None:
+def candidate(text: str, language: str = "en") -> Node | None:
     """The one expression that a whole text is, or null when it is none or several."""
-    found = list(candidates(text))
+    found = list(candidates(text, language))
     return found[0] if len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)) else None
 
 

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-_SYMBOLS = re.compile(r"(?P<slot>[a-z_]+):|(?P<group>[A-Z]+)|(?P<word>[a-z']+)|(?P<sign>[-,/.])|(?P<op>[()|?*+])")
+_SYMBOLS = re.compile(
+    r"(?P<slot>[a-z_]+):|(?P<group>[A-Z]+)|(?P<word>(?:[^\W\d_A-Z]|')+)|(?P<sign>[-,/.])|(?P<op>[()|?*+])"
+)
 FIRST_LETTER = 0xE000
 """Letters are taken from the private use area, so that none means anything to a regular expression."""
 

@@ -24,14 +24,19 @@ _WORD = re.compile(r"['’]?[^\W\d_]+(?:n['’]t)?")
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return rules.words("en/times", "tense", name)
+def _words(name: str, language: str = "en") -> frozenset[str]:
+    return rules.words(f"{language}/times", "tense", name)
 
 
-def tense_of(doc: Doc, start: int, end: int) -> str | None:
+@cache
+def _endings(name: str, language: str) -> tuple[str, ...]:
+    return tuple(rules.load(f"{language}/times")["tense"][name])
+
+
+def tense_of(doc: Doc, start: int, end: int, language: str = "en") -> str | None:
     """The tense for the expression at these offsets in the doc's text; by the parse where there is one."""
     if not (doc.has_annotation("DEP") and doc.has_annotation("TAG")):
-        return tense_in(doc.text, start, end)
+        return tense_in(doc.text, start, end, language)
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
@@ -147,16 +152,22 @@ def _above(verb: Token) -> str | None:
     return _tense(head) if head is not None and head.i != verb.i else None
 
 
-def tense_in(text: str, start: int, end: int) -> str | None:
+def tense_in(text: str, start: int, end: int, language: str = "en") -> str | None:
     """The same from words alone: the nearest word that tells a tense, before the expression, else after it."""
     left = _WORD.findall(_SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1].lower())
     right = _WORD.findall(_SENTENCE_END.split(text[end : end + _REACH])[0].lower())
+    future = _words("future", language)
     for words in (left[::-1], right):
         for at, word in enumerate(words):
-            if word in _words("past") or (len(word) > 4 and word.endswith("ed")):
-                helped = words is not right and any(helper in _words("future") for helper in words[at + 1 : at + 4])
-                return "future" if helped or word in _words("future") else "past"
-            for tense in ("future", "present"):
-                if word in _words(tense):
-                    return tense
+            if word in _words("past", language) or _ends(word, "past_endings", language):
+                helped = words is not right and any(helper in future for helper in words[at + 1 : at + 4])
+                return "future" if helped or word in future else "past"
+            if word in future or _ends(word, "future_endings", language):
+                return "future"
+            if word in _words("present", language):
+                return "present"
     return None
+
+
+def _ends(word: str, name: str, language: str) -> bool:
+    return len(word) > 4 and word.endswith(_endings(name, language))
