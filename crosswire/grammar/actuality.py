@@ -154,6 +154,9 @@ def _own(frame: Frame) -> Judged:
             return before
         if frame.support is None:
             return ("did_not_happen", frame.negation) if frame.negation else _HAPPENED
+    missed = _was_to(frame)
+    if missed:
+        return "did_not_happen", missed
     hedge = _hedged(frame)
     if frame.modal:
         return _modal(frame)
@@ -169,6 +172,17 @@ def _own(frame: Frame) -> Judged:
     if not frame.tense and frame.parent is None and _infinitive(frame):
         return "planned", "to"
     return _HAPPENED
+
+
+def _was_to(frame: Frame) -> str:
+    """The cue of what had been arranged and did not come about: "was to have met"."""
+    tree, parent = frame.tree, frame.parent
+    verb = frame.head if frame.support is None else frame.support
+    arranged = parent is not None and parent.lemma == "be" and parent.tense == "past" and parent.attribute is None
+    if not arranged or frame.link != "complement" or tree.tag[verb] != "VBN":
+        return ""
+    before = {tree.lower[below] for below in tree.below(verb, "aux")}
+    return "to have" if {"to", "have"} <= before else ""
 
 
 def _modal(frame: Frame) -> Judged:

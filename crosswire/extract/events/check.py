@@ -164,11 +164,20 @@ def _wrong_clause(trigger: Trigger, frame: Frame, complements: list[Frame]) -> s
     own = any(_is_own(other, frame) for other in complements)
     if (trigger.own and not own) or (trigger.other and own):
         return "the clause below is another's, or one's own"
+    if trigger.answer and not _is_short(frame, complements):
+        return "says itself what is answered"
     if trigger.wanted and not any(actuality(other)[0] == "called_for" for other in complements):
         return "nothing is asked"
     if trigger.content and not (complements or frame.objects):
         return "nothing is asked or refused"
     return ""
+
+
+def _is_short(frame: Frame, complements: list[Frame]) -> bool:
+    """Whether a clause only answers: "They refused.", "Abend accepted it"."""
+    pronouns = rules.words("en/grammar", "answers", "objects")
+    content = [noun for noun in frame.objects if frame.tree.lower[noun] not in pronouns]
+    return bool(frame.subjects) and not (complements or content or frame.passive or frame.obliques)
 
 
 def _is_own(other: Frame, frame: Frame) -> bool:

@@ -157,6 +157,8 @@ def _shares_time(frame: Frame) -> bool:
     kind = governor_class(parent)
     if not parent.verbal:
         return False
+    if parent.passive and parent.lemma in rules.words("en/grammar", "speech", "asserting") and frame.link == "object":
+        return not is_definite(frame)  # "shelling was reported on Monday"
     if frame.link == "oblique" and frame.marker in rules.words("en/grammar", "narrative", "apart"):
         return False
     if frame.link == "oblique":

@@ -53,6 +53,7 @@ def find_drafts(frames: tuple[Frame, ...], below: Mapping[int, list[Frame]]) -> 
             drafts[frame.head] = Draft(book().types[trigger.type], trigger, [frame], value, cue)
     _join(drafts)
     _nest(drafts)
+    _answer(drafts)
     _drop_hollow(drafts)
     _drop_carried_speech(drafts)
     return [drafts[head] for head in sorted(drafts)]
@@ -236,6 +237,30 @@ def _answered(draft: Draft, below: Frame, by_head: Mapping[int, Draft]) -> Draft
     stakes = rules.words("en/grammar", "nouns", "stakes")
     answered = below.link == "inside" or any(parent.tree.lemma[noun] in stakes for noun in parent.objects)
     return found if found.kind.carrier and answered else None
+
+
+def _answer(drafts: dict[int, Draft]) -> None:
+    """Link each short answer with what was last asked or offered, in its own sentence or the one before; drop it where
+    nothing was."""
+    for head in [head for head, draft in drafts.items() if draft.trigger.answer]:
+        draft, sentence = drafts[head], drafts[head].frame.tree.sentence
+        before = [
+            drafts[other]
+            for other in sorted(drafts)
+            if other < head and sentence[head] - sentence[other] <= 1 and _is_open(drafts[other])
+        ]
+        if before:
+            draft.nested = before[-1]
+        else:
+            del drafts[head]
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether an event asks or offers something, or is itself asked for."""
+    if draft.kind.name not in rules.words("en/grammar", "answers", "asked") or draft.trigger.answer:
+        return False
+    asks = draft.kind.carrier or draft.trigger.subtype == "truc.proposed"
+    return asks or draft.actuality in rules.words("en/grammar", "answers", "open")
 
 
 def _drop_hollow(drafts: dict[int, Draft]) -> None:

@@ -24,6 +24,8 @@ class _Words:
     no_being: frozenset[str]
     endings: tuple[str, ...]
     nobody: frozenset[str]
+    worded: frozenset[str]
+    texts: frozenset[str]
 
 
 @cache
@@ -37,6 +39,8 @@ def _words() -> _Words:
         no_being=frozenset(table["no_being"]),
         endings=tuple(table["endings"]),
         nobody=frozenset(table["nobody"]),
+        worded=frozenset(table["worded"]),
+        texts=rules.words("en/grammar", "relative", "texts"),
     )
 
 
@@ -49,7 +53,7 @@ def can_fill(role: str, noun: int, scene: Scene) -> bool:
         return True
     if role in words.acting and scene.is_known_place(noun) and not scene.is_country(noun):
         return False
-    return is_being(tree, noun)
+    return is_being(tree, noun) or (role in words.worded and tree.lemma[noun] in words.texts)
 
 
 def _is_thing(tree: Tree, noun: int) -> bool:

@@ -24,7 +24,8 @@ class Trigger:
     `own` the clause below has the subject of this one ("wants to attack"), with `other` it has not ("wants them to
     leave"). `wanted` asks that the clause below says what must be. `third` spares "I say" and "you know".
     `mutual` acts take several. A `bodily` act is spared in a clause about politics, sport or trade that tells of no
-    bodies and weapons. Whoever is told to act, must live, if `alive`. A `hollow` verb counts only for the event below.
+    bodies and weapons. Whoever is told to act, must live, if `alive`. A `hollow` verb counts only for the event below;
+    an `answer` says nothing itself and needs something asked or offered before it.
 
     An `asserted` noun must be said to be or wanted, not only named as a topic; an `argued` one, when it has happened,
     must have somebody, a day or a place with it. With an object at all, it must be an `only_object`. `not_words` spare
@@ -72,6 +73,7 @@ class Trigger:
     bodily: bool = False
     alive: bool = False
     hollow: bool = False
+    answer: bool = False
     only_object: Words = NOTHING
     not_words: Words = NOTHING
     when_harm: str | None = None
