@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from bench.reading import Reader, Row, report_of
 from crosswire.base import Count, Entity, Mention, Number, Participant, Quote, Reading, Report
+from crosswire.extract.events.rules import book
 from crosswire.extract.names import actor
 from crosswire.reconcile import Told, chronicle
 
@@ -154,7 +156,29 @@ def _plover_class(mention: Mention) -> str | None:
 
 def cameo(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     for row, _, reading in reader.read(rows, ("mentions",)):
-        yield {"id": row["id"], "events": _coded(reading, lambda m: m.codes.cameo)}
+        yield {"id": row["id"], "events": _coded(reading, _cameo_code)}
+
+
+def _cameo_code(mention: Mention) -> str | None:
+    """These sets code what is announced as the act itself ("will meet" as a meeting) and what is only said as nothing,
+    so a plan counts by its type, and a bare comment not at all unless a feeling is expressed."""
+    if mention.subtype == "stmt.comment" and not mention.trigger.text.lower().startswith("express"):
+        return None
+    return _act_codes().get((mention.type, mention.subtype)) if mention.actuality == "planned" else mention.codes.cameo
+
+
+@cache
+def _act_codes() -> dict[tuple[str, str | None], str | None]:
+    """CAMEO of each type and subtype when it has happened."""
+    words = book()
+    found: dict[tuple[str, str | None], str | None] = {}
+    for triggers in (*words.verbs.values(), *words.nouns.values(), *words.adjectives.values()):
+        for trigger in triggers:
+            kind = words.types[trigger.type]
+            for name in (None, trigger.subtype, *(means.name for means in kind.means)):
+                code = kind.codes_for(trigger, name, "happened").cameo
+                found.setdefault((kind.name, name), code)
+    return found
 
 
 def own_types(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
