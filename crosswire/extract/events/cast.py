@@ -26,9 +26,6 @@ def find_subtype(draft: Draft) -> str | None:
 
 
 def _told_subtype(draft: Draft) -> str | None:
-    """A trigger with codes of its own says the subtype surely: a call that is called off is no call."""
-    if draft.trigger.codes and draft.trigger.subtype:
-        return draft.trigger.subtype
     for frame in draft.frames:
         words = _telling_words(frame)
         for means in draft.kind.means:
