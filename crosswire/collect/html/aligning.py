@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crosswire.collect.html.rendering import Line
-from crosswire.collect.html.source import Element, may_be_slow
+from crosswire.collect.html.source import MOST_ELEMENTS, Element
 
 _LETTERS = re.compile(r"\w+")
 _SURE = 25
@@ -27,9 +27,10 @@ def key_of(text: str) -> str:
     return "".join(_LETTERS.findall(text.casefold()))
 
 
-def extracted(root: Element) -> list[str]:
-    """The paragraphs of the article as trafilatura finds them, none where it finds nothing or the page is too large."""
-    if may_be_slow(root):
+def extracted(root: Element, size: int) -> list[str]:
+    """The paragraphs of the article as trafilatura finds them, none where it finds nothing or the page, of `size` elements, is
+    too large."""
+    if size > MOST_ELEMENTS:
         return []
     from trafilatura import bare_extraction
     from trafilatura.settings import Document

@@ -14,8 +14,9 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\ufffe\uffff\x00-\x08\x0b\x0e-\x1f]")
 _NO_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_NAMING = ("class", "id", "itemprop", "rel", "role", "data-component", "data-testid", "data-type")
+_NAMING = frozenset({"class", "id", "itemprop", "rel", "role", "data-component", "data-testid", "data-type"})
 """Attributes in which makers of pages say what a part is."""
+_NOTHING = frozenset[str]()
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def render(root: Element, *, hidden: bool = False) -> Rendering:
     """The page as a reader sees it. With `hidden`, parts that scripts would have shown are kept too."""
     from lxml import etree
 
-    writer = _Writer()
+    writer = _Writer(_tags("block"), _tags("paragraph"), _tags("cell"), _tags("apart"))
     events = etree.iterwalk(root, events=("start", "end"))
     skipped = None
     for event, element in events:
@@ -89,6 +90,10 @@ def _is_unseen(element: Element, *, keep_hidden: bool) -> bool:
 
 @dataclass(slots=True)
 class _Writer:
+    blocks: frozenset[str]
+    paragraphs: frozenset[str]
+    cells: frozenset[str]
+    apart: frozenset[str]
     stack: list[Element] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -106,9 +111,9 @@ class _Writer:
 
     def open(self, element: Element) -> None:
         tag = element.tag
-        if tag in _tags("block"):
-            self._break(gap=tag in _tags("paragraph"))
-        elif tag in _tags("cell"):
+        if tag in self.blocks:
+            self._break(gap=tag in self.paragraphs)
+        elif tag in self.cells:
             self.parts.append("\t") if self.parts else None
         elif self.seam == 1:
             self.seam = 2
@@ -124,9 +129,9 @@ class _Writer:
         self.links -= tag == "a"
         self.preformatted -= tag == "pre"
         self.lowest = min(self.lowest, len(self.stack))
-        if tag in _tags("block") or tag == "br":
-            self._break(gap=tag in _tags("paragraph"))
-        elif tag in _tags("apart"):
+        if tag in self.blocks or tag == "br":
+            self._break(gap=tag in self.paragraphs)
+        elif tag in self.apart:
             self.seam = 1
 
     def write(self, text: str) -> None:
@@ -154,6 +159,9 @@ class _Writer:
         self.parts.append(text)
 
     def _break(self, *, gap: bool) -> None:
+        if not self.parts:
+            self.wants_gap = self.wants_gap or gap
+            return
         text = _BLANKS.sub(" ", _UNSEEN.sub("", "".join(self.parts))).strip() if self.holder is not None else ""
         if text:
             above = ("\n\n" if self.wants_gap else "\n") if self.lines else ""
@@ -200,7 +208,8 @@ class Names:
         for inner in reversed(waiting):
             own = _own_words(inner)
             noise = _noise_in(own, inner.tag) or named.noise
-            named = Named(named.words | own, named.tags | {inner.tag}, noise)
+            tags = named.tags if inner.tag in named.tags else named.tags | {inner.tag}
+            named = Named(named.words | own if own else named.words, tags, noise)
             self._known[inner] = named
         return named
 
@@ -215,7 +224,8 @@ def _noise_in(words: frozenset[str], tag: str) -> str | None:
 
 
 def _own_words(element: Element) -> frozenset[str]:
-    return frozenset[str]().union(*(_words_in(text[:300]) for name in _NAMING if (text := element.get(name))))
+    named = [_words_in(text[:300]) for name, text in element.items() if name in _NAMING and text]
+    return named[0] if len(named) == 1 else _NOTHING.union(*named)
 
 
 @lru_cache(maxsize=4096)

@@ -14,8 +14,8 @@ _HARMLESS = 32_768
 """Bytes up to which a page cannot hold enough attributes to cost a second."""
 _MOST_ATTRIBUTES = 1_000
 """Real elements have up to 100."""
-_MOST_ELEMENTS = 30_000
-"""Large real pages have 10,000."""
+MOST_ELEMENTS = 30_000
+"""Elements up to which the extractor, whose time grows faster than the page, is asked; large real pages have 10,000."""
 
 
 def tree_of(source: str) -> Element | None:
@@ -52,11 +52,6 @@ class _Attributes:
 
     def close(self) -> None:
         pass
-
-
-def may_be_slow(root: Element) -> bool:
-    """Whether a page has more elements than the extractor, whose time grows faster than the page, is asked about."""
-    return any(at >= _MOST_ELEMENTS for at, _ in enumerate(root.iter()))
 
 
 def host_of(url: str) -> str:

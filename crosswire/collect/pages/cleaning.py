@@ -37,15 +37,15 @@ def clean(page: Page, limits: Limits) -> Report:
     """
     if page.form == "html":
         opened = open_page(page, limits.report_chars)
-        return opened.tell(_clean(opened.page, limits, opened.layout))
+        return opened.tell(_clean(opened.page, limits, opened.layout, opened.outlet))
     if page.form == "fragment":
         shown, layout = open_fragment(page)
         return _clean(shown, limits, layout)
     return _clean(page, limits, None)
 
 
-def _clean(page: Page, limits: Limits, layout: Layout | None) -> Report:
-    """The report of a text; `layout` is what markup already told of its lines."""
+def _clean(page: Page, limits: Limits, layout: Layout | None, outlet: Stated | None = None) -> Report:
+    """The report of a text; `layout` and `outlet` are what markup already told of it."""
     if len(page.text) > limits.report_chars:
         raise InputError(
             "CW203",
@@ -61,7 +61,7 @@ def _clean(page: Page, limits: Limits, layout: Layout | None) -> Report:
             "Check that the page was saved whole; a text without furniture goes in as a .jsonl line.",
         )
     blocks = tuple(block for unit in layout.units for block in _blocks(page.text, unit, limits.block_chars))
-    return _report(page, layout, blocks)
+    return _report(page, layout, blocks, outlet or outlet_of(page, layout))
 
 
 def _laid_out(page: Page) -> Layout:
@@ -101,13 +101,12 @@ def _block(start: int, end: int, unit: Unit) -> Block:
     return Block(start=start, end=end, kind=unit.kind, sub=unit.sub if unit.kind == "noise" else None)  # type: ignore[arg-type]
 
 
-def _report(page: Page, layout: Layout, blocks: tuple[Block, ...]) -> Report:
+def _report(page: Page, layout: Layout, blocks: tuple[Block, ...], outlet: Stated | None) -> Report:
     text = page.text
     opening = opening_dateline(text, layout)
     dateline = layout.dateline or opening
     byline, people = read_byline(text, layout)
     language = told_language(_body_text(text, blocks), page.given_language)
-    outlet = outlet_of(page, layout)
     place = dateline.place if dateline else None
     published, updated, fetched = report_dates(page, layout, dateline, language, outlet)
     authors, agency = given_makers(page)
