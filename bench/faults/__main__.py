@@ -45,8 +45,8 @@ def main() -> int:
     samples = sorted(path for path in Path(args.samples).rglob("*") if path.is_file())
     seen: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        for name, data in hard_cases().items():
-            seen += attempt(Path(folder) / name, data, f"hard case {name}", told=True)
+        for name, made in hard_cases().items():
+            seen += attempt(Path(folder) / name, made(), f"hard case {name}", told=True)
         for number in range(args.count):
             sample, damage = chance.choice(samples), chance.choice(sorted(DAMAGES))
             data = DAMAGES[damage](sample.read_bytes(), chance)
@@ -80,7 +80,7 @@ def attempt(path: Path, data: bytes, name: str, *, told: bool = False) -> Counte
     signal.alarm(_SECONDS)
     try:
         outcome = _outcomes(path)
-    except (Exception, _TooSlowError, RecursionError, MemoryError) as problem:
+    except (Exception, _TooSlowError) as problem:  # noqa: BLE001 (to catch what nobody thought of is its purpose)
         signal.alarm(0)
         print(f"FAULT {name}: {type(problem).__name__} {problem}", file=sys.stderr)
         traceback.print_exc(limit=-3)

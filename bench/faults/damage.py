@@ -45,7 +45,21 @@ def recoded(data: bytes, chance: random.Random) -> bytes:
 
 def mixed(data: bytes, chance: random.Random) -> bytes:
     """Signs that mean something to one format or another, put in at random."""
-    signs = (b"<", b">", b'"', b"&#0;", b"\x00", b"]]>", b"<!--", b"<![CDATA[", b"{", b"[", b"\r\n\r\n", b"--", b"\xff\xfe")
+    signs = (
+        b"<",
+        b">",
+        b'"',
+        b"&#0;",
+        b"\x00",
+        b"]]>",
+        b"<!--",
+        b"<![CDATA[",
+        b"{",
+        b"[",
+        b"\r\n\r\n",
+        b"--",
+        b"\xff\xfe",
+    )
     out = data
     for _ in range(8):
         at = chance.randrange(len(out) + 1)
@@ -83,32 +97,36 @@ _AWAY = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passw
 _ITEM = b"<item><title>%s</title><description>%s</description></item>"
 
 
-def hard_cases() -> dict[str, bytes]:
-    """Inputs made to overwhelm a reader, by the name of the file they come in."""
+def hard_cases() -> dict[str, Callable[[], bytes]]:
+    """Inputs made to overwhelm a reader, by the name of the file they come in; made when called."""
     deep = 10_000
     return {
-        "deep.html": b"<div>" * deep + b"x",
-        "deep.xml": b"<rss>" + b"<item>" * deep,
-        "deep.json": b"[" * deep,
-        "deep.jsonl": b'{"text":' * deep,
-        "deep.eml": b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(deep)),
-        "deep.zip": _nest(12),
-        "laughs.rss": _LAUGHS + b"<rss><channel>" + _ITEM % (b"&e11;", b"&e11;") + b"</channel></rss>",
-        "laughs.xml": _LAUGHS + b"<urlset><url><loc>&e11;</loc></url></urlset>",
-        "away.rss": _AWAY + b"<rss><channel>" + _ITEM % (b"&x;", b"&x; and some words") + b"</channel></rss>",
-        "away.html": b'<html><link rel=stylesheet href="http://127.0.0.1:9/"><iframe src="file:///etc/passwd"></iframe>',
-        "bomb.zip": _zip("a.jsonl", b"\n" * 300_000_000),
-        "bomb.txt.gz": gzip.compress(b"word " * 60_000_000, 1),
-        "bomb.warc.gz": gzip.compress(b"WARC/1.0\r\nContent-Length: 300000000\r\n\r\n" + b"x" * 300_000_000, 1),
-        "tag.html": b"<p " + b"x" * 20_000_000 + b">",
-        "tag.rss": b"<rss><channel><item " + b"x" * 7_000_000 + b">",
-        "attributes.html": b"<p " + b" ".join(b"a%d=1" % n for n in range(500_000)) + b">",
-        "comment.html": b"<!--" * 1_000_000,
-        "entities.html": b"&amp" * 1_500_000,
-        "line.csv": b'text\n"' + b"x" * 7_000_000,
-        "columns.csv": b"text" + b",c" * 2_000_000 + b"\n",
-        "header.eml": b"Subject: " + b"=?utf-8?q?a?= " * 400_000 + b"\n\nbody",
-        "address.eml": b"From: " + b"(" * 2_000_000 + b"\n\nbody",
-        "length.warc": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999999999999\r\n\r\nx",
-        "header.warc": b"WARC/1.0\r\n" + b"X: y\r\n" * 3_000_000,
+        "deep.html": lambda: b"<div>" * deep + b"x",
+        "deep.xml": lambda: b"<rss>" + b"<item>" * deep,
+        "deep.json": lambda: b"[" * deep,
+        "deep.jsonl": lambda: b'{"text":' * deep,
+        "deep.eml": lambda: b"".join(
+            b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(deep)
+        ),
+        "deep.zip": lambda: _nest(12),
+        "laughs.rss": lambda: _LAUGHS + b"<rss><channel>" + _ITEM % (b"&e11;", b"&e11;") + b"</channel></rss>",
+        "laughs.xml": lambda: _LAUGHS + b"<urlset><url><loc>&e11;</loc></url></urlset>",
+        "away.rss": lambda: _AWAY + b"<rss><channel>" + _ITEM % (b"&x;", b"&x; and some words") + b"</channel></rss>",
+        "away.html": lambda: (
+            b'<html><link rel=stylesheet href="http://127.0.0.1:9/"><iframe src="file:///etc/passwd"></iframe>'
+        ),
+        "bomb.zip": lambda: _zip("a.jsonl", b"\n" * 300_000_000),
+        "bomb.txt.gz": lambda: gzip.compress(b"word " * 60_000_000, 1),
+        "bomb.warc.gz": lambda: gzip.compress(b"WARC/1.0\r\nContent-Length: 300000000\r\n\r\n" + b"x" * 300_000_000, 1),
+        "tag.html": lambda: b"<p " + b"x" * 20_000_000 + b">",
+        "tag.rss": lambda: b"<rss><channel><item " + b"x" * 7_000_000 + b">",
+        "attributes.html": lambda: b"<p " + b" ".join(b"a%d=1" % n for n in range(500_000)) + b">",
+        "comment.html": lambda: b"<!--" * 1_000_000,
+        "entities.html": lambda: b"&amp" * 1_500_000,
+        "line.csv": lambda: b'text\n"' + b"x" * 7_000_000,
+        "columns.csv": lambda: b"text" + b",c" * 2_000_000 + b"\n",
+        "header.eml": lambda: b"Subject: " + b"=?utf-8?q?a?= " * 400_000 + b"\n\nbody",
+        "address.eml": lambda: b"From: " + b"(" * 2_000_000 + b"\n\nbody",
+        "length.warc": lambda: b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999999999999\r\n\r\nx",
+        "header.warc": lambda: b"WARC/1.0\r\n" + b"X: y\r\n" * 3_000_000,
     }

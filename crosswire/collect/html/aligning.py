@@ -28,8 +28,10 @@ def key_of(text: str) -> str:
 
 
 def extracted(root: Element, size: int) -> list[str]:
-    """The paragraphs of the article as trafilatura finds them, none where it finds nothing or the page, of `size` elements, is
-    too large."""
+    """The paragraphs of the article as trafilatura finds them, none where it finds nothing or the page is too large.
+
+    `size` is the number of the page's elements.
+    """
     if size > MOST_ELEMENTS:
         return []
     from trafilatura import bare_extraction

@@ -129,7 +129,14 @@ def _name_header(parts: Sequence[Part], layout: Layout, description: str) -> Non
     """Between headline and body: standfirst, byline, date; further up only what stands close to the headline."""
     first = layout.body[0]
     top = layout.headline if layout.headline is not None and layout.headline < first else max(0, first - 8)
-    for at in range(max(0, top - _ABOVE_TITLE), first):
+    _name_above(parts, layout, range(max(0, top - _ABOVE_TITLE), first), top, description)
+    _lead_in(parts, layout, description)
+    # A standfirst that the extractor took stood for the body's start until now.
+    _name_above(parts, layout, range(first, layout.body[0]), top, description)
+
+
+def _name_above(parts: Sequence[Part], layout: Layout, spots: range, top: int, description: str) -> None:
+    for at in spots:
         part = parts[at]
         if at == layout.headline or (part.unit.kind and part.unit.kind not in ("subhead", "noise")):
             continue
@@ -138,7 +145,6 @@ def _name_header(parts: Sequence[Part], layout: Layout, description: str) -> Non
             part.unit.kind, part.unit.sub = kind, None
         elif part.unit.kind == "subhead":
             part.unit.kind, part.unit.sub = "noise", _noise_of(part)
-    _lead_in(parts, layout, description)
 
 
 def _name_bylines(parts: Sequence[Part], layout: Layout, authors: frozenset[str]) -> None:
@@ -215,6 +221,8 @@ def _name_rest(parts: Sequence[Part], layout: Layout) -> None:
 def _noise_of(part: Part) -> str:
     """The kind of noise: as its maker calls it, except that a menu may hold what says it is something else; as it says;
     by whether it links."""
+    if part.label == "advert" and part.called.noise == "related":
+        return "advert"
     if part.called.noise not in (None, "navigation"):
         return str(part.called.noise)
     if part.label in NOISE:

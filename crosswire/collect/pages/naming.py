@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crosswire import rules
 from crosswire.collect.lines.agencies import is_agency
 from crosswire.collect.lines.credits import read_dateline
 from crosswire.collect.lines.marks import NOISE, is_bullet, is_byline, looks_like_name
@@ -13,6 +14,7 @@ _STANDFIRST_SIZE = 60
 _CAPTION_SIZE = 40
 _LONGEST_PULLQUOTE = 40
 _RUN = 5
+_BYLINE = 6
 
 
 def name_header(layout: Layout, page: str) -> None:
@@ -51,7 +53,7 @@ def _below_title(layout: Layout, page: str, at: int) -> None:
     near = [layout.marks[spot] for spot in range(max(0, at - 2), min(first, at + 4)) if spot != at]
     named = looks_like_name(unit.text) and not _has_byline(layout)
     if (named and (any(label in ("date", "byline") for label in near) or unit.text.isupper())) or (
-        is_agency(unit.text, layout.agencies) and "date" in near
+        "date" in near and (is_agency(unit.text, layout.agencies) or _names_nobody(unit))
     ):
         unit.kind = "byline"
         layout.marks[at] = "byline"
@@ -74,6 +76,12 @@ def _below_title(layout: Layout, page: str, at: int) -> None:
         unit.kind = "subhead"
     else:
         unit.kind, unit.sub = "noise", "navigation"
+
+
+def _names_nobody(unit: Unit) -> bool:
+    """A byline without a name: "Standard staff and agencies"."""
+    ends = rules.words("en/pages", "people", "unnamed")
+    return unit.size <= _BYLINE and any(unit.key == end or unit.key.endswith(f" {end}") for end in ends)
 
 
 def _is_over_picture(layout: Layout, at: int) -> bool:

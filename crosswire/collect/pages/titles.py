@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crosswire import rules
 from crosswire.collect.lines.cues import any_function_word, words_of
 from crosswire.collect.lines.marks import looks_like_name
 from crosswire.collect.lines.units import Unit
@@ -84,6 +85,8 @@ def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> 
         points -= 1.0
     if any(layout.marks[near] in ("byline", "date") for near in range(at + 1, min(at + 5, first))):
         points += 1.0
+    if at and layout.units[at - 1].key in rules.words("en/pages", "titles", "genres"):
+        points += 3.0
     earlier = [near for near in range(max(0, at - 2), at) if _of_the_body(layout, near, body)]
     return points - (1.5 if earlier else 0.0)
 

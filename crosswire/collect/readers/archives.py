@@ -93,6 +93,8 @@ def _member(source: Source, name: str, opened: Callable[[], IO[bytes]], size: in
     inner = source.inside(safe_name(name), size=size)
 
     def guarded() -> IO[bytes]:
+        if source.budget and size and size > source.budget.left:
+            raise bomb(f"{inner.path} unpacks to more than is allowed")
         with _guarded(inner.path):
             stream = opened()
         return counted(io.BufferedReader(_Guarded(stream, inner.path)), inner)

@@ -72,7 +72,12 @@ def _read(source: Source, run: Run) -> Iterator[Found]:
         raise too_long(source.path, f"{source.size:,} bytes", f"{run.limits.file_bytes:,} bytes for one file")
     reader = _READERS.get(kind_of(source.called or source.path, head(source), source.media))
     if reader is not None:
-        yield from reader(source, run)
+        empty = True
+        for found in reader(source, run):
+            empty = False
+            yield found
+        if empty:
+            raise InputError("CW201", f"{source.path} holds nothing to read.", "Check that it was saved whole.")
         return
     ending = ending_of(source.called or source.path)
     kind = f"{ending} files are" if ending else "files without an ending are"

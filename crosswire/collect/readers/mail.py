@@ -93,7 +93,7 @@ def _attached(source: Source, name: str, media: str, content: bytes) -> Source:
 def _page(mail: Message, body: tuple[str, str, bytes], data: bytes, source: Source) -> Page:
     _, media, content = body
     digest = hashlib.sha256(data).hexdigest()
-    sender, address = parseaddr(_header(mail, "from"))
+    sender, address = _sender(mail)
     if media == "text/html":
         page = replace(page_from_html(content, source.path), sha256=digest)
     else:
@@ -114,3 +114,10 @@ def _header(mail: Message, name: str) -> str:
         return " ".join(str(make_header(decode_header(str(mail.get(name, ""))[:_MOST_HEADER]))).split())
     except _BROKEN:
         return ""
+
+
+def _sender(mail: Message) -> tuple[str, str]:
+    try:
+        return parseaddr(_header(mail, "from"))
+    except _BROKEN:
+        return "", ""

@@ -14,8 +14,8 @@ Found = Page | SetAside | Unread
 
 _CHAR_BYTES = 4
 """No encoding read here takes more bytes for a character."""
-_LEAST_UNPACKED = 256 << 20
-_MOST_RATIO = 200
+_LEAST_UNPACKED = 32 << 20
+_MOST_RATIO = 100
 """Times its size that an archive may unpack to; text seldom packs better than 20 to 1, a bomb of zeros 1,000 to 1."""
 
 

@@ -13,7 +13,7 @@ from tests.collect.html.pages import PARAGRAPHS, body, lines, page, read
 
 
 def test_without_an_extractor_the_lines_speak_for_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crosswire.collect.html.opening.extracted", lambda _: [])
+    monkeypatch.setattr("crosswire.collect.html.opening.extracted", lambda *_: [])
     report = read(page("<h1>Talks in Port Sarrow end</h1><p>By Mara Ostin</p>" + body() + "<p>Share</p>"))
     assert lines(report, "body") == list(PARAGRAPHS)
     assert [author.text for author in report.authors] == ["Mara Ostin"]
