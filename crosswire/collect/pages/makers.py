@@ -23,7 +23,6 @@ from crosswire.collect.pages.parts import Layout
 
 _DATELINES_WITHIN = 3
 _MOST_AGENCY = 3
-_INITIALS = 5
 _MOST_CREDITS = 20
 
 
@@ -93,22 +92,13 @@ def source_agency(page: str, layout: Layout, outlet: Stated | None) -> Stated | 
         pieces = pieces_of(page, start, unit.end)
         others = [piece for piece in pieces if piece.text.casefold() not in own and _could_be_agency(piece.text)]
         for piece in others[:1]:
-            if (
-                any(known.text.casefold() in own for known in pieces)
-                or _is_heard(page, piece.text)
-                or _is_short_form(piece, pieces)
-            ):
+            if any(known.text.casefold() in own for known in pieces) or _is_heard(page, piece.text):
                 return piece
     return None
 
 
 def _could_be_agency(name: str) -> bool:
     return len(name.split()) <= _MOST_AGENCY and is_capitalised(name) and not is_generic(name)
-
-
-def _is_short_form(piece: Stated, pieces: list[Stated]) -> bool:
-    """Initials that stand alone as the source, as agencies are named: "Source: EPB"."""
-    return len(pieces) == 1 and piece.text.isupper() and piece.text.isalpha() and len(piece.text) <= _INITIALS
 
 
 def _is_heard(page: str, name: str) -> bool:
