@@ -10,9 +10,12 @@ from crosswire.group.names import (
     initials,
     is_acronym,
     is_initial,
+    is_surname,
     key,
     same_person,
+    short_forms,
     surname,
+    turned,
 )
 from crosswire.group.shelf import Shelf
 
@@ -61,7 +64,9 @@ class Cast:
             home = {i: n for n, members in enumerate(circle) for i in members}
             self._join_short(home)
         for circle in (stories, lines):
-            self._join_tails({i: n for n, members in enumerate(circle) for i in members})
+            home = {i: n for n, members in enumerate(circle) for i in members}
+            self._join_cut(home)
+            self._join_tails(home)
         self._join_kinds({i: n for n, members in enumerate(lines) for i in members})
         self._join_acronyms({i: n for n, members in enumerate(lines) for i in members})
 
@@ -69,7 +74,7 @@ class Cast:
         first: dict[tuple[str, str], int] = {}
         for n, entity in enumerate(self.items):
             for name in self.long[n]:
-                self.sets.join(n, first.setdefault((entity.kind, name), n))
+                self.sets.join(n, first.setdefault(("body" if entity.kind in BODIES else entity.kind, name), n))
 
     def _join_spellings(self) -> None:
         """Persons whose full names are spellings of one another, looked for among like surnames and given names."""
@@ -98,13 +103,29 @@ class Cast:
             if not _may_be_surname(entity) or not _is_short(self.long[n]):
                 continue
             spot = (home[self.place[n]], surname(key(entity.name)))
-            short = [name for name in self.long[n] if " " in name]
+            short = list(self.long[n])
             fitting = sorted({self.sets.root(r) for r, names in full[spot].items() if _fits(short, names)})
             fitting = [r for r in fitting if r != self.sets.root(n)]
             if len(fitting) == 1:
                 self.sets.join(n, fitting[0])
             elif not fitting and not short and entity.kind == "person":
                 self.sets.join(n, alone.setdefault(spot, n))
+
+    def _join_cut(self, home: Mapping[int, int]) -> None:
+        """A body called by a part of its name ("the Marj Observatory", "Corvane") joins the only one of its circle that
+        is so called, unless the part names something else there."""
+        whole: dict[tuple[int, str], set[int]] = defaultdict(set)
+        others = {(home[i], key(e.name)) for i, e in zip(self.place, self.items, strict=True) if e.kind not in BODIES}
+        for n, entity in enumerate(self.items):
+            if entity.kind in BODIES:
+                for form in short_forms(key(entity.name)):
+                    whole[home[self.place[n]], form].add(n)
+        for n, entity in enumerate(self.items):
+            spot = (home[self.place[n]], key(entity.name))
+            if entity.kind in BODIES and entity.country is None and spot in whole and spot not in others:
+                fitting = {self.sets.root(m) for m in whole[spot]} - {self.sets.root(n)}
+                if len(fitting) == 1:
+                    self.sets.join(n, fitting.pop())
 
     def _join_tails(self, home: Mapping[int, int]) -> None:
         """A body called by the last word of its name alone ("the Front") joins the only one of its circle so called."""
@@ -222,9 +243,10 @@ def _long_keys(entity: Entity) -> tuple[str, ...]:
     """The keys under which an entity is known to any reader: no bare surnames, no capitals standing for states."""
     names = (entity.name, *entity.aliases)
     if entity.kind == "person":
-        return tuple(dict.fromkeys(k for name in names if " " in (k := key(name))))
+        return tuple(dict.fromkeys(k for name in names if not is_surname(k := key(name))))
     if entity.kind == "organisation":
-        return tuple(dict.fromkeys([key(entity.name), *(key(n) for n in names if is_acronym(n) or n.count(" "))]))
+        keys = [key(entity.name), *(key(n) for n in names if is_acronym(n) or n.count(" "))]
+        return tuple(dict.fromkeys([*keys, *(other for k in keys if (other := turned(k)))]))
     return tuple(dict.fromkeys([key(entity.name), *(key(n) for n in names if is_acronym(n))]))
 
 
@@ -236,7 +258,7 @@ def _may_be_surname(entity: Entity) -> bool:
 
 def _is_short(names: Sequence[str]) -> bool:
     """A person known by surname alone, or by an initial and a surname."""
-    return all(len(name.split()[0]) == 1 or " " not in name for name in names)
+    return all(len(name.split()[0]) == 1 for name in names)
 
 
 def _fits(short: Sequence[str], full: Iterable[str]) -> bool:

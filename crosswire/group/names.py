@@ -39,6 +39,35 @@ def fold(part: str) -> str:
     return _REPEAT.sub(r"\1", part)
 
 
+def is_surname(name_key: str) -> bool:
+    """Whether a person's key is a surname and nothing more: one word, or particles and a word (al-Sarrani)."""
+    return all(part in words("en/group", "names", "particles") for part in name_key.split()[:-1])
+
+
+def turned(name_key: str) -> str:
+    """The words of a body's key in one order, where its kind is told on either side; else nothing."""
+    parts = [dict(_two_spellings()).get(part, part) for part in name_key.split()]
+    parts = [part for part in parts if part not in words("en/group", "names", "small")]
+    if len(parts) < 2 or not words("en/group", "names", "turned") & {parts[0], parts[-1]}:
+        return ""
+    return " ".join(sorted(parts))
+
+
+def short_forms(name_key: str) -> tuple[str, ...]:
+    """What a body's key may be cut to: what stands before "for …", and its name without saying what it is."""
+    parts = name_key.split()
+    opened = (n for n, part in enumerate(parts) if n > 1 and part in words("en/group", "names", "openers"))
+    cut = next(opened, 0)
+    kinds = words("en/group", "names", "kinds_of_body")
+    bare = " ".join(part for part in parts if part not in kinds) if parts[0] not in kinds else ""
+    forms = (" ".join(parts[:cut]), bare)
+    return tuple(form for form in dict.fromkeys(forms) if form and form != name_key)
+
+
+def _two_spellings() -> list[tuple[str, str]]:
+    return [(written, compared) for written, compared in load("en/group")["names"]["two_spellings"]]
+
+
 def surname(name_key: str) -> str:
     """The folded last word of a person's key."""
     return fold(name_key.rsplit(" ", 1)[-1])
