@@ -4,8 +4,8 @@
 
 Each round starts a child that works on one store and writes a line to stdout after every change that the store has
 acknowledged; the child is killed with SIGKILL after a random time. Then the store must open, be whole, and hold all
-that was acknowledged. Changes: *keep* (pages, readings and parses, as `add` does), *record*, *remove*, and *migrate* (an old
-store opened by a Crosswire that has one table more). Prints a table.
+that was acknowledged. Changes: *keep* (pages, readings and parses, as `add` does), *record*, *remove*, and *migrate*
+(an old store opened by a Crosswire that has one table more). Prints a table.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ class Cast:
             if not _may_be_surname(entity) or not _is_short(self.long[n]):
                 continue
             spot = (home[self.place[n]], surname(key(entity.name)))
-            short = list(self.long[n])
+            short = [name for name in self.long[n] if " " in name]
             fitting = sorted({self.sets.root(r) for r, names in full[spot].items() if _fits(short, names)})
             fitting = [r for r in fitting if r != self.sets.root(n)]
             if len(fitting) == 1:
@@ -243,7 +243,7 @@ def _long_keys(entity: Entity) -> tuple[str, ...]:
     """The keys under which an entity is known to any reader: no bare surnames, no capitals standing for states."""
     names = (entity.name, *entity.aliases)
     if entity.kind == "person":
-        return tuple(dict.fromkeys(k for name in names if not is_surname(k := key(name))))
+        return tuple(dict.fromkeys(k for name in names if " " in (k := key(name)) and not is_surname(name)))
     if entity.kind == "organisation":
         keys = [key(entity.name), *(key(n) for n in names if is_acronym(n) or n.count(" "))]
         return tuple(dict.fromkeys([*keys, *(other for k in keys if (other := turned(k)))]))
@@ -258,7 +258,7 @@ def _may_be_surname(entity: Entity) -> bool:
 
 def _is_short(names: Sequence[str]) -> bool:
     """A person known by surname alone, or by an initial and a surname."""
-    return all(len(name.split()[0]) == 1 for name in names)
+    return all(len(name.split()[0]) == 1 or " " not in name for name in names)
 
 
 def _fits(short: Sequence[str], full: Iterable[str]) -> bool:

@@ -39,9 +39,13 @@ def fold(part: str) -> str:
     return _REPEAT.sub(r"\1", part)
 
 
-def is_surname(name_key: str) -> bool:
-    """Whether a person's key is a surname and nothing more: one word, or particles and a word (al-Sarrani)."""
-    return all(part in words("en/group", "names", "particles") for part in name_key.split()[:-1])
+def is_surname(name: str) -> bool:
+    """Whether a person's name as written is a surname with its particles and nothing more: al-Sarrani, van Dorn."""
+    *before, last = name.replace("’", "'").split()
+    particles = words("en/group", "names", "particles")
+    if before:
+        return all(part in particles for part in before)
+    return last.partition("-")[0].lower() in particles or "-" not in last
 
 
 def turned(name_key: str) -> str:

@@ -13,6 +13,7 @@ from crosswire.group.names import key, same_person
 from tests.group.making import entity, told
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "names.toml").read_text("utf-8"))["case"]
+JOINED = tomllib.loads((Path(__file__).parent / "cases" / "joined.toml").read_text("utf-8"))["case"]
 HEADLINE = "Koravan and Teslo meet in Lindholm"
 
 
@@ -105,3 +106,15 @@ def test_a_surname_that_is_a_town_too_stays_the_person() -> None:
         Reading(report=second.id, entities=(entity(second, "Otto Dremmel", "person"),)),
     ]
     assert any(e.kind == "person" for e in group([first, second], readings).entities)
+
+
+AROUND = " Shells fell on the market of Tamir and the bridge over the Osk, where families had fled from the valley."
+
+
+@pytest.mark.parametrize("case", JOINED, ids=lambda case: case["told"][0])
+def test_names_told_by_one_report_each_are_one_or_all_apart(case: dict[str, list[str]]) -> None:
+    told_as = [one.split("/") for one in case["told"]]
+    reports = [told(HEADLINE, f"On day {n}, {name} left.{AROUND}") for n, (name, _) in enumerate(told_as)]
+    found = [entity(made, name, kind) for made, (name, kind) in zip(reports, told_as, strict=True)]
+    grouping = group(reports, [Reading(report=m.id, entities=(e,)) for m, e in zip(reports, found, strict=True)])
+    assert len({grouping.entity_of[one.id] for one in found}) == (1 if case["one"] else len(told_as))
