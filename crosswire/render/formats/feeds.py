@@ -14,7 +14,7 @@ from crosswire.base import Claim, Event, Record, digest
 from crosswire.render.desk import outlet
 from crosswire.render.formats.files import File, xml_safe
 from crosswire.render.formats.sheets.book import Book, joined
-from crosswire.render.formats.words import table
+from crosswire.render.formats.words import coverage, table
 from crosswire.render.words import clipped, label, quoted
 
 ATOM, JSON = "feed.atom", "feed.json"
@@ -55,7 +55,7 @@ def jsonfeed(record: Record, before: Record | None = None) -> Iterator[File]:
         }
         for entry in news(record, before)
     ]
-    content = {"version": VERSION, "title": _title(record), "items": items}
+    content = {"version": VERSION, "title": _title(record), "description": coverage(record), "items": items}
     yield File(JSON, msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
 
 
@@ -160,6 +160,7 @@ def _atom(record: Record, entries: list[Entry]) -> bytes:
     root = etree.Element(f"{{{SPACE}}}feed", nsmap={None: SPACE})
     _put(root, "id", f"urn:crosswire:feed:{digest(*(line.id for line in record.storylines[:1]))}")
     _put(root, "title", _title(record))
+    _put(root, "subtitle", coverage(record))
     _put(root, "updated", moment(record.made.at, Book(record)))
     _put(etree.SubElement(root, f"{{{SPACE}}}author"), "name", record.made.by)
     for entry in entries:

@@ -10,7 +10,7 @@ from crosswire.render import chronology, disputes, first, tolls
 from crosswire.render.dates import day, issued
 from crosswire.render.desk import Cite, Desk, outlet
 from crosswire.render.dossier import UNSAFE
-from crosswire.render.formats.words import table
+from crosswire.render.formats.words import coverage, table
 from crosswire.render.words import OURS, clipped, quoted, say
 
 LONGEST = 400
@@ -79,7 +79,6 @@ def paper(record: Record) -> Paper:
     """The document of a record; what a list of the dossier leaves out, it leaves out too, and says so."""
     desk = _Noting(record, frozenset())
     head = first.head(record)
-    coverage = f"{', '.join(head.counts)}. {head.latest}".strip()
     withheld = (say("share.note"),) if any(report.withheld for report in record.reports) else ()
     parts = (
         *_brief(record, desk),
@@ -89,7 +88,7 @@ def paper(record: Record) -> Paper:
         _sources(record),
     )
     made = table("paper")["made"].format(by=record.made.by, day=day(record.made.at[:10]), format=record.format)
-    return Paper(_plain(head.title), tuple(filter(None, (*head.scenes, coverage, *withheld, made))), parts)
+    return Paper(_plain(head.title), tuple(filter(None, (*head.scenes, coverage(record), *withheld, made))), parts)
 
 
 def _plain(words: str) -> str:

@@ -52,6 +52,19 @@ def test_csl_items_have_what_a_reference_needs(whole: Record) -> None:
             assert datetime.date(*item["issued"]["date-parts"][0])
 
 
+def test_csl_items_make_references(whole: Record) -> None:
+    citeproc = pytest.importorskip("citeproc")
+    json_source = pytest.importorskip("citeproc.source.json")
+    source = json_source.CiteProcJSON(json.loads(content("csl", whole)))
+    style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
+    listed = citeproc.CitationStylesBibliography(style, source, citeproc.formatter.plain)
+    for report in whole.reports:
+        listed.register(citeproc.Citation([citeproc.CitationItem(report.id)]))
+    lines = "\n".join(map(str, listed.bibliography()))
+    assert "Koravan and Rell-Hovde speak as Hask truce collapses" in lines
+    assert lines.count("\n") == len(whole.reports) - 1
+
+
 def test_inferred_days_are_not_cited_as_stated() -> None:
     made = record()
     inferred = [r.id for r in made.reports if r.published and r.published.basis == "inferred"]
@@ -90,6 +103,7 @@ def test_timelinejs_has_a_slide_for_each_dated_line(whole: Record, hostile: Reco
 def test_geojson_puts_nothing_where_no_place_is_known(whole: Record) -> None:
     found = json.loads(content("geojson", whole))
     assert found["type"] == "FeatureCollection"
+    assert pytest.importorskip("geojson").loads(content("geojson", whole)).is_valid
     places = {entity.id: entity for entity in whole.entities}
     assert len(found["features"]) == len(whole.events)
     for event, feature in zip(whole.events, found["features"], strict=True):
