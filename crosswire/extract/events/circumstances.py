@@ -18,6 +18,7 @@ _PRECISION = {"second": 1, "minute": 1, "hour": 1, "day": 1, "weekend": 2, "week
 
 # What talks are about is no venue.
 _ABOUT, _NOTHING = frozenset({"on", "about", "over"}), frozenset[str]()
+_BEFORE_NOUNS = frozenset({"compound", "nummod", "nmod", "amod", "poss"})
 _PERSONS = frozenset({"actors", "officials"})
 
 HISTORICAL_DAYS = 60
@@ -108,7 +109,7 @@ def _attached(draft: Draft, scene: Scene) -> Time | None:
         while seen is not None:
             for head in (seen.head, seen.support):
                 for time in scene.times.get(head, ()) if head is not None else ():
-                    if _dates(time):
+                    if _dates(time) and not _dates_a_noun(time, draft, scene):
                         return time
             seen = seen.parent if _shares_time(seen) else None
         first = _of_first(frame, scene)
@@ -127,6 +128,19 @@ def _when_clause(frame: Frame, scene: Scene) -> Time | None:
     start, _ = scene.offsets(noun, noun + 1)
     above = scene.times.get(scene.predicate_over(noun), ())
     return next((time for time in above if time.start <= start < time.end and _dates(time)), None)
+
+
+def _dates_a_noun(time: Time, draft: Draft, scene: Scene) -> bool:
+    """Whether an expression only tells which thing is meant ("pointed to the 2020 ballot", "rejects Monday's list"), so
+    that it does not date the verb; what something was said or done in or at dates it ("in a Monday statement")."""
+    tree, token = scene.tree, scene.token_at(time.end - 1)
+    noun = tree.head[token]
+    if tree.dep[token] not in _BEFORE_NOUNS or noun < token:
+        return False
+    if any(noun in (frame.head, frame.support) for frame in draft.frames):
+        return False
+    before = tree.lower[tree.head[noun]] if tree.dep[noun] == "pobj" else ""
+    return before not in rules.words("en/times", "occasion", "after")
 
 
 def _dates(time: Time) -> bool:

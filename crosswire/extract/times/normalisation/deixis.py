@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from crosswire.extract.times.normalisation.calendar import Period, clamp, period_of, season, shift
+from crosswire.extract.times.normalisation.calendar import SIZE, Period, clamp, period_of, season, shift
 from crosswire.extract.times.normalisation.dates import holiday_in, part_of_year
 from crosswire.extract.times.normalisation.durations import length_of, length_sense, moved, span_sense
-from crosswire.extract.times.normalisation.length import length
+from crosswire.extract.times.normalisation.length import Length, length
 from crosswire.extract.times.normalisation.sense import (
     FINE,
     Context,
@@ -211,9 +211,21 @@ def _shifted(slots: Slots, context: Context) -> Sense:
     aside = origin == "narrative" and sign < 0
     if size.unit == "year" and size.count == 1 and context.frame is not None:
         return told(shift(context.frame, sign, "year"), context.frame, context, mod=span.mod, aside=aside)
-    last = context.last_within(size.unit_of_calendar if size.whole else "day") if origin == "narrative" else None
+    last = _counted_from(size, sign, context) if origin == "narrative" else None
     day = last.start if last else context.day
     base = told(Period("day", day), last, context, mod=span.mod, aside=aside)
     if not size.whole:
         return moved(last or Period("day", day), size, sign, base)
     return moved(period_of(day, size.unit_of_calendar), size, sign, base)
+
+
+def _counted_from(size: Length, sign: int, context: Context) -> Period | None:
+    """What "a week later" counts from: the last the text spoke of; in the past tense the last from which that
+    time is past too."""
+    unit = size.unit_of_calendar if size.whole else "day"
+    told_of = [p for p in context.recent if SIZE.index(p.unit) <= SIZE.index(unit)]
+    if sign > 0 and context.way == -1 and size.whole and context.spoken is not None:
+        spoken = context.spoken
+        past = [p for p in told_of if shift(Period("day", p.start), size.steps, unit).start <= spoken]
+        return next(iter(past or told_of), None)
+    return next(iter(told_of), None)

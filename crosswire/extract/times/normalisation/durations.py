@@ -88,6 +88,7 @@ def _one_day(_: Slots, context: Context) -> Sense:
         not after.isdisjoint(context.before[:1])
         or not before.isdisjoint(context.after[:1])
         or context.way not in (-1, 1)
+        or not (context.after or context.before[:1] == ())
     ):
         return length_sense(length(1, "day"))
     return Sense("DATE", "FUTURE_REF" if context.way == 1 else "PAST_REF")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1900, 2060
 """A bare number within is a year unless its neighbours say otherwise; outside, only after a word that years follow."""
+
+_OPENING, _CLOSING, _TITLE = re.compile(r"[\"“‘]"), frozenset('"”’'), 40
+"""Marks around a title, and how many characters of one may stand before a weekday."""
 
 _TOUCHING = frozenset("-/#$£€¥.")
 """Marks that make the number they touch no year."""
@@ -122,6 +126,8 @@ def _named_day(candidate: Candidate, meaning: Meaning) -> str | None:
     """A month or weekday that is also a name or a verb, or a weekday that tells a custom."""
     if "weekday" in meaning.slots and candidate.precedes("weekly_custom"):
         return "a kind of thing, not when it was"
+    if "weekday" in meaning.slots and _in_title(candidate):
+        return "part of a title in quotation marks"
     if candidate.last_word in check_words("only_dotted", candidate.language) and not candidate.written.endswith("."):
         return "a name"
     if candidate.follows("day_names") and "weekday" in meaning.slots:
@@ -129,6 +135,14 @@ def _named_day(candidate: Candidate, meaning: Meaning) -> str | None:
     if candidate.node.word in lexicon(candidate.language).doubtful and not candidate.follows("lone_after"):
         return "a name or a verb, with nothing beside it that makes it a date"
     return None
+
+
+def _in_title(candidate: Candidate) -> bool:
+    """Whether quotation marks hold it with nothing but other capitalised words ("Varenne News Sunday")."""
+    opened = _OPENING.split(candidate.text[max(0, candidate.node.start - _TITLE) : candidate.node.start])
+    closed = candidate.text[candidate.node.end : candidate.node.end + 2].lstrip(".,")[:1]
+    words = opened[-1].split()
+    return len(opened) > 1 and closed in _CLOSING and bool(words) and all(word[0].isupper() for word in words)
 
 
 def _titled(candidate: Candidate, meaning: Meaning) -> str | None:
