@@ -26,6 +26,7 @@ from bench.copies import copies
 from bench.given import chains, documents
 from bench.pages import pages
 from bench.reading import Reader, Row
+from bench.rivals import speeds
 from bench.speed import measure
 from bench.systems import System, choose, chronicles, pairs
 from crosswire.dissect import load_model
@@ -160,8 +161,10 @@ def _speed(data: Path, reader: Reader) -> dict[str, Any]:
     sets = _sets(data / "quotes")
     if not sets:
         return {}
-    speed = measure(_rows(sets[0]), reader.model)
-    return {"path": speed._asdict()}
+    rows = _rows(sets[0])
+    found = speeds(rows, reader)
+    print("times, words a second: " + ", ".join(f"{name} {count:,}" for name, count in found.items()))
+    return {"path": measure(rows, reader.model)._asdict(), "times": found}
 
 
 def _table(results: dict[str, dict[str, Any]]) -> None:
