@@ -25,7 +25,7 @@ import msgspec
 
 from crosswire import flow
 from crosswire.base import KINDS, Record, Report, SetAside, Unread
-from crosswire.collect import read
+from crosswire.collect import Fetching, read
 from crosswire.dissect import LoadedModel, check_model
 from crosswire.engines import Job, Outcome, Packed, Place, Spool, run, shared
 from crosswire.errors import Exit, NothingReadableError, OutputError, UsageError
@@ -102,7 +102,18 @@ def clean_to(
 
 
 def _cleaned(inputs: Sequence[str | Path], settings: Settings) -> Iterator[Outcome]:
-    return run(read(inputs, settings.limits), Job(settings, "report"))
+    return run(read(inputs, settings.limits, fetching(settings)), Job(settings, "report"))
+
+
+def fetching(settings: Settings) -> Fetching:
+    """How web addresses are fetched, as the settings say."""
+    return Fetching(
+        seconds=settings.fetch_seconds,
+        size=settings.fetch_bytes,
+        pause=settings.fetch_pause,
+        private=settings.private_addresses,
+        follow=settings.follow_links,
+    )
 
 
 def make_record(
@@ -115,7 +126,7 @@ def make_record(
     chosen = settings or Settings()
     with Spool() as spool:
         outcomes: list[Place | SetAside | Unread] = []
-        for outcome in run(read(inputs, chosen.limits), Job(chosen, "whole"), model):
+        for outcome in run(read(inputs, chosen.limits, fetching(chosen)), Job(chosen, "whole"), model):
             outcomes.append(spool.put(outcome) if isinstance(outcome, Packed) else outcome)
             if progress:
                 progress(len(outcomes))
@@ -263,7 +274,7 @@ def nothing_readable(
     reasons = [f"{row.path}: {row.code} {row.error}" for row in set_aside] + [f"{u.path}: {u.reason}" for u in unread]
     because = f" {reasons[0]}" if reasons else ""
     more = f" {len(reasons) - 1} more were left out." if len(reasons) > 1 else ""
-    cure = "Give .txt or .html pages, or .jsonl files with a `text` field, or a folder of them."
+    cure = "Give pages, feeds, archives, tables or addresses of the kinds the guide lists, or a folder of them."
     return NothingReadableError(
         "CW301", f"Nothing readable in {named}.{because}{more}", set_aside[0].cure if set_aside else cure
     )

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from crosswire import __version__, flow, rules
-from crosswire.api import Built, Progress, nothing_readable, once_each, write_record
+from crosswire.api import Built, Progress, fetching, nothing_readable, once_each, write_record
 from crosswire.base import Model, Page, Reading, Record, Report, SetAside, Unread
 from crosswire.collect import read
 from crosswire.dissect import LoadedModel, check_model
@@ -85,7 +85,7 @@ def add(
         passed: list[Key] = []
 
         def new() -> Iterator[Item]:
-            for item in read(inputs, chosen.limits):
+            for item in read(inputs, chosen.limits, fetching(chosen)):
                 was = known.get(key_of(item))
                 if isinstance(item, Page) and was and was.sha256 == item.sha256 and was.maker == maker.id:
                     passed.append(key_of(item))

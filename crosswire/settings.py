@@ -95,6 +95,16 @@ class Settings(Noun, frozen=True, kw_only=True):
         told: dict[str, Any] = msgspec.to_builtins(self)
         return told | lists
 
+    fetch_seconds: Annotated[int, Meta(ge=1, le=3_600, description="longest time for one web address")] = 30
+    fetch_bytes: Annotated[int, _size(1_000, "largest answer of a web address, unpacked, in bytes")] = 32_000_000
+    fetch_pause: Annotated[int, Meta(ge=0, le=3_600, description="seconds between two requests to one host")] = 1
+    follow_links: Annotated[
+        bool, Meta(description="also fetch the pages that a feed or news sitemap names without their text")
+    ] = False
+    private_addresses: Annotated[
+        bool, Meta(description="also fetch addresses of this machine's own and private networks")
+    ] = False
+
     @property
     def limits(self) -> Limits:
         """The sizes the rooms are given."""

@@ -26,7 +26,9 @@ from crosswire.terminal.shared import (
 def add(
     inputs: Annotated[
         list[str],
-        typer.Argument(help="Pages (.txt, .html), JSON Lines (.jsonl), folders or globs of them.", metavar="INPUT..."),
+        typer.Argument(
+            help="Files, folders or globs of any kind the guide lists, or web addresses.", metavar="INPUT..."
+        ),
     ],
     store: StoreOption = None,
     json: JsonOption = False,

@@ -23,7 +23,9 @@ from crosswire.terminal.shared import (
 def build(
     inputs: Annotated[
         list[str],
-        typer.Argument(help="Pages (.txt, .html), JSON Lines (.jsonl), folders or globs of them.", metavar="INPUT..."),
+        typer.Argument(
+            help="Files, folders or globs of any kind the guide lists, or web addresses.", metavar="INPUT..."
+        ),
     ],
     out: Annotated[str, typer.Option("--out", "-o", help="Folder for record.json and index.html.", metavar="DIR")],
     engine: EngineOption = None,

@@ -25,7 +25,10 @@ from crosswire.terminal.shared import (
 
 def clean(
     pages: Annotated[
-        list[str], typer.Argument(help="Pages (.txt, .html), JSON Lines (.jsonl), folders or globs.", metavar="PAGE...")
+        list[str],
+        typer.Argument(
+            help="Files, folders or globs of any kind the guide lists, or web addresses.", metavar="PAGE..."
+        ),
     ],
     jsonl: Annotated[
         Path | None,
