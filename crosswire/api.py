@@ -84,7 +84,7 @@ def clean_to(
     """
     written, set_aside, unread = 0, list[SetAside](), list[Unread]()
     place = _target(target, inputs) if target else None
-    with _places(place.parent, (place.name,)) if place else nullcontext() as write:
+    with places(place.parent, (place.name,)) if place else nullcontext() as write:
         for outcome in _cleaned(inputs, settings or Settings()):
             if isinstance(outcome, SetAside):
                 set_aside.append(outcome)
@@ -171,7 +171,7 @@ def write_record(make: Callable[[], Record], out: str | Path, settings: Settings
     if not str(out).strip():
         raise UsageError("CW101", "The output folder has no name.", "Name one with --out, for instance --out dossier.")
     folder = Path(out)
-    with _places(folder, (RECORD, DOSSIER)) as write:
+    with places(folder, (RECORD, DOSSIER)) as write:
         record = make()
         if settings.share:
             record = withhold(record, hide_names=settings.share_names == "hide")
@@ -200,7 +200,7 @@ def annotate(
     chosen = settings or Settings()
     path, place = Path(source), _target(target, [source])
     written, set_aside, unread = 0, [], []
-    with _places(place.parent, (place.name,)) as write:
+    with places(place.parent, (place.name,)) as write:
         for outcome in run(read([path], chosen.limits), Job(chosen, "rows", kinds), model):
             write(place.name, _line(outcome) + b"\n")
             written += 1
@@ -281,7 +281,7 @@ def nothing_readable(
 
 
 @contextmanager
-def _places(folder: Path, names: tuple[str, ...]) -> Iterator[Callable[[str, bytes], None]]:
+def places(folder: Path, names: tuple[str, ...]) -> Iterator[Callable[[str, bytes], None]]:
     """Lets bytes be appended to new files that take the place of `names` in `folder` only when all went well."""
     open_files: dict[str, IO[bytes]] = {}
     is_new = not folder.exists()

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 
-from crosswire.api import RECORD, _places, clean, nothing_readable
+from crosswire.api import RECORD, clean, nothing_readable, places
 from crosswire.base import FORMAT, Record, Report, SetAside, Unread
 from crosswire.errors import UsageError
 from crosswire.group import Close, closest
@@ -126,7 +126,7 @@ def export(
     written = []
     for under in dict.fromkeys(Path(file.name).parent for file in made):
         part = {Path(file.name).name: file.content for file in made if Path(file.name).parent == under}
-        with _places(folder / under, tuple(part)) as write:
+        with places(folder / under, tuple(part)) as write:
             for name, content in part.items():
                 write(name, content)
         written += [folder / under / name for name in part]
@@ -244,7 +244,7 @@ def sample(
         wrong = f"--tables got {', '.join(unknown)}" if unknown else f"--rows got {rows}"
         raise UsageError("CW101", f"{wrong}.", f"Ask for 1 or more rows of {', '.join(sampling.tables())}.")
     content, place = sampling.draw(_record(record), rows, seed, tables), Path(out)
-    with _places(place.parent, (place.name,)) as write:
+    with places(place.parent, (place.name,)) as write:
         write(place.name, content)
     return place
 
