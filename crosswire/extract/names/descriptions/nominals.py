@@ -126,7 +126,18 @@ def _is_named(phrase: Phrase, page: Page) -> bool:
 
 
 def _nominal(phrase: Phrase, page: Page, text: str, who: Actor, nodes: Nodes) -> None:
-    """A definite description is the last body so called; with none, a body of its own where a capital names it."""
+    """A definite description is the last body so called; with none, a body of its own where a capital names it.
+
+    "The council of Dremmel" is never another council.
+    """
+    town = page.cover.get(phrase.j + 1) if page.word(phrase.j) == "of" else None
+    if town is not None and town.kind == "place":
+        end = page.passage.offsets(page.doc[town.j - 1])[1]
+        node = nodes.open("organisation", f"{phrase.noun} of {town.text.lower()}")
+        node.sector = who.sector or ""
+        node.heads.add(phrase.noun)
+        nodes.mention(node, phrase.start, end, "nominal", f"{text} of {town.text}")
+        return
     wanted = telling_words(text) - {phrase.noun}
     for node, start in nodes.backwards(phrase.start):
         if phrase.start - start > NEAR:
