@@ -128,10 +128,13 @@ class Cast:
                     self.sets.join(n, fitting.pop())
 
     def _join_tails(self, home: Mapping[int, int]) -> None:
-        """A body called by the last word of its name alone ("the Front") joins the only one of its circle so called."""
+        """A body called by the last word of its name alone ("the Front") joins the only one of its circle so called.
+
+        The town at the end of "council of Dremmel" is no such word.
+        """
         whole: dict[tuple[int, str], set[int]] = defaultdict(set)
         for n, entity in enumerate(self.items):
-            if entity.kind in BODIES and " " in (name := key(entity.name)):
+            if entity.kind in BODIES and " " in (name := key(entity.name)) and " of " not in entity.name:
                 whole[home[self.place[n]], name.rsplit(" ", 1)[-1]].add(n)
         for n, entity in enumerate(self.items):
             if entity.kind in BODIES and entity.name[:1].isupper() and " " not in (name := key(entity.name)):
