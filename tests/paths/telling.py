@@ -198,9 +198,17 @@ class Teller:
         for step in process.steps:
             event = self.events.get(step.event)
             told = self.title(event) if event else None
-            yield _marked([f"  {step.state}", f"by {step.said_by}" if step.said_by else None, told])
+            yield _marked(
+                [f"  {step.state}", f"by {self.names.get(step.said_by, step.said_by)}" if step.said_by else None, told]
+            )
         for state in process.state_by_source:
-            yield _marked([f"  now {state.state}", f"by {state.source or 'the outlet'}", state.as_of])
+            yield _marked(
+                [
+                    f"  now {state.state}",
+                    f"by {self.names.get(state.source or '', state.source) or 'the outlet'}",
+                    state.as_of,
+                ]
+            )
             yield from self.accounts(state.accounts)
 
     def position(self, row: Position) -> str:
