@@ -99,6 +99,10 @@ class Teller:
         self.mentions = {mention.id: mention for mention in record.mentions}
         self.questions = {row.id: row.question for row in record.disagreements}
 
+    def name(self, source: str | None) -> str | None:
+        """An entity's name, or the words that stand for it."""
+        return self.names.get(source or "", source)
+
     def pages(self, reports: Iterable[str]) -> str:
         return " ".join(sorted({self.labels[report] for report in reports}))
 
@@ -205,7 +209,7 @@ class Teller:
             yield _marked(
                 [
                     f"  now {state.state}",
-                    f"by {self.names.get(state.source or '', state.source) or 'the outlet'}",
+                    f"by {self.name(state.source) or 'the outlet'}",
                     state.as_of,
                 ]
             )
