@@ -130,8 +130,16 @@ class Store:
         )
 
     def put_left(self, item: Page | SetAside | Unread, row: SetAside | Unread, maker: Maker) -> None:
-        """Keeps an input that could not be read, with the reason."""
-        self._put_input(item, maker, row)
+        """Keeps an input that could not be read, with the reason.
+
+        Where nothing was received at all (an address that does not answer), what was received before stays.
+        """
+        if isinstance(item, Page) or not self._has_page(key_of(item)):
+            self._put_input(item, maker, row)
+
+    def _has_page(self, key: Key) -> bool:
+        where = "origin = ? AND line = ? AND given_id = ? AND page IS NOT NULL"
+        return bool(self._all(f"SELECT 1 FROM inputs WHERE {where}", key))
 
     def _put_input(self, item: Page | SetAside | Unread, maker: Maker, left: SetAside | Unread | None = None) -> int:
         """Drops what stood under the same name, keeps the input, gives its number."""

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from crosswire.base import Block, Model, Page, Reading, Report, SetAside, digest
@@ -91,6 +92,21 @@ def test_what_could_not_be_read_keeps_its_reason(tmp_path: Path) -> None:
     with Store(tmp_path / "s.db") as store:
         assert store.left_out() == ([row], [])
         assert store.stats()["set_aside"] == 1
+
+
+def test_an_address_that_stops_answering_costs_nothing_that_was_stored(tmp_path: Path) -> None:
+    url = "https://courier.example/bridge"
+    row = SetAside(path=url, step="read", code="CW215", error="No answer.", cure="Try again.", retry=True)
+    kept = msgspec.structs.replace(page(1, url), origin=url)
+    with Store(tmp_path / "s.db") as store:
+        fill(store, kept)
+        with store.writing():
+            store.put_left(row, row, MAKER)
+        assert [listed.path for listed in store.listing()] == [url]
+        with store.writing():
+            store.put_left(kept, row, MAKER)
+        assert store.listing() == []
+        assert store.left_out() == ([row], [])
 
 
 def test_pages_made_by_another_maker_are_stale(tmp_path: Path) -> None:
