@@ -58,8 +58,11 @@ def hash_model(folder: Path) -> str:
     return total.hexdigest()
 
 
+@cache
 def check_model(name: str) -> tuple[Path, Model, bool]:
-    """Where the model lies, what it is, and whether it is a release we know. Raises CW501, CW502.
+    """Where the model lies, what it is, and whether it is a release we know; hashed once a process.
+
+    Raises CW501, CW502.
 
     A model that is not listed in `rules/any/models.toml` is accepted and named with its hash: any installed spaCy
     pipeline will do. One that is listed must be what it says.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -67,6 +67,11 @@ class Job:
     def own(self) -> OwnNames:
         """The names of the user's lists, read once a process. Raises UsageError CW103."""
         return read_lists(self.settings.gazetteer, self.settings.people)
+
+    def parses(self, model: LoadedModel | None, fetch: Callable[[bytes], bytes | None] | None = None) -> Parses | None:
+        """Where parses are kept while the job runs; nowhere if nobody would look them up."""
+        wanted = self.settings.parse_bytes or self.keeps_parses or fetch
+        return Parses(self.settings.parse_bytes, model.model.hash, fetch) if model and wanted else None
 
     def run(self, pages: Sequence[Page], model: LoadedModel | None = None, kept: Parses | None = None) -> list[Sent]:
         """Every page's outcome, in the order of the pages, each behind the fault barrier; then the fresh parses."""

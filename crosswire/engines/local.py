@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from crosswire.dissect import LoadedModel, Parses, load_model
+from crosswire.dissect import LoadedModel, load_model
 from crosswire.engines.jobs import Item, Job, Sent, batches, in_place, pages_of
 
 
@@ -20,6 +20,6 @@ def run_here(
     """
     settings = job.settings
     loaded = (model or load_model(settings.model)) if job.needs_model else None
-    kept = Parses(settings.parse_bytes, loaded.model.hash, fetch) if loaded else None
+    kept = job.parses(loaded, fetch)
     for batch in batches(items, settings.batch_chars):
         yield from in_place(batch, job.run(pages_of(batch), loaded, kept))

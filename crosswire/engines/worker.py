@@ -11,7 +11,7 @@ import pickle
 import sys
 from typing import IO
 
-from crosswire.dissect import Parses, load_model
+from crosswire.dissect import load_model
 from crosswire.engines.jobs import Job
 from crosswire.errors import CrosswireError
 
@@ -35,7 +35,7 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         _answer(answers, fault)
         return
     _answer(answers, None)
-    kept = Parses(job.settings.parse_bytes, model.model.hash) if model else None
+    kept = job.parses(model)
     while True:
         pages = pickle.load(questions)
         try:
