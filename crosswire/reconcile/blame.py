@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from itertools import combinations
-from typing import Any, Literal
+from typing import Literal
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Mention, Participant, Side, row_id
@@ -16,6 +16,7 @@ from crosswire.reconcile.incidents import Incident, days_of, is_attack, own_days
 from crosswire.reconcile.incidents import places as places_of
 from crosswire.reconcile.incidents import table as incident_table
 from crosswire.reconcile.phrases import call_attack, one_line
+from crosswire.reconcile.wording import section
 
 NEXT = 2
 """Sentences after an accusation or denial within which an attack blamed on somebody answers it."""
@@ -44,10 +45,7 @@ def compare_blame(evidence: Evidence, incidents: Sequence[Incident]) -> Iterator
         yield from _row(places[place], voices[place], evidence)
 
 
-@cache
-def _table() -> dict[str, Any]:
-    found: dict[str, Any] = rules.load("en/reconcile")["blame"]
-    return found
+_table = partial(section, "blame")
 
 
 @dataclass

@@ -6,8 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Mention, Participant, Side, row_id
@@ -15,6 +14,7 @@ from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import content
 from crosswire.reconcile.incidents import places as places_in
 from crosswire.reconcile.phrases import call_attack, one_line
+from crosswire.reconcile.wording import pattern, section
 
 REACH = 6
 """Sentences of one report between a denial and what it answers. Own judgement: further apart are two matters."""
@@ -57,15 +57,8 @@ class Matter:
         return [*self.charges, *self.counter, *self.denials]
 
 
-@cache
-def _table() -> dict[str, Any]:
-    found: dict[str, Any] = rules.load("en/reconcile")["culprits"]
-    return found
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_table()[key])})\b", re.IGNORECASE)
+_table = partial(section, "culprits")
+_pattern = partial(pattern, "culprits")
 
 
 def compare_culprits(evidence: Evidence, taken: Iterable[Account]) -> Iterator[Disagreement]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
+from functools import partial
 
 from crosswire import rules
 from crosswire.base import Disagreement, Mention, Side, row_id
@@ -14,6 +13,7 @@ from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import alternatives, content
 from crosswire.reconcile.parties import Party, parties_in
 from crosswire.reconcile.phrases import one_line
+from crosswire.reconcile.wording import section
 
 CROWD = 12
 """Demands of one speaker in one story each is compared with so many before it: linear cost."""
@@ -45,10 +45,7 @@ REACH = 60
 """Characters between "all" and what is to be done to them."""
 
 
-@cache
-def _table() -> dict[str, Any]:
-    found: dict[str, Any] = rules.load("en/reconcile")["demands"]
-    return found
+_table = partial(section, "demands")
 
 
 def _words(mention: Mention, evidence: Evidence) -> frozenset[str]:

@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Mention, Side, row_id
@@ -15,6 +14,7 @@ from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import alternatives, content
 from crosswire.reconcile.parties import Party, parties_in
 from crosswire.reconcile.phrases import one_line
+from crosswire.reconcile.wording import section
 
 NEAR = 2
 """Sentences after an accusation within which the accused answers it. Own judgement; news puts the answer next to it."""
@@ -58,10 +58,7 @@ def compare_disputes(evidence: Evidence, taken: Iterable[Account]) -> Iterator[D
         yield from _mutual(story.id, charges, evidence)
 
 
-@cache
-def _table() -> dict[str, Any]:
-    found: dict[str, Any] = rules.load("en/reconcile")["disputes"]
-    return found
+_table = partial(section, "disputes")
 
 
 def _charges(mentions: Sequence[Mention], evidence: Evidence) -> list[Charge]:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 from crosswire import rules
@@ -151,9 +152,48 @@ class Evidence:
         entity = self.entities.get(name or "")
         return re.sub(r"^(?:the|an?) ", "", " ".join((entity.name if entity else words).lower().split()))
 
+    @cached_property
+    def by_name(self) -> dict[str, tuple[Entity, ...]]:
+        """Entities by their name without case."""
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self.entities.values():
+            found[entity.name.lower()].append(entity)
+        return {name: tuple(named) for name, named in found.items()}
+
+    @cached_property
+    def by_alias(self) -> dict[str, Entity]:
+        """The first entity that bears a name or alias, without case."""
+        found: dict[str, Entity] = {}
+        for entity in self.entities.values():
+            for name in (entity.name, *entity.aliases):
+                found.setdefault(name.lower(), entity)
+        return found
+
+    @cached_property
+    def places_in(self) -> dict[str, list[tuple[int, str]]]:
+        """Where each report names a place smaller than a country, and its name without case, in order."""
+        placed: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for name, entities in self.by_name.items():
+            for entity in entities:
+                if entity.kind == "place" and name not in self.countries:
+                    for mention in entity.mentions:
+                        placed[mention.report].append((mention.start, name))
+        return {report: sorted(rows) for report, rows in placed.items()}
+
+    @cached_property
+    def initials(self) -> dict[str, str]:
+        """Ids of organisations by their one-word names in capitals."""
+        return {
+            name: entity.id
+            for entity in self.entities.values()
+            if entity.kind == "organisation"
+            for name in (entity.name, *entity.aliases)
+            if name.isupper() and " " not in name
+        }
+
     def place_called(self, name: str) -> str:
         """A place's name in its own letters, by the name without case; "" for none."""
-        return next((e.name for e in self.entities.values() if e.kind == "place" and e.name.lower() == name), "")
+        return next((entity.name for entity in self.by_name.get(name, ()) if entity.kind == "place"), "")
 
     def account(
         self, mention: Mention, start: int | None = None, end: int | None = None, source: str | None = None

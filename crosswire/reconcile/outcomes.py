@@ -6,15 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import product
-from typing import Any, Literal
+from typing import Literal
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Event, Mention, Part, Side, row_id
 from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Days, content, days_of, places
 from crosswire.reconcile.phrases import call_talks, one_line
+from crosswire.reconcile.wording import section
 
 REACH_DAYS = 3
 """Two meetings of the same parties further apart than this are two rounds. Own judgement: one conference."""
@@ -68,10 +69,7 @@ def compare_outcomes(evidence: Evidence) -> Iterator[Disagreement]:
         yield from _rows(evidence.events[first], members[first], heard[first], evidence)
 
 
-@cache
-def _table() -> dict[str, Any]:
-    found: dict[str, Any] = rules.load("en/reconcile")["outcome"]
-    return found
+_table = partial(section, "outcome")
 
 
 @cache

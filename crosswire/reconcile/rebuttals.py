@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Mention, Part, Side, row_id
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.parties import Party, party_of
 from crosswire.reconcile.phrases import one_line
+from crosswire.reconcile.wording import pattern, section
 
 A_STORY = 8
 """Rows of one story at most; more are the back and forth of one quarrel."""
@@ -28,15 +28,8 @@ class Saying:
     words: tuple[int, int]
 
 
-@cache
-def _table() -> dict[str, Any]:
-    found: dict[str, Any] = rules.load("en/reconcile")["rebuttals"]
-    return found
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_table()[key])})\b", re.IGNORECASE)
+_table = partial(section, "rebuttals")
+_pattern = partial(pattern, "rebuttals")
 
 
 @cache

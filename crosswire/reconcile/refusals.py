@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Position, Side, row_id
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.parties import Party, party_of
 from crosswire.reconcile.phrases import one_line
+from crosswire.reconcile.wording import section
 
 STEM = 4
 """Letters by which the adjective of a country is known for its name: "Orskan" for "Orsk"."""
 
 
-@cache
-def _table() -> dict[str, Any]:
-    found: dict[str, Any] = rules.load("en/reconcile")["refusals"]
-    return found
+_table = partial(section, "refusals")
 
 
 @cache
@@ -62,13 +59,12 @@ def _is_one(a: Party, b: Party, evidence: Evidence) -> bool:
 
 def _land(party: Party, evidence: Evidence) -> str | None:
     """The country of a party that is a place or speaks for a state."""
-    return party.state or next((e.country for e in evidence.entities.values() if e.name.lower() == party.key), None)
+    return party.state or next((entity.country for entity in evidence.by_name.get(party.key, ())), None)
 
 
 def _named(words: str, evidence: Evidence) -> Party:
     """The party of a name as it stands in the words."""
-    key = words.lower()
-    entity = next((e for e in evidence.entities.values() if key in (e.name.lower(), *map(str.lower, e.aliases))), None)
+    entity = evidence.by_alias.get(words.lower())
     return party_of(entity.id if entity else None, words, evidence)
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
-from typing import Any
 
 from crosswire import rules
 from crosswire.base import Claim, Mention, Part, Story
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import Incident, alternatives, content, own_days
 from crosswire.reconcile.incidents import places as places_in
+from crosswire.reconcile.wording import section
 
 BACK = 3
 """Sentences before a figure in which the place it speaks of may stand. Own judgement; news names it just before."""
@@ -69,10 +69,7 @@ class Tally:
 _LOWER = re.compile(r"\b[a-z][a-z-]+")
 
 
-@cache
-def _table() -> dict[str, Any]:
-    found: dict[str, Any] = rules.load("en/reconcile")["tolls"]
-    return found
+_table = partial(section, "tolls")
 
 
 @dataclass(frozen=True)
@@ -87,8 +84,7 @@ class Toll:
 
 def find_tolls(story: Story, claims: Sequence[Claim], evidence: Evidence) -> list[Toll]:
     """The story's figures that tell of one happening, and those that count over the whole time."""
-    placed = _places_of(story, evidence)
-    told = [_tally(claim, placed, evidence) for claim in claims if _mention(claim, evidence) is not None]
+    told = [_tally(claim, evidence) for claim in claims if _mention(claim, evidence) is not None]
     tallies = _foremost([tally for tally in told if not (tally.total and tally.places)], evidence)
     members: list[list[Tally]] = []
     for tally in sorted(tallies, key=lambda t: (not t.lead, *evidence.place(t.mention), t.claim.id)):
@@ -151,24 +147,12 @@ def _mention(claim: Claim, evidence: Evidence) -> Mention | None:
     return found if found is not None and found.id in evidence.event_of else None
 
 
-def _places_of(story: Story, evidence: Evidence) -> dict[str, list[tuple[int, str]]]:
-    """Where each report of the story names a place smaller than a country."""
-    placed: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    reports = set(story.reports)
-    for entity in evidence.entities.values():
-        if entity.kind == "place" and entity.name.lower() not in evidence.countries:
-            for mention in entity.mentions:
-                if mention.report in reports:
-                    placed[mention.report].append((mention.start, entity.name.lower()))
-    return {report: sorted(rows) for report, rows in placed.items()}
-
-
-def _tally(claim: Claim, placed: dict[str, list[tuple[int, str]]], evidence: Evidence) -> Tally:
+def _tally(claim: Claim, evidence: Evidence) -> Tally:
     mention = evidence.mentions[claim.mentions[0]]
     sentence = evidence.sentence(mention)
     text = evidence.words(mention.report, sentence.start, sentence.end)
     number = evidence.sentence_number(mention.report, mention.trigger.start)
-    rows = placed.get(mention.report, [])
+    rows = evidence.places_in.get(mention.report, [])
     total = _is_total(claim, mention, text, evidence)
     named = frozenset(match["name"].lower() for match in places_in(mention, evidence)) - evidence.countries
     places = named | _places(mention, number, rows, 0 if total or named else BACK, evidence)

@@ -122,19 +122,8 @@ def _providers(mention: Mention, evidence: Evidence) -> list[str]:
 
 def _inside(words: str, evidence: Evidence) -> list[str]:
     """The organisation whose name stands in the words for what was hit: "a UN aid convoy"."""
-    bodies = _bodies(evidence)
+    bodies = evidence.initials
     return [bodies[word] for word in re.findall(r"[\w.]+", words) if word in bodies][:1]
-
-
-def _bodies(evidence: Evidence) -> dict[str, str]:
-    """Organisations by their one-word names, written in capitals."""
-    return {
-        name: entity.id
-        for entity in evidence.grouping.entities
-        if entity.kind == "organisation"
-        for name in (entity.name, *entity.aliases)
-        if name.isupper() and " " not in name
-    }
 
 
 def _body(holder: Participant, mention: Mention, evidence: Evidence) -> str | None:
