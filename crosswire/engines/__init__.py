@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 WORTH_STARTING = 150_000
-"""Characters of text from which workers repay their start. Two of them against this process alone, on news: 8 s for 11 s
+"""Characters of text from which workers repay their start. Two of them against this process alone, on news: 8 s for 11
 at 180,000 characters, 11 for 17 at 300,000, 20 for 36 at 600,000; extrapolated, they break even near 80,000."""
 
 
