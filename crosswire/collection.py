@@ -21,15 +21,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from crosswire import __version__, flow, rules
 from crosswire.api import Built, Progress, fetching, nothing_readable, once_each, write_record
 from crosswire.base import Model, Page, Reading, Record, Report, SetAside, Unread
-from crosswire.collect import read
+from crosswire.collect import Answer, Fetching, Known, read
 from crosswire.dissect import LoadedModel, check_model
 from crosswire.engines import FreshParses, Item, Job, Packed, Place, Sent, run_keeping, shared, unpack
 from crosswire.search import parse, rows_of_record, rows_of_report
 from crosswire.settings import Settings
-from crosswire.store import Found, Key, Listed, Maker, Store, key_of
+from crosswire.store import Found, Heard, Key, Listed, Maker, Store, key_of
 
 __all__ = ["Added", "add", "back_up", "history", "listing", "record", "remove", "search", "show", "stats", "store_path"]
 
@@ -42,12 +44,14 @@ READING = ("model", "report_chars", "block_chars", "file_bytes", "min_body_words
 
 @dataclass(frozen=True)
 class Added:
-    """What `add` did: reports read and kept, inputs already there, and what could not be read."""
+    """What `add` did: reports read and kept, inputs already there, and what could not be read. `unchanged` are the
+    addresses whose servers said that nothing has changed there."""
 
     read: int
     already: int
     set_aside: tuple[SetAside, ...] = ()
     unread: tuple[Unread, ...] = ()
+    unchanged: tuple[str, ...] = ()
 
 
 def store_path(named: str | Path | None = None) -> Path:
@@ -75,6 +79,7 @@ def add(
 ) -> Added:
     """Reads every input that is new or changed and keeps it; one already there under the same name is passed over.
 
+    Of an address fetched before, the server is asked whether it has changed; each version of its words is kept.
     Keeps what is done every two seconds, so that an interrupted run goes on where it stopped. Raises StoreError,
     ModelError, UsageError, NothingReadableError.
     """
@@ -83,11 +88,11 @@ def add(
     with Store(store) as opened:
         known = opened.known()
         passed: list[Key] = []
+        answers: dict[str, Heard | None] = {}
 
         def new() -> Iterator[Item]:
-            for item in read(inputs, chosen.limits, fetching(chosen)):
-                was = known.get(key_of(item))
-                if isinstance(item, Page) and was and was.sha256 == item.sha256 and was.maker == maker.id:
+            for item in read(inputs, chosen.limits, _asking(opened, chosen, answers)):
+                if isinstance(item, Page) and known.get((key_of(item), item.sha256)) == maker.id:
                     passed.append(key_of(item))
                 else:
                     yield item
@@ -96,9 +101,27 @@ def add(
         with opened.writing():
             if done.read or done.set_aside or done.unread:
                 opened.note("add", read=done.read, set_aside=len(done.set_aside), unread=len(done.unread))
-    if not (done.read or passed):
+            # Only now that all that came from them is kept: an address whose pages were lost must be fetched again.
+            opened.put_heard(answer for answer in answers.values() if answer)
+    unchanged = tuple(sorted(url for url, answer in answers.items() if answer is None))
+    if not (done.read or passed or unchanged):
         raise nothing_readable(inputs, done.set_aside, done.unread)
-    return dataclasses.replace(done, already=len(passed))
+    return dataclasses.replace(done, already=len(passed), unchanged=unchanged)
+
+
+def _asking(store: Store, settings: Settings, answers: dict[str, Heard | None]) -> Fetching:
+    """How addresses are fetched, with what is known of them; puts what each server says in `answers`, null for an
+    address that has not changed.
+
+    One that names others counts as known only if those were, or were not, to be fetched then as now.
+    """
+    follows = settings.follow_links
+
+    def hear(url: str, answer: Answer) -> None:
+        answers[url] = None if answer.data is None else Heard(url, answer.etag, answer.modified, follows)
+
+    known = {one.url: Known(etag=one.etag, modified=one.modified) for one in store.heard() if one.followed == follows}
+    return msgspec.structs.replace(fetching(settings), known=known, heard=hear)
 
 
 def refresh(
@@ -143,8 +166,7 @@ def _keep(
                 finished += 1
                 if isinstance(sent, Packed) and isinstance(item, Page):
                     report, reading = unpack(sent.content)
-                    store.put_read(item, report, reading, maker)
-                    store.put_rows(key_of(item), rows_of_report(report, reading))
+                    store.put_rows(store.put_read(item, report, reading, maker), rows_of_report(report, reading))
                     counted += 1
                 elif isinstance(sent, SetAside | Unread):
                     store.put_left(item, sent, maker)
@@ -183,12 +205,12 @@ def make_record(
     with Store(store) as opened:
         refresh(opened, chosen, model, progress)
         inputs = opened.read_inputs()
-        places = [Place(path, key[1], key[2], report, number, 0) for number, (key, path, report) in enumerate(inputs)]
+        places = [Place(path, key[1], key[2], report, number, 0) for number, key, path, report in inputs]
         set_aside, unread = opened.left_out()
         kept, again = once_each([*places, *set_aside])
         if not kept:
             raise nothing_readable([store], set_aside, unread)
-        wholes = (opened.whole(inputs[place.start][0]) for place in kept)
+        wholes = (opened.whole(place.start) for place in kept)
         if until:
             added = {row.id: row.added_at for row in opened.listing()}
             wholes = (pair for pair in wholes if _known_by(pair[0], added[pair[0].id], until))

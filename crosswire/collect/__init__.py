@@ -4,8 +4,8 @@
 `page_from_row` a page of one JSON object, `page_from_html` one of a web page's bytes.
 """
 
-from crosswire.collect.addresses import Fetching, Known
+from crosswire.collect.addresses import Answer, Fetching, Known
 from crosswire.collect.pages import clean
 from crosswire.collect.readers import page_from_html, page_from_row, read
 
-__all__ = ["Fetching", "Known", "clean", "page_from_html", "page_from_row", "read"]
+__all__ = ["Answer", "Fetching", "Known", "clean", "page_from_html", "page_from_row", "read"]

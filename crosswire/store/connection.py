@@ -22,13 +22,14 @@ def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         opened = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
         try:
-            opened.execute("PRAGMA foreign_keys = ON")
             if may_write:
                 opened.execute("PRAGMA journal_mode = WAL")
                 opened.execute("PRAGMA synchronous = FULL")
                 _migrate(opened, path)
             else:
                 _check(opened, path)
+            # Only now: a migration that puts a table in another's place must not empty those that refer to it.
+            opened.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             opened.close()
             raise

@@ -116,5 +116,41 @@ MIGRATIONS: tuple[str, ...] = (
         detail TEXT NOT NULL          -- JSON: counts and names
     );
     """,
+    """
+    -- What servers said of addresses when they were last fetched, by which to ask whether anything has changed.
+    CREATE TABLE addresses (
+        url TEXT PRIMARY KEY,         -- as it was asked for, before redirects
+        etag TEXT,                    -- the server's mark of what it sent, or null
+        modified TEXT,                -- when the server says it last changed, as it wrote it, or null
+        followed INTEGER NOT NULL,    -- 1 where the addresses that it names were to be fetched too
+        fetched_at TEXT NOT NULL      -- UTC, ISO 8601
+    );
+
+    -- One row for each input given: a page, a line of a file; of an address one for each version of its words. An input
+    -- that could not be read keeps its reason.
+    CREATE TABLE inputs_with_versions (
+        id INTEGER PRIMARY KEY,       -- rises with each version
+        origin TEXT NOT NULL,         -- absolute path or address it came from
+        path TEXT NOT NULL,           -- as the report names it
+        line INTEGER NOT NULL,        -- line in a file of many, or 0; always 0 for what a feed names by an id
+        given_id TEXT NOT NULL,       -- the user's own id, or ""
+        sha256 TEXT NOT NULL,         -- of the bytes received, or "" where none could be read
+        maker TEXT NOT NULL REFERENCES makers (id),
+        added_at TEXT NOT NULL,       -- UTC, ISO 8601
+        set_aside TEXT,               -- reason, as a JSON row of the record's set_aside, or null
+        unread TEXT,                  -- reason, as a JSON row of the record's unread, or null
+        page BLOB,                    -- the page as received: MessagePack, zlib; null where none could be read
+        UNIQUE (origin, line, given_id, sha256)
+    );
+    INSERT OR IGNORE INTO inputs_with_versions
+        SELECT id, origin, path,
+            CASE WHEN given_id <> '' AND (origin LIKE 'http://%' OR origin LIKE 'https://%') THEN 0 ELSE line END,
+            given_id, sha256, maker, added_at, set_aside, unread, page
+        FROM inputs ORDER BY id DESC;
+    DROP TABLE inputs;
+    ALTER TABLE inputs_with_versions RENAME TO inputs;
+    DELETE FROM reports WHERE input NOT IN (SELECT id FROM inputs);
+    DELETE FROM found WHERE input IS NOT NULL AND input NOT IN (SELECT id FROM inputs);
+    """,
 )
 """`MIGRATIONS[n]` brings a store of number n to n + 1."""

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from crosswire.base import Model, Node, Page, Reading, Report, Row, SetAside, Unread
+from crosswire.base import READ_KINDS, Model, Node, Page, Reading, Report, Row, SetAside, Unread
 from crosswire.errors import StoreError
 from crosswire.store.connection import connect, told, writing
 from crosswire.store.finding import Found, Hit, question
@@ -38,11 +38,13 @@ class Maker(NamedTuple):
         return self.crosswire, self.rules, _json(self.model), _json(self.settings)
 
 
-class Known(NamedTuple):
-    """What the store knows of one input: the hash of its bytes, and what made its row."""
+class Heard(NamedTuple):
+    """What a server said of an address when it was last fetched. `followed` where the addresses it names were too."""
 
-    sha256: str
-    maker: str
+    url: str
+    etag: str | None
+    modified: str | None
+    followed: bool
 
 
 class Listed(NamedTuple):
@@ -67,13 +69,18 @@ MARK = ("\x02", "\x03")
 FACETS = {"kind": "found.kind", "outlet": "found.outlet", "type": "found.type", "month": "substr(found.day, 1, 7)"}
 
 Key = tuple[str, int, str]
-"""Origin, line (0 for a whole file) and given id ("" for none): what names an input."""
+"""Origin, line (0 for a whole file) and given id ("" for none): what names an input. What a feed on the web names by an
+id has no line, since every new entry moves the others down."""
+
+ADDRESSES = ("http://", "https://")
+_NAMED = "origin = ? AND line = ? AND given_id = ?"
 
 
 def key_of(item: Page | SetAside | Unread) -> Key:
     """An input's name. One that was not even opened has no origin but its path."""
     origin = item.origin if isinstance(item, Page) and item.origin else item.path
-    return origin, item.line or 0, item.given_id or ""
+    is_named = bool(item.given_id) and origin.startswith(ADDRESSES)
+    return origin, 0 if is_named else item.line or 0, item.given_id or ""
 
 
 class Store:
@@ -102,17 +109,20 @@ class Store:
 
     # Inputs and reports
 
-    def known(self) -> dict[Key, Known]:
-        """Every input ever given."""
+    def known(self) -> dict[tuple[Key, str], str]:
+        """What made the row of each input and hash of its bytes ("" where none could be read)."""
         rows = self._all("SELECT origin, line, given_id, sha256, maker FROM inputs")
-        return {(origin, line, given): Known(sha, maker) for origin, line, given, sha, maker in rows}
+        return {((origin, line, given), sha): maker for origin, line, given, sha, maker in rows}
 
     def put_maker(self, maker: Maker) -> None:
         self._do("INSERT OR IGNORE INTO makers VALUES (?, ?, ?, ?, ?)", (maker.id, *maker._columns()))
 
-    def put_read(self, page: Page, report: Report, reading: Reading, maker: Maker) -> None:
-        """Keeps a page and what was read in it; what stood under the same name before goes."""
-        row = self._put_input(page, maker)
+    def put_read(self, page: Page, report: Report, reading: Reading, maker: Maker) -> int:
+        """Keeps a page and what was read in it; gives the input's number.
+
+        What stood under the same name before goes, except that an address keeps each version of its words.
+        """
+        row = self._put_input(page, maker, said=words_of(report))
         body = sum(len(report.text[b.start : b.end].split()) for b in report.blocks if b.kind == "body")
         self._do(
             "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -128,39 +138,56 @@ class Store:
                 packed((report, reading)),
             ),
         )
+        return row
 
-    def put_left(self, item: Page | SetAside | Unread, row: SetAside | Unread, maker: Maker) -> None:
-        """Keeps an input that could not be read, with the reason.
+    def put_left(self, item: Page | SetAside | Unread, row: SetAside | Unread, maker: Maker) -> int | None:
+        """Keeps an input that could not be read, with the reason; gives its number.
 
-        Where nothing was received at all (an address that does not answer), what was received before stays.
+        Where nothing was received at all (an address that does not answer), what was received before stays, and there
+        is no number.
         """
         if isinstance(item, Page) or not self._has_page(key_of(item)):
-            self._put_input(item, maker, row)
+            return self._put_input(item, maker, row)
+        return None
 
     def _has_page(self, key: Key) -> bool:
-        where = "origin = ? AND line = ? AND given_id = ? AND page IS NOT NULL"
-        return bool(self._all(f"SELECT 1 FROM inputs WHERE {where}", key))
+        return bool(self._all(f"SELECT 1 FROM inputs WHERE {_NAMED} AND page IS NOT NULL", key))
 
-    def _put_input(self, item: Page | SetAside | Unread, maker: Maker, left: SetAside | Unread | None = None) -> int:
-        """Drops what stood under the same name, keeps the input, gives its number."""
+    def _put_input(
+        self, item: Page | SetAside | Unread, maker: Maker, left: SetAside | Unread | None = None, said: str = ""
+    ) -> int:
+        """Keeps the input in the place of what it replaces, gives its number. The same bytes keep number and day."""
         key, page = key_of(item), item if isinstance(item, Page) else None
-        self._do("DELETE FROM inputs WHERE origin = ? AND line = ? AND given_id = ?", key)
+        sha256 = page.sha256 if page else ""
+        same = self._all(f"SELECT id FROM inputs WHERE {_NAMED} AND sha256 = ?", (*key, sha256))
+        if same:
+            self._do("DELETE FROM reports WHERE input = ?", same[0])
+            self._do("DELETE FROM found WHERE input = ?", same[0])
+        else:
+            self._many("DELETE FROM inputs WHERE id = ?", [(number,) for number in self._replaced(key, said)])
         columns = (
-            *key,
-            item.path,
-            page.sha256 if page else "",
-            maker.id,
-            now(),
+            *(*key, sha256, item.path, maker.id, now()),
             _json(left) if isinstance(left, SetAside) else None,
             _json(left) if isinstance(left, Unread) else None,
             packed(page) if page else None,
         )
         self._do(
-            "INSERT INTO inputs (origin, line, given_id, path, sha256, maker, added_at, set_aside, unread, page) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO inputs (origin, line, given_id, sha256, path, maker, added_at, set_aside, unread, page) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (origin, line, given_id, sha256) DO UPDATE SET "
+            "path = excluded.path, maker = excluded.maker, set_aside = excluded.set_aside, unread = excluded.unread, "
+            "page = excluded.page",
             columns,
         )
-        return int(self._all("SELECT last_insert_rowid()")[0][0])
+        return int(self._all(f"SELECT id FROM inputs WHERE {_NAMED} AND sha256 = ?", (*key, sha256))[0][0])
+
+    def _replaced(self, key: Key, said: str) -> Iterator[int]:
+        """The inputs of a name that a new one makes needless: of an address only those of the same words, or none."""
+        for number, whole in self._all(
+            f"SELECT i.id, r.whole FROM inputs i LEFT JOIN reports r ON r.input = i.id WHERE {_NAMED}", key
+        ):
+            is_version = key[0].startswith(ADDRESSES) and whole is not None
+            if not is_version or words_of(unpacked(whole, tuple[Report, Reading])[0]) == said:
+                yield number
 
     def remove(self, name: str) -> list[Key]:
         """Drops what bears the name: a report's id, an input's path or its given id. Raises StoreError."""
@@ -173,6 +200,8 @@ class Store:
         if not found:
             raise _unknown(name)
         self._many("DELETE FROM inputs WHERE id = ?", [(row[0],) for row in found])
+        # What is no longer here must not be asked for "unless it has not changed", nor what named it.
+        self._many("DELETE FROM addresses WHERE url = ?1 OR ?1 LIKE url || '/%'", {(row[1],) for row in found})
         return [(origin, line, given) for _, origin, line, given in found]
 
     def listing(self) -> list[Listed]:
@@ -190,34 +219,32 @@ class Store:
         """One report and what was read in it, by its id, path or given id. Raises StoreError."""
         rows = self._all(
             "SELECT r.whole FROM reports r JOIN inputs i ON r.input = i.id WHERE r.id = ?1 OR i.path = ?1 "
-            "OR i.origin = ?1 OR (i.given_id = ?1 AND i.given_id <> '') ORDER BY i.path, i.line, i.given_id LIMIT 1",
+            "OR i.origin = ?1 OR (i.given_id = ?1 AND i.given_id <> '') ORDER BY i.path, i.line, i.given_id, i.id DESC "
+            "LIMIT 1",
             (name,),
         )
         if not rows:
             raise _unknown(name)
         return unpacked(rows[0][0], tuple[Report, Reading])
 
-    def read_inputs(self) -> list[tuple[Key, str, str]]:
-        """Every input that was read, with its path and its report's id, in the order of paths."""
+    def read_inputs(self) -> list[tuple[int, Key, str, str]]:
+        """Every input that was read: its number, name, path and report's id, in the order of paths."""
         rows = self._all(
-            "SELECT i.origin, i.line, i.given_id, i.path, r.id FROM reports r JOIN inputs i ON r.input = i.id "
-            "ORDER BY i.path, i.line, i.given_id, i.origin"
+            "SELECT i.id, i.origin, i.line, i.given_id, i.path, r.id FROM reports r JOIN inputs i ON r.input = i.id "
+            "ORDER BY i.path, i.line, i.given_id, i.origin, i.id"
         )
-        return [((origin, line, given), path, report) for origin, line, given, path, report in rows]
+        return [(number, (origin, line, given), path, report) for number, origin, line, given, path, report in rows]
 
-    def whole(self, key: Key) -> tuple[Report, Reading]:
-        """The report and reading of one input."""
-        rows = self._all(
-            "SELECT r.whole FROM reports r JOIN inputs i ON r.input = i.id "
-            "WHERE i.origin = ? AND i.line = ? AND i.given_id = ?",
-            key,
-        )
+    def whole(self, number: int) -> tuple[Report, Reading]:
+        """The report and reading of the input of that number."""
+        rows = self._all("SELECT whole FROM reports WHERE input = ?", (number,))
         return unpacked(rows[0][0], tuple[Report, Reading])
 
     def stale(self, maker: Maker) -> Iterator[Page]:
         """The pages whose rows another maker than this one made, as they were received."""
         for (content,) in self._each(
-            "SELECT page FROM inputs WHERE maker <> ? AND page IS NOT NULL ORDER BY origin, line, given_id", (maker.id,)
+            "SELECT page FROM inputs WHERE maker <> ? AND page IS NOT NULL ORDER BY origin, line, given_id, sha256",
+            (maker.id,),
         ):
             yield unpacked(content, Page)
 
@@ -230,11 +257,24 @@ class Store:
             [msgspec.json.decode(row, type=Unread) for (row,) in unread],
         )
 
+    # Addresses
+
+    def put_heard(self, heard: Iterable[Heard]) -> None:
+        """Keeps what servers said of addresses, in place of what they said before."""
+        self._many(
+            "INSERT OR REPLACE INTO addresses (url, etag, modified, followed, fetched_at) VALUES (?, ?, ?, ?, ?)",
+            ((*one, now()) for one in heard),
+        )
+
+    def heard(self) -> list[Heard]:
+        """What servers said of every address that is here."""
+        rows = self._all("SELECT url, etag, modified, followed FROM addresses ORDER BY url")
+        return [Heard(url, etag, modified, bool(followed)) for url, etag, modified, followed in rows]
+
     # Search
 
-    def put_rows(self, key: Key, rows: Iterable[Row]) -> None:
-        """Makes what stands in one input findable."""
-        [(number,)] = self._all("SELECT id FROM inputs WHERE origin = ? AND line = ? AND given_id = ?", key)
+    def put_rows(self, number: int, rows: Iterable[Row]) -> None:
+        """Makes what stands in the input of that number findable."""
         self._put_found(number, rows)
 
     def put_record_rows(self, rows: Iterable[Row]) -> None:
@@ -373,6 +413,11 @@ class Store:
     def _many(self, query: str, values: Iterable[Sequence[object]]) -> None:
         with told(self.path):
             self._db.executemany(query, values)
+
+
+def words_of(report: Report) -> str:
+    """What a report tells, without the page around it: what makes one fetch of an address another version."""
+    return "\n".join(report.text[block.start : block.end] for block in report.blocks if block.kind in READ_KINDS)
 
 
 def record_hash(content: bytes) -> str:

@@ -50,6 +50,7 @@ def add(
         note(
             f"{done.read} reports added, {done.already} were there already; "
             f"{len(done.set_aside)} set aside, {len(done.unread)} unread"
+            + (f"; {len(done.unchanged)} addresses unchanged" if done.unchanged else "")
         )
     if json:
         as_json(done)

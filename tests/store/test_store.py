@@ -10,28 +10,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from crosswire.base import Block, Model, Page, Reading, Report, SetAside, digest
+from crosswire.base import Page, Reading, SetAside
 from crosswire.errors import StoreError
-from crosswire.store import Maker, Store, connection, schema
-
-MAKER = Maker("1", "rules", Model(name="m", version="1", hash="h"), {"block_chars": 1})
-
-
-def page(number: int, path: str = "") -> Page:
-    text = f"Mayor Tessaly opened bridge number {number} in Port Sarrow."
-    return Page(path=path or f"{number}.txt", text=text, sha256=digest(text), encoding="utf-8")
-
-
-def report(source: Page) -> Report:
-    return Report(
-        id=f"r-{source.sha256}",
-        path=source.path,
-        sha256=source.sha256,
-        encoding="utf-8",
-        text=source.text,
-        language="en",
-        blocks=(Block(start=0, end=len(source.text), kind="body"),),
-    )
+from crosswire.store import Heard, Store, connection, schema
+from tests.store.making import MAKER, page, report
 
 
 def fill(store: Store, *pages: Page) -> None:
@@ -50,7 +32,7 @@ def test_what_was_kept_comes_back_whole(tmp_path: Path) -> None:
             ("1.txt", "2.txt"), key=lambda p: f"r-{page(int(p[0])).sha256}"
         )
         assert store.listing()[0].words == 9
-        assert store.known()["2.txt", 0, ""].sha256 == page(2).sha256
+        assert store.known()[("2.txt", 0, ""), page(2).sha256] == MAKER.id
 
 
 def test_a_page_given_again_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
@@ -107,6 +89,35 @@ def test_an_address_that_stops_answering_costs_nothing_that_was_stored(tmp_path:
             store.put_left(kept, row, MAKER)
         assert store.listing() == []
         assert store.left_out() == ([row], [])
+
+
+def test_an_address_keeps_each_version_of_its_words(tmp_path: Path) -> None:
+    url = "https://courier.example/bridge"
+    with Store(tmp_path / "s.db") as store:
+        first, second = (msgspec.structs.replace(page(n, url), origin=url) for n in (1, 2))
+        fill(store, first, second)
+        assert [row.id for row in store.listing()] == sorted(report(kept).id for kept in (first, second))
+        assert store.get(url)[0].id == report(second).id
+        again = msgspec.structs.replace(second, sha256="other bytes, the same words")
+        fill(store, again)
+        assert sorted(row.id for row in store.listing()) == sorted(report(kept).id for kept in (first, again))
+        days = {row.id: row.added_at for row in store.listing()}
+        fill(store, first)
+        assert {row.id: row.added_at for row in store.listing()} == days
+        assert store.get(url)[0].id == report(again).id
+
+
+def test_an_address_whose_pages_were_removed_is_not_asked_for_news_alone(tmp_path: Path) -> None:
+    url = "https://courier.example/pages.zip"
+    with Store(tmp_path / "s.db") as store:
+        fill(store, msgspec.structs.replace(page(1, f"{url}/a.txt"), origin=f"{url}/a.txt"))
+        said = [Heard(url, '"v1"', None, True), Heard("https://other.example", None, "Tue, 17 Sep 2019", False)]
+        with store.writing():
+            store.put_heard(said)
+        assert store.heard() == sorted(said)
+        with store.writing():
+            store.remove(f"{url}/a.txt")
+        assert store.heard() == said[1:]
 
 
 def test_pages_made_by_another_maker_are_stale(tmp_path: Path) -> None:

@@ -39,19 +39,6 @@ class Known(Noun, frozen=True, kw_only=True):
     modified: str | None = None
 
 
-class Fetching(Noun, frozen=True, kw_only=True):
-    """How addresses are fetched. `seconds` for one address in all, `size` in bytes once unpacked, `pause` in seconds
-    between two requests to a host; `private` allows hosts of this machine's own network; `follow` fetches the addresses
-    that a feed or sitemap names. `known` holds what is known of addresses fetched before."""
-
-    seconds: float = 30.0
-    size: int = 32_000_000
-    pause: float = 1.0
-    private: bool = False
-    follow: bool = False
-    known: Mapping[str, Known] = {}
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back. `url` is where it was found after redirects; `data` is None where nothing has changed since."""
@@ -62,6 +49,21 @@ class Answer:
     fetched: str
     etag: str | None
     modified: str | None
+
+
+class Fetching(Noun, frozen=True, kw_only=True):
+    """How addresses are fetched. `seconds` for one address in all, `size` in bytes once unpacked, `pause` in seconds
+    between two requests to a host; `private` allows hosts of this machine's own network; `follow` fetches the addresses
+    that a feed or sitemap names. `known` holds what is known of addresses fetched before: one that has not changed
+    since gives no page. `heard` is told of every answer, with the address as it was asked for."""
+
+    seconds: float = 30.0
+    size: int = 32_000_000
+    pause: float = 1.0
+    private: bool = False
+    follow: bool = False
+    known: Mapping[str, Known] = {}
+    heard: Callable[[str, Answer], None] | None = None
 
 
 @dataclass(slots=True)

@@ -44,11 +44,12 @@ def _run(limits: Limits, fetcher: Fetcher, *, follow: bool) -> Run:
 
 def read_address(url: str, limits: Limits, fetcher: Fetcher, given: Mapping[str, Any] | None = None) -> Iterator[Found]:
     """What stands at an address, read as what it is; `given` is what is known of it already, a feed having named it:
-    what such an address leads to is not followed again."""
+    what such an address leads to is not followed again. Nothing comes of one that has not changed."""
     try:
         answer = fetcher.fetch(url)
+        if fetcher.rules.heard:
+            fetcher.rules.heard(url, answer)
         if answer.data is None:
-            yield Unread(path=url, reason="nothing has changed there since it was last fetched")
             return
         data = answer.data
         known = {"given_url": answer.url, "given_fetched": answer.fetched, **(given or {})}

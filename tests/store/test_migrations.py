@@ -1,0 +1,88 @@
+"""A store of every earlier number opens whole: nothing that it held is lost on the way to the tables of today."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from crosswire.base import Model, Page, Reading, Report
+from crosswire.store import Maker, Store, schema
+from crosswire.store.connection import statements
+from crosswire.store.packing import packed
+from tests.store.making import page, report
+
+URL = "https://courier.example/feed"
+KEPT = ("a.txt", "b.txt")
+
+
+def put(db: sqlite3.Connection, number: int, origin: str, item: Page, line: int = 0, given: str = "") -> None:
+    """A row as the first release wrote it."""
+    db.execute(
+        "INSERT INTO inputs (id, origin, path, line, given_id, sha256, maker, added_at, page) "
+        "VALUES (?, ?, ?, ?, ?, ?, 'm', '2019-09-17', ?)",
+        (number, origin, item.path, line, given, item.sha256, packed(item)),
+    )
+    made = report(item)
+    db.execute(
+        "INSERT INTO reports (input, id, language, words, whole) VALUES (?, ?, 'en', 9, ?)",
+        (number, made.id, packed((made, Reading(report=made.id)))),
+    )
+    db.execute(
+        "INSERT INTO found (input, kind, row, disputed, text, speaker, outlet, agency, place, person) "
+        "VALUES (?, 'report', ?, 0, ?, '', '', '', '', '')",
+        (number, made.id, made.text),
+    )
+
+
+def old_store(place: Path, number: int) -> None:
+    """A store as a Crosswire of that number left it: two files, an entry of a feed kept twice, and all else once."""
+    db = sqlite3.connect(place, isolation_level=None)
+    for script in schema.MIGRATIONS[:1]:
+        for statement in statements(script):
+            db.execute(statement)
+    db.execute("INSERT INTO makers VALUES ('m', '1', 'rules', '{}', '{}')")
+    for n, name in enumerate(KEPT, start=1):
+        put(db, n, f"/pages/{name}", page(n, name))
+    put(db, 3, URL, page(3, URL), line=1, given="guid-3")
+    put(db, 4, URL, page(3, URL), line=2, given="guid-3")
+    db.execute("INSERT INTO parses VALUES (x'01', x'02')")
+    db.execute("INSERT INTO decisions VALUES (1, 'd', '2019-09-17', 'Ada', 'note', '{}')")
+    db.execute("INSERT INTO records VALUES (1, '2019-09-17', '', 'h', x'78')")
+    db.execute("INSERT INTO history VALUES (1, '2019-09-17', 'add', '{}')")
+    for script in schema.MIGRATIONS[1:number]:
+        for statement in statements(script):
+            db.execute(statement)
+    db.execute(f"PRAGMA user_version = {number}")
+    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    db.close()
+
+
+@pytest.mark.parametrize("number", range(1, len(schema.MIGRATIONS) + 1))
+def test_a_store_of_an_earlier_number_keeps_everything(tmp_path: Path, number: int) -> None:
+    place = tmp_path / "s.db"
+    old_store(place, number)
+    with Store(place) as store:
+        assert store.check() == []
+        assert sorted(row.path for row in store.listing()) == [*KEPT, URL]
+        for n, name in enumerate(KEPT, start=1):
+            assert store.get(name)[0] == report(page(n, name))
+        counts = store.stats()
+        assert [counts[name] for name in ("inputs", "reports", "parses", "decisions", "records")] == [3, 3, 1, 1, 1]
+        assert [line["verb"] for line in store.history()] == ["add"]
+        assert len(list(store.stale(Maker("2", "rules", Model(name="m", version="1", hash="h"), {})))) == 3
+    db = sqlite3.connect(place)
+    assert db.execute("PRAGMA user_version").fetchone()[0] == len(schema.MIGRATIONS)
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert db.execute("SELECT count(*) FROM words WHERE words MATCH 'bridge'").fetchone()[0] == 3
+    db.close()
+
+
+def test_an_entry_of_a_feed_has_one_place_wherever_it_stands_in_it(tmp_path: Path) -> None:
+    place = tmp_path / "s.db"
+    old_store(place, 1)
+    with Store(place) as store:
+        assert ((URL, 0, "guid-3"), page(3, URL).sha256) in store.known()
+        made: Report = store.get("guid-3")[0]
+        assert made.text == page(3).text
