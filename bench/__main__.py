@@ -28,7 +28,7 @@ from bench.pages import pages
 from bench.reading import Reader, Row
 from bench.rivals import speeds
 from bench.speed import measure
-from bench.systems import System, choose, chronicles, pairs
+from bench.systems import System, actor_parts, choose, chronicles, pairs
 from crosswire.dissect import load_model
 from crosswire.settings import Settings
 
@@ -112,7 +112,10 @@ def answer_set(task: str, path: Path, score: Path, reader: Reader, errors: int =
         with answers.open("w", encoding="utf-8") as out:
             for answer in system.answer(rows, reader):
                 out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        return _score(system, path, answers, score, errors)
+        metrics = _score(system, path, answers, score, errors)
+        if rows and "expected" in rows[0]:
+            metrics |= {part: _score(system, gold, answers, score, 0) for part, gold in actor_parts(rows, Path(place))}
+        return metrics
 
 
 def _counted_reports(path: Path) -> dict[str, Row]:

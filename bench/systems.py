@@ -6,6 +6,7 @@ the same fields and different codes. Nothing here reads the gold answers.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -236,6 +237,19 @@ def actors(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     for row in rows:
         country, sector, _ = actor(row["text"])
         yield {"id": row["id"], "expected": {"country": country or "", "sector": sector or ""}}
+
+
+def actor_parts(rows: Iterable[Row], place: Path) -> Iterator[tuple[str, Path]]:
+    """The gold of the strings that describe an office or a group, and of the names that take outside knowledge, as two
+    files in `place`."""
+    named = frozenset(tomllib.loads((Path(__file__).parent / "maps" / "actors.toml").read_text("utf-8"))["named"])
+    parts: dict[str, list[Row]] = {"described": [], "named": []}
+    for row in rows:
+        parts["named" if row["id"].rpartition("-")[2] in named else "described"].append(row)
+    for part, chosen in parts.items():
+        gold = place / f"{part}.jsonl"
+        gold.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in chosen), "utf-8")
+        yield part, gold
 
 
 def tolls(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
