@@ -51,10 +51,11 @@ def _body(one: Found, pages: Sequence[Page], acronyms: dict[str, str], nodes: No
 
 
 def _longer(key: str, one: Found, pages: Sequence[Page], nodes: Nodes) -> Node | None:
-    """The only longer name that this one begins, whose initials it is, or, with "the", whose last word it is."""
+    """The only longer name that this one begins, whose initials it is, or, with "the" or before an office of its own
+    ("Front commander"), whose last word it is."""
     options = []
     page = pages[one.page]
-    article = page.word(page.back(one.i)).lower() == "the"
+    article = page.word(page.back(one.i)).lower() == "the" or _has_office(page.word(one.j).lower())
     for node in nodes.all:
         if node.kind != one.kind:
             continue
@@ -63,6 +64,10 @@ def _longer(key: str, one: Found, pages: Sequence[Page], nodes: Nodes) -> Node |
         ):
             options.append(node)
     return options[0] if len(options) == 1 else None
+
+
+def _has_office(word: str) -> bool:
+    return word in words().roles or word in words().open_roles
 
 
 def _head_part(key: str) -> str:

@@ -72,9 +72,12 @@ def _spoken_of(page: Page, above: Page | None, k: int, gender: str, near: Near) 
 def _clear(page: Page, above: Page | None, k: int, gender: str, near: Near) -> Node | None:
     """The one person near; or the last subject of the pronoun's own sentence; or of those before it in the block; or
     the only person of the block, or of the block before."""
+    rival = _own_subject(page, k)
+    if page.doc[k].dep_ in _OBJECTS:
+        doers = {id(node) for node, at in near if at == rival}
+        near = [(node, at) for node, at in near if id(node) not in doers]
     if len({id(node) for node, _ in near}) <= 1:
         return near[0][0] if near else None
-    rival = _own_subject(page, k)
     near = [(node, at) for node, at in near if rival is None or at != rival]
     here = [(node, at) for node, at in near if page.holds(at)]
     subjects = [(node, at) for node, at in here if page.is_subject(at)]
@@ -85,6 +88,10 @@ def _clear(page: Page, above: Page | None, k: int, gender: str, near: Near) -> N
     told = [(node, at) for node, at in near if above is not None and above.is_subject(at) and not above.is_quoted(at)]
     held = [(node, at) for node, at in near if above is not None and above.holds(at)]
     return _only([(node, at) for node, at in told if node.gender == gender]) or _only(told or held or near)
+
+
+_OBJECTS = ("dobj", "dative")
+"""What the doer of its verb cannot be but as "himself"; behind a preposition it may ("had a gun with him")."""
 
 
 def _last_subject(page: Page, k: int, subjects: Near) -> Node | None:

@@ -22,9 +22,16 @@ def attach_roles(
     """
     used: set[int] = set()
     for at, phrase in enumerate(said):
-        if phrase.sort != "role" or phrase.plural:
+        if phrase.sort != "role":
             continue
         page = pages[phrase.page]
+        if phrase.plural:
+            sharing = [people[name.start] for name in _listed_behind(phrase, page) if name.start in people]
+            for node in sharing:
+                learn(node, phrase, report)
+            if sharing:
+                used.add(at)
+            continue
         name, apposed = _beside(phrase, page)
         if name is None or name.start not in people:
             continue
@@ -66,6 +73,24 @@ def _beside(phrase: Phrase, page: Page) -> tuple[Found | None, bool]:
     if after is not None and _person(after) and _closes(page, page.on(after.j)):
         return after, True
     return None, False
+
+
+def _listed_behind(phrase: Phrase, page: Page) -> Sequence[Found]:
+    """The people right behind a role told of several ("Foreign ministers Koravan and Petr Dalic"); nobody where the
+    role names several states, each the state of one of them."""
+    names: list[Found] = []
+    k = page.on(phrase.j)
+    if page.word(page.back(phrase.i)) == "and":
+        return names
+    while _person(name := page.cover.get(k)) and name is not None:
+        names.append(name)
+        k = page.on(name.j)
+        while page.word(k) in _JOINS:
+            k = page.on(k + 1)
+    return names if len(names) > 1 else ()
+
+
+_JOINS = frozenset({",", "and"})
 
 
 def _behind_tail(page: Page, k: int) -> int:

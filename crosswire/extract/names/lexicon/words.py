@@ -21,6 +21,7 @@ class Words:
     widest: frozenset[str]
     titles: frozenset[str]
     short_titles: dict[str, str]
+    portfolios: frozenset[str]
     any_body: frozenset[str]
     any_sectors: frozenset[str]
     any_firm: frozenset[str]
@@ -101,6 +102,7 @@ def words() -> Words:
         widest=frozenset(table["unnamed"]["widest"]),
         titles=frozenset(table["titles"]["words"]).union(table["short_titles"]),
         short_titles=table["short_titles"],
+        portfolios=frozenset(table["titles"]["portfolios"]),
         any_body=frozenset(table["any_body"]["nouns"]),
         any_sectors=frozenset(table["any_body"]["sectors"]),
         any_firm=frozenset(table["any_body"]["firms"]),

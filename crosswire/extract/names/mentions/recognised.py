@@ -104,6 +104,8 @@ def _no_name(page: Page, i: int, j: int, label: str, text: str) -> bool:
         return True
     if any(c.isdigit() for c in text) and (label == "PERSON" or not any(c.isalpha() for c in page.words[i])):
         return True
+    if text in words().portfolios and page.word(j) in words().titles:
+        return True
     if label == "NORP" and not text.isupper() and page.doc[j - 1].dep_ in _MODIFIERS:
         return True
     return label == "ORG" and _slogan(page.words[i:j])

@@ -41,11 +41,12 @@ def look_around(sheet: Sheet, saying: Saying, cast: Cast) -> Around:
     desk = _Desk(sheet, cast)
     cue = saying.cue
     quoted = quoting(cue) or (cue if quoted_as(cue) is not None else None)
-    outside = [child for child in _beside(cue, quoted) if not _within(child, saying.content)]
+    beside = [*_beside(cue, quoted), *_on_speaker(saying)]
+    outside = [child for child in beside if not _within(child, saying.content)]
     told = _told(cue, outside)
     manner = next((one for one in outside if one.dep_ == "advcl" and one.lemma_ in words("around", "speaking")), None)
-    beside = [below for one in (manner, told) if one is not None for below in one.children]
-    phrases = list(_phrases([*outside, *beside]))
+    below = [one for above in (manner, told) if above is not None for one in above.children]
+    phrases = list(_phrases([*outside, *below]))
     channel = _channel(phrases)
     if channel is not None:
         phrases += _phrases(list(channel.children))
@@ -157,6 +158,13 @@ def _beside(cue: Token, quoted: Token | None) -> Iterator[Token]:
             yield from (one for said in child.children if said.dep_ == "pcomp" for one in said.children)
     elif quoted is not None:
         yield from quoted.children
+
+
+def _on_speaker(saying: Saying) -> Iterator[Token]:
+    """What tells behind the speaker's name who passes the words on: "Dalic, quoted by Tass, said"."""
+    for child in saying.head.children if saying.head is not None else ():
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in words("chain", "cited"):
+            yield child
 
 
 def _within(token: Token, content: tuple[Stretch, ...]) -> bool:

@@ -84,9 +84,14 @@ def _nominal(sheet: Sheet, token: Token, children: list[Token], verb: Verb) -> E
             return left, right if act is None else act.right_edge
     after = [child for child in children if child.i > token.i]
     direct = next((child for child in after if child.dep_ == "dobj"), None)
-    if direct is not None and direct.pos_ != "PRON" and _takes_object(verb, children):
+    if direct is not None and _takes_object(verb, children) and (direct.pos_ != "PRON" or _points_back(direct, verb)):
         return edges(direct)
     return _called(sheet, token, after, direct) if "call" in verb.takes else None
+
+
+def _points_back(direct: Token, verb: Verb) -> bool:
+    """ "Koravan denied it": what is denied was said before."""
+    return verb.act == "deny" and direct.lower_ in words("frames", "pointing")
 
 
 def _leads(preposition: Token, verb: Verb) -> bool:

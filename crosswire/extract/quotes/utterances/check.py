@@ -56,13 +56,18 @@ def why_not_said(sheet: Sheet, saying: Saying, kind: str, parts: Sequence[Stretc
     if first.startswith(tuple(sorted(words("frames", "unnamed")))):
         return "asks to stay unnamed"
     size = sum(len(sheet.text[start:end].split()) for start, end in parts)
-    if size < 2 and not sheet.text[parts[0][0]].isupper():
+    if size < 2 and not _weighs(saying, first) and not sheet.text[parts[0][0]].isupper():
         return "content of one word"
     if _is_nobody(saying) and not saying.unsaid:
         return "the subject is no one"
     if saying.head is None and not saying.unsaid:
         return "no one is named or implied"
     return None
+
+
+def _weighs(saying: Saying, word: str) -> bool:
+    """Whether one word is enough: of a denial ("denied it"), or where it names something ("claimed responsibility")."""
+    return saying.act == "deny" or word in words("frames", "ideas")
 
 
 def _is_nobody(saying: Saying) -> bool:
