@@ -150,7 +150,8 @@ class Number(Noun, frozen=True, kw_only=True):
 
     [low, high] is the interval of `record.md`; a null `high` with a `low` is open. `outcome` is killed injured missing
     detained displaced casualty, or null for numbers of other things, whose `unit` says of what (trucks, days, km,
-    votes). `parent` is the id of the number this one is a part of.
+    votes). `parent` is the id of the number this one is a part of. `attribution` is the chain of sources of the words
+    it stands in, empty for the outlet's own voice; a number inside a mention leaves it to the mention.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Number(Noun, frozen=True, kw_only=True):
     since: str | None = None
     as_of: str | None = None
     parent: str | None = None
+    attribution: tuple[ChainLink, ...] = ()
 
 
 class Trigger(Noun, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from crosswire.extract.quotes.attribution.speakers import Cast
@@ -41,7 +42,7 @@ def look_around(sheet: Sheet, saying: Saying, cast: Cast) -> Around:
     desk = _Desk(sheet, cast)
     cue = saying.cue
     quoted = quoting(cue) or (cue if quoted_as(cue) is not None else None)
-    beside = [*_beside(cue, quoted), *_on_speaker(saying)]
+    beside = [*_beside(cue, quoted), *_on_speaker(saying, sheet)]
     outside = [child for child in beside if not _within(child, saying.content)]
     told = _told(cue, outside)
     manner = next((one for one in outside if one.dep_ == "advcl" and one.lemma_ in words("around", "speaking")), None)
@@ -53,7 +54,7 @@ def look_around(sheet: Sheet, saying: Saying, cast: Cast) -> Around:
     spoken_to = told or _spoken_to(manner, outside, channel)
     return Around(
         addressee=desk.bare(spoken_to) if spoken_to is not None else None,
-        channel=desk.whole(channel) if channel is not None else _by_itself(saying),
+        channel=desk.whole(channel) if channel is not None else _by_itself(saying, sheet),
         where=desk.where(phrases, spoken_to),
         manner=sheet.trim(manner.left_edge.idx, place(manner.right_edge)[1]) if manner is not None else None,
         medium=desk.medium(told, outside, channel, quoted),
@@ -160,11 +161,22 @@ def _beside(cue: Token, quoted: Token | None) -> Iterator[Token]:
         yield from quoted.children
 
 
-def _on_speaker(saying: Saying) -> Iterator[Token]:
-    """What tells behind the speaker's name who passes the words on: "Dalic, quoted by Tass, said"."""
+def _on_speaker(saying: Saying, sheet: Sheet) -> Iterator[Token]:
+    """What tells behind the speaker's name who passes the words on, or who told the speaker: "Dalic, quoted by Tass,
+    said", "according to the Observatory, citing medics"."""
     for child in saying.head.children if saying.head is not None else ():
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in words("chain", "cited"):
+        if child.dep_ == "acl" and (child.tag_, child.lemma_) in _passing_on():
             yield child
+    if saying.is_phrase and saying.speaker:
+        first = sheet.token_at(saying.speaker[-1][1]).i
+        behind = sheet.doc[first : first + 3]
+        yield from (token for token in behind if token.idx < saying.aside[1] and token.dep_ == "advcl")
+
+
+@cache
+def _passing_on() -> frozenset[tuple[str, str]]:
+    cited, citing = words("chain", "cited"), words("chain", "citing")
+    return frozenset({("VBN", lemma) for lemma in cited} | {("VBG", lemma) for lemma in citing})
 
 
 def _within(token: Token, content: tuple[Stretch, ...]) -> bool:
@@ -241,10 +253,11 @@ def _channel(phrases: list[tuple[Token, Token]]) -> Token | None:
     return None
 
 
-def _by_itself(saying: Saying) -> Stretch | None:
+def _by_itself(saying: Saying, sheet: Sheet) -> Stretch | None:
     """A text that speaks is its own channel: "a statement said"."""
     if saying.head is not None and _is_named(saying.head, "channels") and saying.speaker:
-        return saying.speaker[0]
+        start, end = saying.speaker[0]
+        return sheet.trim(start, min(end, _clean_end(saying.head)))
     return None
 
 

@@ -94,8 +94,17 @@ def by_source(sheet: Sheet) -> Iterator[Found]:
         first = sheet.token_at(match.start())
         speaker = span(sheet, head, first)
         if speaker:
-            beside = (match.start(), speaker[-1][1])
+            beside = (match.start(), _behind_citing(sheet, speaker[-1][1]))
             yield first, match.span(), head, speaker, _around(sheet, first, beside), beside
+
+
+def _behind_citing(sheet: Sheet, end: int) -> int:
+    """The end of ", citing medics" where that follows a source, else `end`: who told it is no part of what is said."""
+    after = end + len(sheet.text[end:]) - len(sheet.text[end:].lstrip(" ,"))
+    token = sheet.token_at(after) if after < len(sheet.text) else None
+    if token is None or token.tag_ != "VBG" or token.lemma_ not in words("chain", "citing"):
+        return end
+    return place(token.right_edge)[1]
 
 
 def before_colon(sheet: Sheet, last: Token) -> Found | None:
