@@ -5,6 +5,6 @@ date is known or has changed. Both give the same values, because finding ends wi
 """
 
 from crosswire.extract.times.finding import find
-from crosswire.extract.times.normalisation.resolving import resolve
+from crosswire.extract.times.narrative.resolving import resolve
 
 __all__ = ["find", "resolve"]

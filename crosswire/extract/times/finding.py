@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosswire import rules
 from crosswire.base import Report, Time, row_id
-from crosswire.extract.times.normalisation.resolving import KINDS, resolve
+from crosswire.extract.times.narrative.resolving import KINDS, resolve
 from crosswire.extract.times.recognition.check import Candidate, why_not
 from crosswire.extract.times.recognition.reading import candidates
 from crosswire.extract.times.recognition.tense import tense_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crosswire.extract.times.normalisation.calendar import Period, shift
+from crosswire.extract.times.calendar.periods import Period, shift
 from crosswire.extract.times.normalisation.durations import length_sense
-from crosswire.extract.times.normalisation.length import length
+from crosswire.extract.times.calendar.length import length
 from crosswire.extract.times.normalisation.sense import Context, Sense, Slots, dated, means, sense, told
 from crosswire.extract.times.recognition.reading import Meaning
 

@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from crosswire import rules
-from crosswire.extract.times.normalisation.calendar import (
+from crosswire.extract.times.calendar.feasts import easter, hijri_in
+from crosswire.extract.times.calendar.periods import (
     SIZE,
     Period,
-    easter,
-    hijri_in,
     nth_in,
     nth_weekday,
     period_of,
@@ -38,6 +37,8 @@ def _calendar(slots: Slots, context: Context) -> Sense:
     day, month, year = slots["day"], slots.get("month"), year_of(slots, context)
     if month is None:
         return _day_of_month(slots, context)
+    if year is None:
+        year = _remembered(month, day, context)
     if year is not None:
         period = ymd(year, month, day)
         return dated(period) if period else impossible()
@@ -45,6 +46,12 @@ def _calendar(slots: Slots, context: Context) -> Sense:
     near = [p for y in (spoken.year - 1, spoken.year, spoken.year + 1) if (p := ymd(y, month, day))]
     named = [p for p in near if p.start.weekday() == slots.get("weekday")]
     return chosen(named or near, context) if near else _leap_day(context, day)
+
+
+def _remembered(month: int, day: int, context: Context) -> int | None:
+    """The year of a day known by its date alone, before a word that says so ("the September 11 attacks")."""
+    known = rules.load(f"{context.language}/times").get("remembered", {}).get(f"{month:02d}-{day:02d}")
+    return known["year"] if known is not None and not set(known["before"]).isdisjoint(context.after[:1]) else None
 
 
 def _leap_day(context: Context, day: int) -> Sense:
@@ -235,13 +242,18 @@ def _nth_of(slots: Slots, context: Context) -> Sense:
     nth = slots["nth"]
     if "day" in slots:
         period = nth_weekday(outer.period, slots["day"].slots["weekday"], nth)
-    elif slots["unit"] in (*FINE, "decade", "century", "weekend"):
+    elif slots["unit"] in (*FINE, "century", "weekend") or _is_no_part(slots["unit"], outer.period):
         return replace(outer, mod="START" if nth > 0 else "END")
     else:
         period = nth_in(outer.period, slots["unit"], nth)
     if not outer.period.start <= period.start < outer.period.end and period.unit != "week":
         return impossible()
     return replace(outer, value=period.value, period=period)
+
+
+def _is_no_part(unit: str, whole: Period) -> bool:
+    """Whether a stretch cannot hold others of this unit."""
+    return SIZE.index(unit) >= SIZE.index(whole.unit)
 
 
 @means("unit_of")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from crosswire.extract.times.normalisation.calendar import SIZE, Period, clamp, period_of, season, shift
+from crosswire.extract.times.calendar.periods import SIZE, Period, clamp, period_of, season, shift
 from crosswire.extract.times.normalisation.dates import holiday_in, part_of_year
 from crosswire.extract.times.normalisation.durations import length_of, length_sense, moved, span_sense
-from crosswire.extract.times.normalisation.length import Length, length
+from crosswire.extract.times.calendar.length import Length, length
 from crosswire.extract.times.normalisation.sense import (
     FINE,
     Context,

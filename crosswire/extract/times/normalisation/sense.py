@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from crosswire.extract.times.normalisation.calendar import SIZE, Period, month_days
+from crosswire.extract.times.calendar.periods import SIZE, Period, month_days
 from crosswire.extract.times.recognition.reading import Meaning
 
 Slots = Mapping[str, Any]

@@ -13,9 +13,9 @@ import msgspec
 from crosswire import rules
 from crosswire.base import Report, Time
 from crosswire.extract.times.normalisation import Context, Sense, UnanchoredError, sense
-from crosswire.extract.times.normalisation.anchor import spoken_on
-from crosswire.extract.times.normalisation.calendar import Period
-from crosswire.extract.times.normalisation.narration import tells_history
+from crosswire.extract.times.narrative.anchor import spoken_on
+from crosswire.extract.times.calendar.periods import Period
+from crosswire.extract.times.narrative.narration import tells_history
 from crosswire.extract.times.recognition.lexicon import check_words
 from crosswire.extract.times.recognition.reading import Node, candidate
 from crosswire.extract.times.surroundings import words_around

@@ -1,0 +1,1 @@
+"""Stretches of the calendar and lengths of time, and how TIMEX3 writes them; nothing here reads words."""
