@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from crosswire import rules
 from crosswire.extract import times
-from crosswire.extract.times.normalisation import MAKERS
 from crosswire.extract.times.calendar.feasts import easter, hijri
 from crosswire.extract.times.calendar.periods import Period, nth_in, nth_weekday, period_of, shift
+from crosswire.extract.times.normalisation import MAKERS
 from crosswire.extract.times.recognition.counts import COUNTS
 from crosswire.extract.times.recognition.lexicon import word_groups
 from crosswire.extract.times.recognition.shapes import symbols_of, words_of

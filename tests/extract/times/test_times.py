@@ -46,6 +46,8 @@ def test_case(case: dict[str, Any], model: LoadedModel) -> None:
     for field in ("kind", "mod", "quant", "freq", "from_", "to", "precision", "basis", "zone", "why", "anchor"):
         if field in case:
             assert [getattr(row, field) or "" for row in rows] == case[field], field
+    if "readings" in case:
+        assert [list(row.readings) for row in rows] == case["readings"]
     if case.get("parse") != "needed":
         assert found(times.find(made, unparsed(made))) == case["expect"], "without a parse"
 

@@ -20,7 +20,14 @@ _WHOLE = {
 }
 """Units of a day and more: the calendar's unit, and how many of it one is."""
 
-_HALVES = {"century": ("Y", 50), "decade": ("Y", 5), "year": ("M", 6), "day": ("TH", 12), "hour": ("TM", 30), "minute": ("TS", 30)}
+_HALVES = {
+    "century": ("Y", 50),
+    "decade": ("Y", 5),
+    "year": ("M", 6),
+    "day": ("TH", 12),
+    "hour": ("TM", 30),
+    "minute": ("TS", 30),
+}
 """What half a unit is, in the next smaller one."""
 
 

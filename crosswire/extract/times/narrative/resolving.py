@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Literal
@@ -12,10 +12,11 @@ import msgspec
 
 from crosswire import rules
 from crosswire.base import Report, Time
-from crosswire.extract.times.normalisation import Context, Sense, UnanchoredError, sense
-from crosswire.extract.times.narrative.anchor import spoken_on
 from crosswire.extract.times.calendar.periods import Period
+from crosswire.extract.times.narrative.anchor import spoken_on
 from crosswire.extract.times.narrative.narration import tells_history
+from crosswire.extract.times.narrative.stretches import Stretch, ended, opening
+from crosswire.extract.times.normalisation import Context, Sense, UnanchoredError, sense
 from crosswire.extract.times.recognition.lexicon import check_words
 from crosswire.extract.times.recognition.reading import Node, candidate
 from crosswire.extract.times.surroundings import words_around
@@ -43,16 +44,26 @@ def resolve(report: Report, times: Sequence[Time]) -> tuple[Time, ...]:
     chronicle = tells_history(nodes, spoken)
     thread = _Thread()
     out: list[Time] = []
-    for at, (row, node, year) in enumerate(zip(rows, nodes, years, strict=True)):
-        before, after = words_around(report.text, row.start, row.end)
-        way, firm = _way(row.tense, before, language)
+    for at, (row, node) in enumerate(zip(rows, nodes, strict=True)):
         alike = at > 0 and _named(node) in ("month", "calendar", "weekday") and _named(node) == _named(nodes[at - 1])
         goes_on = chronicle or (alike and _ends_range(report.text, out[-1], row, language))
-        context = Context(spoken, basis, way, firm, thread.recent, thread.frame, year, before, after, goes_on, language)
+        page = Context(spoken, basis, recent=thread.recent, frame=thread.frame, chronicle=goes_on, language=language)
+        context = _beside(report.text, row, page, years[at])
+        relation = Stretch.between(report.text, rows[at : at + 2], node, language)
+        if relation is not None:
+            _, beyond = _resolved(rows[at + 1], nodes[at + 1], _beside(report.text, rows[at + 1], page, years[at + 1]))
+            context = relation.told(context, beyond)
         resolved, found = _resolved(row, node, context)
-        thread = thread.after(found, spoken)
+        thread = thread.after(found, context)
         out.append(resolved)
     return tuple(out)
+
+
+def _beside(text: str, row: Time, page: Context, year: Period | None) -> Context:
+    """What is known of the page, and of the words beside one row."""
+    before, after = words_around(text, row.start, row.end)
+    way, firm = _way(row.tense, before, page.language)
+    return replace(page, way=way, firm=firm, whole=year, before=before, after=after)
 
 
 def _lent_years(text: str, rows: Sequence[Time], nodes: Sequence[Node | None], language: str) -> list[Period | None]:
@@ -113,16 +124,23 @@ class _Thread:
     recent: tuple[Period, ...] = ()
     frame: Period | None = None
 
-    def after(self, found: Sense | None, spoken: date | None) -> _Thread:
+    def after(self, found: Sense | None, context: Context) -> _Thread:
         if found is None:
             return self
         frame = None if found.closes else self.frame
         period = found.period
         if period is None or found.aside or found.kind not in ("DATE", "TIME"):
             return _Thread(self.recent, frame)
-        if period.unit == "quarter" and found.basis != "narrative" and (spoken is None or period.end <= spoken):
+        if period.unit == "quarter" and found.basis != "narrative" and _accounted(found, period, context):
             frame = period
         return _Thread((period, *self.recent[: MEMORY - 1]), frame)
+
+
+def _accounted(found: Sense, period: Period, context: Context) -> bool:
+    """Whether a quarter is over, by the calendar or by what is told of it ("reported a fall in fourth-quarter profit")."""
+    if context.spoken is None or (found.until or period.end) <= context.spoken:
+        return True
+    return context.way == -1 and period.start <= context.spoken
 
 
 @cache
@@ -147,7 +165,8 @@ def _resolved(row: Time, node: Node | None, context: Context) -> tuple[Time, Sen
     if node is None or node.made is None:
         return row, None
     try:
-        found = sense(node.values[node.made], context)
+        meaning = node.values[node.made]
+        found = opening(ended(sense(meaning, context), meaning, context), meaning, context)
     except UnanchoredError as reason:
         return _emptied(row, KINDS[node.made], str(reason)), None
     first, last = bounds(found)
@@ -201,7 +220,7 @@ def bounds(found: Sense) -> tuple[str | None, str | None]:
     if period is None:
         return None, None
     if period.clock is None or found.until is not None:
-        return period.start.isoformat(), (found.until or period.end).isoformat()
+        return (found.first or period.start).isoformat(), (found.until or period.end).isoformat()
     zone = period.zone or ""
     start = _moment(period)
     step = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1)}.get(period.precision, timedelta(seconds=1))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from crosswire.extract.times.calendar.length import length
 from crosswire.extract.times.calendar.periods import Period, shift
 from crosswire.extract.times.normalisation.durations import length_sense
-from crosswire.extract.times.calendar.length import length
 from crosswire.extract.times.normalisation.sense import Context, Sense, Slots, dated, means, sense, told
 from crosswire.extract.times.recognition.reading import Meaning
 
@@ -34,6 +34,12 @@ def _narrative_part(slots: Slots, context: Context) -> Sense:
     return told(shift(Period("day", day, part=slots["part"]), slots["which"]), last, context)
 
 
+@means("bare_part")
+def _bare_part(slots: Slots, context: Context) -> Sense:
+    """ "At dawn": of the day the text last spoke of."""
+    return _narrative_part({**slots, "which": 0}, context)
+
+
 @means("day_part")
 def _day_part(slots: Slots, context: Context) -> Sense:
     inner = sense(slots["date"], context)
@@ -47,7 +53,13 @@ def _day_part(slots: Slots, context: Context) -> Sense:
 def _clock(slots: Slots, context: Context) -> Sense:
     base = context.last if context.last is not None and context.last.unit == "day" else None
     day = base.day() if base is not None else Period("day", context.day)
-    return told(replace(day, clock=_clock_text(slots), zone=slots.get("zone")), base, context)
+    return told(replace(day, clock=_clock_text(slots), zone=_zone(slots)), base, context)
+
+
+def _zone(slots: Slots) -> str | None:
+    """The zone, with the hours it is told to be ahead ("UTC+3")."""
+    zone, ahead = slots.get("zone"), slots.get("ahead")
+    return f"+{ahead:02d}:00" if zone == "Z" and isinstance(ahead, int) and 0 < ahead < 15 else zone
 
 
 @means("clock_past")

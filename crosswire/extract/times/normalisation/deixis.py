@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from crosswire.extract.times.calendar.length import Length, length
 from crosswire.extract.times.calendar.periods import SIZE, Period, clamp, period_of, season, shift
 from crosswire.extract.times.normalisation.dates import holiday_in, part_of_year
 from crosswire.extract.times.normalisation.durations import length_of, length_sense, moved, span_sense
-from crosswire.extract.times.calendar.length import Length, length
 from crosswire.extract.times.normalisation.sense import (
     FINE,
     Context,
@@ -23,6 +23,10 @@ from crosswire.extract.times.normalisation.sense import (
     told,
 )
 from crosswire.extract.times.recognition.reading import Meaning
+
+SUNDAY = 6
+
+NOT_TOLD = "no day told before that it could count from"
 
 
 @means("deictic")
@@ -42,12 +46,19 @@ def _which(slots: Slots, context: Context) -> Sense:
     years = (spoken.year - 1, spoken.year, spoken.year + 1, spoken.year + 2)
     near = [found for year in years if (found := _stretch_in(slots, year))]
     if count < 0:
-        return dated([p for p in near if p.start < here.start][-1], context)
+        return _last([p for p in near if p.start < here.start], here, context)
     if count > 0:
         return dated([p for p in near if p.start > here.start][count - 1], context)
     if "holiday" in slots:
         return dated(near[1] if len(near) > 1 else near[0], context)
     return chosen(near, context)
+
+
+def _last(past: list[Period], here: Period, context: Context) -> Sense:
+    """ "Last June": the one begun last; of the month just over one says "last month", so that it is a year before."""
+    if past[-1].unit == "month" and past[-1].end == here.start:
+        return dated(past[-2], context, readings=(past[-2].value, past[-1].value))
+    return dated(past[-1], context)
 
 
 def _named(slots: Slots) -> str:
@@ -63,7 +74,17 @@ def _stretch_in(slots: Slots, year: int) -> Period | None:
 def _which_unit(unit: str, count: int, context: Context) -> Sense:
     if unit in FINE:
         return span_sense(length(1, unit), count, context)
-    return dated(shift(period_of(context.day, unit), count), context)
+    here = period_of(context.day, unit)
+    if unit == "week" and context.day.weekday() == SUNDAY and count in (0, -1):
+        return _week_of_sunday(here, count, context)
+    return dated(shift(here, count), context)
+
+
+def _week_of_sunday(here: Period, count: int, context: Context) -> Sense:
+    """On a Sunday "last week" is the one that this day ends, and "this week", of what is to come, the one after it."""
+    if count == -1:
+        return dated(here, context, readings=(here.value, shift(here, -1).value))
+    return dated(shift(here, 1), context) if context.way == 1 else dated(here, context)
 
 
 def _which_weekday(weekday: int, count: int, context: Context) -> Sense:
@@ -117,10 +138,15 @@ def _narrative(slots: Slots, context: Context) -> Sense:
         return length_sense(length(1, unit))
     if unit is not None:
         last = context.last_within(unit)
+        if last is None and unit == "day" and count >= 0 and context.way != 1:
+            raise UnanchoredError(NOT_TOLD)
         return told(shift(period_of(last.start if last else context.day, unit), count), last, context)
     last = context.last_within("day" if "weekday" in slots else "year")
     there = replace(context, spoken=_edge(last, count) if last else context.day, way=None)
-    return told(_which(slots, there).period or Period("day", there.day), last, context)
+    found = _which(slots, there).period or Period("day", there.day)
+    if count < 0 and "weekday" in slots and any(found.start == p.start for p in context.recent if p.unit == "day"):
+        found = shift(found, -7)  # the one told already is no longer the previous one
+    return told(found, last, context)
 
 
 def _edge(period: Period, count: int) -> date:
@@ -184,14 +210,14 @@ def _a_year_back(slots: Slots, context: Context) -> Sense:
         here = part_of_year({**slots, "unit": "quarter"}, context).period
         return dated(shift(here, -1, "year"), context) if here else impossible()
     base = context.frame or period_of(context.day, "year")
-    return told(shift(base, -1, "year"), context.frame, context)
+    return told(shift(base, -1, "year"), context.frame, context, aside=True)
 
 
 @means("year_edge")
 def _year_edge(slots: Slots, context: Context) -> Sense:
     unit = slots["unit"]
     here = period_of(context.day, unit if unit in ("month", "quarter", "year", "week") else "year")
-    return dated(here, context, mod="END")
+    return dated(shift(here, -1) if context.firm and context.way == -1 else here, context, mod="END")
 
 
 @means("shifted")
@@ -212,6 +238,8 @@ def _shifted(slots: Slots, context: Context) -> Sense:
     if size.unit == "year" and size.count == 1 and context.frame is not None:
         return told(shift(context.frame, sign, "year"), context.frame, context, mod=span.mod, aside=aside)
     last = _counted_from(size, sign, context) if origin == "narrative" else None
+    if last is None and origin == "narrative" and sign > 0 and size.whole:
+        raise UnanchoredError(NOT_TOLD)
     day = last.start if last else context.day
     base = told(Period("day", day), last, context, mod=span.mod, aside=aside)
     if not size.whole:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from crosswire.extract.times.calendar.periods import Period, period_of, shift
 from crosswire.extract.times.calendar.length import Length, length
+from crosswire.extract.times.calendar.periods import Period, period_of, shift
 from crosswire.extract.times.normalisation.sense import Context, Sense, Slots, dated, means, sense
 from crosswire.extract.times.recognition.lexicon import check_words
 from crosswire.extract.times.recognition.reading import Meaning

@@ -57,7 +57,8 @@ class Context:
     when a word like "since" says so; `recent` what the text spoke of before, the last first; `frame` the last stretch
     of accounts (a quarter); `whole` what this part lies in; `before` and `after` the words around it, nearest first, in
     small letters. `chronicle` says that the text tells of years long past, so that what names no year goes on from the
-    day the text last spoke of.
+    day the text last spoke of. `ends` is the last day of a stretch that the words after it end ("the quarter ended 30
+    June"), `inside` what it is the first or last part of ("the last six weeks of 2015").
     """
 
     spoken: date | None = None
@@ -70,6 +71,8 @@ class Context:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     chronicle: bool = False
+    ends: date | None = None
+    inside: Period | None = None
     language: str = "en"
 
     @property
@@ -97,7 +100,8 @@ class Context:
 class Sense:
     """What an expression means.
 
-    `until` or `until_clock` ends it where its period is only the start. `basis` is null where nothing but its own words
+    `until` or `until_clock` ends it where its period is only the start; `first` begins it where its period only names
+    it. `basis` is null where nothing but its own words
     was needed; `closes` is true where the text turns from quarters to other accounts, `aside` where it only compares
     with an earlier time and does not go there.
     """
@@ -105,6 +109,7 @@ class Sense:
     kind: str
     value: str | None
     period: Period | None = None
+    first: date | None = None
     until: date | None = None
     until_clock: Period | None = None
     basis: str | None = None

@@ -130,11 +130,24 @@ def _named_day(candidate: Candidate, meaning: Meaning) -> str | None:
         return "part of a title in quotation marks"
     if candidate.last_word in check_words("only_dotted", candidate.language) and not candidate.written.endswith("."):
         return "a name"
-    if candidate.follows("day_names") and "weekday" in meaning.slots:
+    if candidate.follows("day_names") and candidate.mark_before() == " " and candidate.written[0].isupper():
         return "a name"
+    if "year" not in meaning.slots and "month" in meaning.slots and _is_person(candidate):
+        return "part of a person's name"
     if candidate.node.word in lexicon(candidate.language).doubtful and not candidate.follows("lone_after"):
         return "a name or a verb, with nothing beside it that makes it a date"
     return None
+
+
+def _is_person(candidate: Candidate) -> bool:
+    """Whether the parse takes a month for part of somebody's name, and the word before is capitalised too."""
+    if not candidate.doc.has_annotation("ENT_IOB"):
+        return False
+    span = candidate.doc.char_span(candidate.node.start, candidate.node.end)
+    if span is None or span[0].ent_type_ != "PERSON":
+        return False
+    beside = (span.doc[at] for at in (span.start - 1, span.end) if 0 <= at < len(span.doc))
+    return any(token.ent_type_ == "PERSON" and token.is_title for token in beside)
 
 
 def _in_title(candidate: Candidate) -> bool:
@@ -197,6 +210,10 @@ def _reference(candidate: Candidate, _: Meaning) -> str | None:
     return "counted from what follows" if leans else None
 
 
+def _bare_part(candidate: Candidate, _: Meaning) -> str | None:
+    return None if candidate.follows("part_after") and candidate.written.islower() else "a part of another phrase"
+
+
 def _adverb(candidate: Candidate, _: Meaning) -> str | None:
     if candidate.after and not candidate.precedes("adverb_before"):
         return "goes with a noun"
@@ -206,6 +223,7 @@ def _adverb(candidate: Candidate, _: Meaning) -> str | None:
 _RULES: dict[str, Callable[[Candidate, Meaning], str | None]] = {
     "adverb": _adverb,
     "bare": _bare,
+    "bare_part": _bare_part,
     "bounded": _duration,
     "day_number": _day_number,
     "deictic": _deictic,

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 _OWNING = ("poss", "compound", "nmod", "npadvmod", "amod")
 """How a date hangs on the noun it dates, before it."""
 
+_OBJECTS = ("dobj", "nsubjpass")
 _OF_NOUNS = ("acl", "relcl")
+ONE_DATE = 2
+"""Words of a plain date with its article; in a longer one ("a week after the Sunday …") the last word is asked."""
 
 _REACH = 160
 """Characters either side in which a verb is looked for where there is no parse."""
@@ -42,6 +45,8 @@ def tense_of(doc: Doc, start: int, end: int, language: str = "en") -> str | None
         return None
     if _dates_what_was(span):
         return "past"
+    if _dates_what_is_due(span) or _dates_what_was_set(span):
+        return "future"
     verb = _verb_before(doc, span.start) or _governor(span.root)
     tense = _tense(verb) if verb is not None else None
     if verb is not None and (
@@ -54,7 +59,8 @@ def tense_of(doc: Doc, start: int, end: int, language: str = "en") -> str | None
 def _dates_what_was(span: Span) -> bool:
     """Whether a weekday or month dates a noun that nobody puts in a diary: "Monday's veto", "a June pact", "the Tuesday
     raid"; of a meeting or a vote, which the tense has to place, it does not."""
-    root, noun = span.root, span.root.head
+    root = span[-1] if len(span) > ONE_DATE and span[-1].pos_ == "PROPN" else span.root
+    noun = root.head
     if root.pos_ != "PROPN" or noun.pos_ != "NOUN" or noun.i < span.end or root.dep_ not in _OWNING:
         return False
     return noun.lemma_.lower() not in rules.words("en/times", "diary", "nouns")
@@ -64,6 +70,48 @@ def _is_scheduled(verb: Token, doc: Doc, after: int) -> bool:
     """A present that tells of a plan, when the day is not a possessor ("they leave Saturday", not "Saturday's")."""
     owns = after < len(doc) and doc[after].tag_ == "POS"
     return not owns and verb.lemma_ in rules.load("en/times")["scheduled"]["verbs"]
+
+
+def _dates_what_is_due(span: Span) -> bool:
+    """ "With the vote due this September"."""
+    above = span.root.head
+    if above.pos_ == "ADP":
+        above = above.head
+    return above.pos_ == "ADJ" and above.lower_ in _words("ahead_of_nouns") and above.head.pos_ in ("NOUN", "PROPN")
+
+
+def _dates_what_was_set(span: Span) -> bool:
+    """Whether a date is that of a meeting or vote that was called, not of the call: "announced elections for November",
+    "announced a vote in June", "scheduled the June session", "its candidate for the June election"."""
+    owned = span.root.head if span.root.dep_ in _OWNING and span.root.i < span.root.head.i else None
+    if owned is not None and not _is_in_diary(owned):
+        return False
+    held = owned if owned is not None and owned.dep_ in _OBJECTS else None
+    by = (owned or span.root).head
+    verb = _governor(held.head if held is not None else by)
+    if verb is None or _tense(verb) != "past":
+        return False
+    objects = [child for child in verb.children if child.dep_ in _OBJECTS]
+    if owned is not None:
+        return any(_sets(verb) if child == owned else _is_bound_for(child, by) for child in objects)
+    if by.lower_ == "for":
+        return _sets(verb) and any(_is_in_diary(child) for child in objects)
+    month = span.root.pos_ == "PROPN" and span.root.ent_type_ == "DATE" and not span.root.text.lower().endswith("day")
+    beside = [child for child in objects if child.i == by.i - 1 and by.dep_ == "prep"]
+    return month and _sets(verb) and any(_is_in_diary(child) for child in beside)
+
+
+def _is_in_diary(noun: Token) -> bool:
+    return noun.lemma_.lower() in rules.words("en/times", "diary", "nouns")
+
+
+def _sets(verb: Token) -> bool:
+    return verb.lemma_ in rules.words("en/times", "diary", "set_by")
+
+
+def _is_bound_for(noun: Token, by: Token) -> bool:
+    """ "Its candidate for the June election"."""
+    return by.lower_ == "for" and noun.lemma_.lower() in rules.words("en/times", "diary", "bound_for")
 
 
 def _lasts_until(verb: Token, span: Span) -> bool:
@@ -94,6 +142,8 @@ def _tense(verb: Token) -> str | None:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in helpers}
     tags = {child.tag_ for child in helpers}
+    if _perfect(helpers) and "MD" in tags and words.isdisjoint(_words("ahead_though_perfect")):
+        return "past"
     if words & _words("future") or (verb.tag_ == "MD" and verb.lower_ in _words("future")):
         return "future"
     if "TO" in tags:
