@@ -137,7 +137,7 @@ class _Thread:
 
 
 def _accounted(found: Sense, period: Period, context: Context) -> bool:
-    """Whether a quarter is over, by the calendar or by what is told of it ("reported a fall in fourth-quarter profit")."""
+    """Whether a quarter is over, by the calendar or by what is told of it ("fourth-quarter profit fell")."""
     if context.spoken is None or (found.until or period.end) <= context.spoken:
         return True
     return context.way == -1 and period.start <= context.spoken
