@@ -23,6 +23,8 @@ ROLES = tomllib.loads((Path(__file__).parent / "maps" / "roles.toml").read_text(
 IGNORED = tomllib.loads((Path(__file__).parent / "maps" / "ignored.toml").read_text("utf-8"))
 SOURCE_ROLES, TARGET_ROLES = frozenset(ROLES["source"]), frozenset(ROLES["target"])
 
+OWNED = tuple(f"{word} " for word in ROLES["owned"])
+
 Answer = Callable[[Iterable[Row], Reader], Iterator[Row]]
 
 
@@ -98,17 +100,29 @@ def _quote(quote: Quote, named: dict[str, Entity]) -> Row:
 
 
 def _actors(mention: Mention, roles: frozenset[str], named: dict[str, Entity]) -> list[Row]:
-    """Country and sector of the participants in these roles: of the entity, else of the words themselves."""
-    return [_actor(p, named.get(p.entity or "")) for p in mention.participants if p.role in roles]
+    """Country and sector of the participants in these roles: of the entity, else of the words themselves; "their
+    forces" are those of whoever speaks of them."""
+    spoke = mention.attribution[-1:]
+    found = []
+    for p in mention.participants:
+        if p.role in roles:
+            one = _actor(p, named.get(p.entity or ""))
+            if not one["country"] and spoke and p.text.lower().startswith(OWNED):
+                one["country"] = _actor(
+                    Participant(role="", text=spoke[0].text, start=0, end=0), named.get(spoke[0].entity or "")
+                )["country"]
+            found.append(one)
+    return found
 
 
 def _actor(participant: Participant, entity: Entity | None) -> Row:
     if entity is not None and entity.country:
-        return {"country": entity.country, "sector": entity.sector or ""}
+        return {"country": ROLES["international"].get(entity.country, entity.country), "sector": entity.sector or ""}
     read = actor(participant.text)
     if not read[0] and entity is not None:  # what the report calls somebody may say whose he is
         read = next((found for role in entity.roles if (found := actor(role.text))[0]), read)
-    return {"country": read[0] or "", "sector": read[1] or (entity.sector if entity is not None else "") or ""}
+    country = ROLES["international"].get(read[0] or "", read[0]) if entity is not None else read[0]
+    return {"country": country or "", "sector": read[1] or (entity.sector if entity is not None else "") or ""}
 
 
 def _coded(reading: Reading, code: Callable[[Mention], str | None]) -> list[Row]:
@@ -128,7 +142,8 @@ def _coded(reading: Reading, code: Callable[[Mention], str | None]) -> list[Row]
 
 def _sides(mention: Mention, named: dict[str, Entity], every: dict[str, Mention]) -> tuple[list[Row], list[Row]]:
     """Who acts and who is acted on, as such sets code it: what somebody asks for is his act towards who should do it;
-    whose offer is refused, or who is to do what is demanded, is the target; else the country where it happens is."""
+    whose offer is refused, or who is to do what is demanded, is the target; sides of no known country are of the one
+    where it happens."""
     source, target = (_actors(mention, roles, named) for roles in (SOURCE_ROLES, TARGET_ROLES))
     if mention.actuality == "called_for" and mention.attribution and not mention.about:
         spoke = mention.attribution[-1]
@@ -140,8 +155,10 @@ def _sides(mention: Mention, named: dict[str, Entity], every: dict[str, Mention]
     if inner is not None and not any(side["country"] for side in target):
         target = target + _actors(inner, SOURCE_ROLES, named) + _actors(inner, TARGET_ROLES, named)
     place = named.get(mention.where.entity or "") if mention.where is not None else None
-    if place is not None and place.country and not any(side["country"] for side in target):
-        target = [*target, {"country": place.country, "sector": ""}]
+    if place is not None and place.country:
+        here: Row = {"country": place.country, "sector": ""}
+        target = target if any(side["country"] for side in target) else [*target, here]
+        source = source if any(side["country"] for side in source) else [*source, here]
     return source, target
 
 

@@ -102,7 +102,7 @@ def _is_given(governor: Frame, below: Frame) -> bool:
     if not _is_plain_noun(below) or below.link == "adverbial":
         return False
     kind = governor_class(governor)
-    named = below.link == "object" and governor.key in _words().naming
+    named = below.link == "object" and governor.key in _words().naming and not governor.particle
     weak = kind == "transparent" or (kind == "possible" and below.link in ("object", "oblique"))
     return not kind or named or (weak and is_definite(below))
 
@@ -135,7 +135,9 @@ def _is_disputed_word(frame: Frame) -> bool:
 def governor_class(frame: Frame) -> str:
     """What this frame does to the events below it: transparent, positive, negative, planned, called_for, threatened,
     warned, denied, alleged, blamed, possible, or "" when it does nothing."""
-    return _words().governors.get(frame.key, "")
+    governors = _words().governors
+    longer = governors.get(f"{frame.lemma} {frame.particle}") if frame.particle else None  # "called off"
+    return longer or governors.get(frame.key, "")
 
 
 def is_governed(frame: Frame) -> bool:

@@ -64,6 +64,7 @@ class _Lists:
     texts: frozenset[str]
     paired: frozenset[str]
     worded: frozenset[str]
+    stative: frozenset[str]
 
 
 @cache
@@ -90,6 +91,7 @@ def _lists() -> _Lists:
         texts=frozenset(table["relative"]["texts"]),
         paired=frozenset(nouns["paired"]),
         worded=frozenset(table["relative"]["worded"]),
+        stative=frozenset(table["stative"]["verbs"]),
     )
 
 
@@ -211,15 +213,28 @@ def _hidden_partner(tree: Tree, noun: int) -> list[int]:
 
 def _settle_voice(tree: Tree, token: int, slots: _Slots) -> None:
     """A bare past participle with a subject and no object is a passive with its "was" left out, as in headlines."""
+    if slots.passive and not slots.subjects and _is_stative(tree, token):
+        astray = [noun for below in tree.below(token, "auxpass") for noun in tree.below(below, "nsubj")]
+        slots.subjects, slots.passive = slots.surface_objects or astray, False
+        return
     if slots.passive:
         slots.objects[:0] = slots.surface_objects
         return
     if tree.tag[token] != "VBN" or slots.objects or tree.child(token, "aux") is not None:
         return
+    other = tree.child(token, "conj")
+    if other is not None and tree.tag[other] == "VBD" and tree.child(other, "dobj") is not None:
+        return  # "donated and delivered grain"
     if tree.dep[token] == "acl" or slots.subjects:
         slots.passive = True
         if tree.dep[token] != "acl":
             slots.objects, slots.subjects = slots.subjects, []
+
+
+def _is_stative(tree: Tree, token: int) -> bool:
+    """Whether a passive tells what its subject is minded to do: "is committed to reform"."""
+    stative, lemma = _lists().stative, tree.lemma[token]
+    return any(f"{lemma} {tree.lower[below]}" in stative for below in tree.below(token, "prep"))
 
 
 def _resolve_relative(tree: Tree, token: int, slots: _Slots) -> None:
@@ -365,6 +380,8 @@ def read_noun(tree: Tree, token: int, parent: Frame | None, link: str, marker: s
                     _place(slots, preposition, noun, lists, lemma in lists.located)
         elif dep in ("compound", "amod", "nmod"):
             _modifier(tree, below, slots, lists)
+        elif dep == "acl" and tree.tag[below] == "VBN" and tree.lemma[below] in lists.shared:
+            slots.subjects.extend(_agents(tree, below))  # "a rally staged by the miners"
     (slots.subjects if lemma in lists.of_acts else slots.objects).extend(of)
     (slots.objects if lemma in lists.owner_undergoes else slots.subjects).extend(owners)
     if parent is not None and parent.verbal:
@@ -397,10 +414,14 @@ def _from_verb(slots: _Slots, parent: Frame, link: str, marker: str, supported: 
         slots.obliques.extend(pair for pair in parent.obliques if pair not in slots.obliques)
     if link == "object" and parent.lemma in lists.undergo and not parent.passive:
         slots.objects.extend(parent.subjects)
-    elif link == "object" and parent.lemma in lists.shared:
+    elif link == "object" and (parent.lemma in lists.shared or f"{parent.lemma} {parent.particle}" in lists.shared):
         slots.subjects.extend(noun for noun in parent.subjects if noun not in slots.subjects)
     elif link == "oblique" and supported:
         (slots.objects if marker in lists.acted_on else slots.subjects).extend(parent.subjects)
+
+
+def _agents(tree: Tree, verb: int) -> list[int]:
+    return [noun for below in tree.below(verb, "agent") for _, noun in _prepositional(tree, below)]
 
 
 def _by_below(tree: Tree, nouns: list[int]) -> list[int]:

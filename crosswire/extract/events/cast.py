@@ -9,14 +9,14 @@ from crosswire import rules
 from crosswire.base import Participant
 from crosswire.extract.events.finding import Draft
 from crosswire.extract.events.fitness import can_fill
-from crosswire.extract.events.kinds import kinds
-from crosswire.extract.events.rules import EventType, RoleRule
+from crosswire.extract.events.kinds import kinds, measured
+from crosswire.extract.events.rules import EventType, RoleRule, book
 from crosswire.extract.events.scene import Scene
 from crosswire.grammar import Frame, Tree, speech_words
 
 # Classes of objects that tell how an attack was made.
 _TELLING = frozenset({"weapons", "captives"})
-_NOBODY = frozenset({"WDT", "WP", "EX"})
+_NOBODY = frozenset({"WDT", "WP", "EX", "PRP$"})
 
 
 def find_subtype(draft: Draft) -> str | None:
@@ -26,6 +26,9 @@ def find_subtype(draft: Draft) -> str | None:
 
 
 def _told_subtype(draft: Draft) -> str | None:
+    """A trigger with codes of its own says the subtype surely: a call that is called off is no call."""
+    if draft.trigger.codes and draft.trigger.subtype:
+        return draft.trigger.subtype
     for frame in draft.frames:
         words = _telling_words(frame)
         for means in draft.kind.means:
@@ -55,15 +58,27 @@ def find_participants(draft: Draft, subtype: str | None, scene: Scene) -> tuple[
     for frame in draft.frames:
         if draft.kind_of[frame.head].name in draft.kind.absorbs:
             continue
-        for source, noun in _arguments(frame, scene):
-            if noun in taken or frame.tree.tag[noun] in _NOBODY:
-                continue
-            rule = _rule(draft.kind_of[frame.head], frame, subtype, source, noun)
-            if rule is None or not rule.role or not can_fill(rule.role, noun, scene):
-                continue
-            for row in _rows(rule.role, _meant(frame, noun, scene), scene):
-                found.setdefault((row.start, row.end), row)
+        for role, noun in _cast(draft.kind_of[frame.head], frame, subtype, scene):
+            if noun not in taken:
+                for row in _rows(role, _meant(frame, noun, scene), scene):
+                    found.setdefault((row.start, row.end), row)
     return tuple(found[key] for key in sorted(found))
+
+
+def _cast(kind: EventType, frame: Frame, subtype: str | None, scene: Scene) -> Iterator[tuple[str, int]]:
+    """The nouns of a frame that fill a role, with those named inside their phrases."""
+    for source, each in _arguments(frame, scene):
+        noun = _owner(frame, each) if frame.tree.tag[each] == "PRP$" else each
+        if frame.tree.tag[noun] in _NOBODY:
+            continue
+        rule = _rule(kind, frame, subtype, source, noun)
+        if rule is None or not rule.role:
+            continue
+        if can_fill(rule.role, noun, scene):
+            yield rule.role, noun
+        for role, inner in _within(kind, frame, subtype, rule.role, noun):
+            if can_fill(role, inner, scene):
+                yield role, inner
 
 
 def _meant(frame: Frame, noun: int, scene: Scene) -> int:
@@ -79,6 +94,16 @@ def _meant(frame: Frame, noun: int, scene: Scene) -> int:
             return above.subjects[0]
         below, above = above, above.parent
     return noun
+
+
+def _owner(frame: Frame, noun: int) -> int:
+    """Who owns a noun's event by a pronoun: in "the army began its withdrawal" the army. The pronoun where unknown."""
+    numbers = _pronouns().get(frame.tree.lower[noun])
+    parent = frame.parent
+    if numbers is None or parent is None or not parent.verbal:
+        return noun
+    before = [each for each in parent.subjects if each < noun and frame.tree.tag[each] in numbers]
+    return before[0] if len(before) == len(parent.subjects) == 1 else noun
 
 
 @cache
@@ -156,7 +181,7 @@ def _behind_objects(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
         return
     joining = rules.words("en/grammar", "cast", "joining")
     for noun in frame.objects:
-        if noun < frame.head or noun in scene.heads:
+        if noun < frame.head or (noun in scene.heads and tree.lemma[noun] in book().nouns):
             continue
         for below in tree.below(noun, "prep"):
             inner = tree.child(below, "pobj")
@@ -189,14 +214,30 @@ def _one_side(frame: Frame) -> bool:
     return bool(others) and set(frame.subjects) <= others
 
 
-def _rule(kind: EventType, frame: Frame, subtype: str | None, source: str, noun: int) -> RoleRule | None:
-    """The first rule that fits. An owner's pronoun is never a participant."""
-    tree = frame.tree
-    if tree.tag[noun] == "PRP$":
-        return None
-    nouns, trigger = kinds(tree, noun), frame.lemma
+def _within(kind: EventType, frame: Frame, subtype: str | None, outer: str, noun: int) -> Iterator[tuple[str, int]]:
+    """Who is named inside the phrase that fills a role: who called in "rejected calls by Koravan"."""
+    if all(rule.within != outer for rule in kind.roles):
+        return
+    tree, noun = frame.tree, measured(frame.tree, noun)
+    behind = [("owner", below) for below in tree.below(noun, "poss")]
+    for below in tree.below(noun, "prep", "agent"):
+        inner = tree.child(below, "pobj")
+        if inner is not None:
+            behind.extend((tree.lower[below], each) for each in tree.conjuncts(inner))
+    for source, inner in behind:
+        rule = _rule(kind, frame, subtype, source, inner, outer)
+        if rule is not None and rule.role:
+            yield rule.role, inner
+
+
+def _rule(
+    kind: EventType, frame: Frame, subtype: str | None, source: str, noun: int, within: str = ""
+) -> RoleRule | None:
+    """The first rule that fits."""
+    tree, trigger = frame.tree, frame.lemma
+    nouns = kinds(tree, noun)
     for rule in kind.roles:
-        if rule.source != source or rule.kind not in nouns:
+        if rule.source != source or rule.within != within or rule.kind not in nouns:
             continue
         if (not rule.subtypes or subtype in rule.subtypes) and (not rule.triggers or trigger in rule.triggers):
             return rule

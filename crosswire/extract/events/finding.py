@@ -148,7 +148,8 @@ def _same_act(draft: Draft, other: Draft, *, supported: bool) -> bool:
     if draft.kind is not other.kind or draft.trigger.keep or other.trigger.keep:
         return False
     if frame.verbal:
-        return draft.kind.one_purpose and _is_purpose(frame)
+        told_of = frame.link == "relative" and other.frame.head in frame.objects  # "a rally staged by the miners"
+        return told_of or (draft.kind.one_purpose and _is_purpose(frame))
     return supported or frame.link in ("object", "subject", "oblique")
 
 
@@ -192,7 +193,7 @@ def _keep(draft: Draft, other: Draft) -> tuple[Draft, Draft]:
     that carries it."""
     if draft.trigger.consequence != other.trigger.consequence:
         return (other, draft) if draft.trigger.consequence else (draft, other)
-    if draft.kind.name in other.kind.absorbs:
+    if draft.kind.name in other.kind.absorbs or (draft.frame.verbal and draft.frame.link == "relative"):
         return other, draft
     if draft.kind.rank != other.kind.rank:
         return (draft, other) if draft.kind.rank < other.kind.rank else (other, draft)

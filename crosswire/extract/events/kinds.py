@@ -80,6 +80,8 @@ def kinds(tree: Tree, noun: int) -> frozenset[str]:
     found |= classes.by_word.get(lemma, frozenset())
     found |= classes.by_label.get(tree.entity[noun], frozenset())
     found |= classes.by_tag.get(tree.tag[noun], frozenset())
+    if tree.pos[noun] in ("VERB", "ADJ"):  # "the wounded"
+        found |= classes.by_word.get(tree.lower[noun], frozenset())
     if tree.tag[noun] in _PRONOUNS:
         found |= classes.pronoun
     if tree.tag[noun] in _PROPER and tree.entity[noun] not in _NO_NAMES:

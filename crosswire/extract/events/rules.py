@@ -89,13 +89,15 @@ class Trigger:
 @dataclass(frozen=True, slots=True)
 class RoleRule:
     """Which role an argument fills: from subject, object, or a preposition; of some class; for some
-    subtypes or trigger words."""
+    subtypes or trigger words. With `within` it stands inside a phrase that fills that role, behind a preposition or,
+    from "owner", as its owner ("rejected calls by Koravan")."""
 
     source: str
     role: str
     kind: str = "any"
     subtypes: Words = NOTHING
     triggers: Words = NOTHING
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,7 @@ def _type(table: dict[str, Any]) -> EventType:
                 entry.get("class", "any"),
                 frozenset(entry.get("subtypes", ())),
                 frozenset(entry.get("triggers", ())),
+                entry.get("within", ""),
             )
             for entry in table.get("role", ())
         ),

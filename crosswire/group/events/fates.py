@@ -16,6 +16,9 @@ FAILED = "did_not_happen"
 CALLED_OFF = "cancelled"
 """The family of what says that a meeting is called off; it joins no meeting, but decides what became of one."""
 
+BOTH = 2
+"""A meeting is known by both its parties: one of them may meet others too."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -81,7 +84,8 @@ def _may_know(spot: Spot, spots: Sequence[Spot], names: Spots) -> bool:
 
 
 def closings(plan: Sequence[Spot], calls: Sequence[Spot]) -> Iterator[Spot]:
-    """The spots of `calls` that call off this plan: told later, with a party or its day in common, or pointing back."""
+    """The spots of `calls` that call off this plan: told later, of its day, of both its parties, or in
+    its own report of one of them or of nobody else."""
     for call in calls:
         if any(_calls_off(call, spot) for spot in plan if spot.done is False):
             yield call
@@ -92,4 +96,8 @@ def _calls_off(call: Spot, spot: Spot) -> bool:
         return False
     if call.exact_day and spot.exact_day and call.first != spot.first:
         return False
-    return bool(call.doers & spot.doers) or (call.exact_day and spot.exact_day) or call.place == spot.place
+    shared = len(call.doers & spot.doers)
+    if call.exact_day and spot.exact_day:  # the same day
+        return bool(shared) or not (call.doers and spot.doers)
+    alone = min(len(call.doers), len(spot.doers)) < BOTH
+    return shared >= BOTH or (alone and call.place == spot.place and (bool(shared) or not call.doers))

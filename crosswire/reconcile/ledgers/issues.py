@@ -52,6 +52,7 @@ def _opened(mention: Mention, start: int, end: int, evidence: Evidence) -> int:
             break
         begin = _begins().search(text, start, end)
         if begin is None or len(text[start : begin.start()].split()) > FAR:
+            start = end if _is_where(mention, text[start + word.end() : end], evidence) else start
             break
         start = begin.start(1)
     small = re.match(r"([\w'’]+)\s+", text[start:end])
@@ -59,6 +60,12 @@ def _opened(mention: Mention, start: int, end: int, evidence: Evidence) -> int:
         start += small.end()
         small = re.match(r"([\w'’]+)\s+", text[start:end])
     return start
+
+
+def _is_where(mention: Mention, words: str, evidence: Evidence) -> bool:
+    """Whether nothing is left but where it was said: "repeated the demand in Sarrow"."""
+    place = evidence.entities.get((mention.where and mention.where.entity) or "")
+    return place is not None and words.strip(BLANK) == place.name
 
 
 @cache
