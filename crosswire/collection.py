@@ -4,6 +4,7 @@
     record(store, out)        the store → one record and its dossier, as `build` would make them
     listing(store), show(store, name), remove(store, name)
     search(store, query)
+    versions(store, name)
     history(store), stats(store), back_up(store, target)
 
 `store` is the path of the file; `store_path` says which one is used when none is named.
@@ -25,15 +26,30 @@ import msgspec
 
 from crosswire import __version__, flow, rules
 from crosswire.api import Built, Progress, fetching, nothing_readable, once_each, write_record
-from crosswire.base import Model, Page, Reading, Record, Report, SetAside, Unread
+from crosswire.base import Anchor, Model, Page, Reading, Record, Report, SetAside, Unread
 from crosswire.collect import Answer, Fetching, Known, read
 from crosswire.dissect import LoadedModel, check_model
 from crosswire.engines import FreshParses, Item, Job, Packed, Place, Sent, run_keeping, shared, unpack
+from crosswire.group import edits
 from crosswire.search import parse, rows_of_record, rows_of_report
 from crosswire.settings import Settings
 from crosswire.store import Found, Heard, Key, Listed, Maker, Store, key_of
 
-__all__ = ["Added", "add", "back_up", "history", "listing", "record", "remove", "search", "show", "stats", "store_path"]
+__all__ = [
+    "Added",
+    "Version",
+    "add",
+    "back_up",
+    "history",
+    "listing",
+    "record",
+    "remove",
+    "search",
+    "show",
+    "stats",
+    "store_path",
+    "versions",
+]
 
 COMMIT_SECONDS = 2.0
 """What is read is kept at least this often; an interrupt or a crash costs no more than that."""
@@ -260,6 +276,35 @@ def show(store: str | Path, name: str) -> tuple[Report, Reading]:
     """One report and what was read in it, by its id, path or given id. Raises StoreError."""
     with Store(store, may_write=False) as opened:
         return opened.get(name)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a report that came from one place: when it was added, and what it has otherwise than the one
+    before, as pairs of words taken out and words put in."""
+
+    report: str
+    added_at: str
+    changed: tuple[tuple[str, str], ...] = ()
+
+
+def versions(store: str | Path, name: str) -> list[Version]:
+    """The versions of the report of that id, path or given id, oldest first. Raises StoreError."""
+    with Store(store, may_write=False) as opened:
+        held = opened.versions(name)
+    found: list[Version] = []
+    for number, (added_at, report) in enumerate(held):
+        before = held[number - 1][1] if number else report
+        changed = tuple(
+            (_said(before, edit.before), _said(report, edit.after))
+            for edit in (edits(before, report) if number else ())
+        )
+        found.append(Version(report.id, added_at, changed))
+    return found
+
+
+def _said(report: Report, anchors: Sequence[Anchor]) -> str:
+    return " ".join(report.text[anchor.start : anchor.end] for anchor in anchors)
 
 
 def remove(store: str | Path, names: Sequence[str]) -> list[Key]:

@@ -18,7 +18,7 @@ from crosswire.base import FORMAT, KINDS, Made, Model, OwnNames, Page, Reading, 
 from crosswire.collect import clean
 from crosswire.extract import claims, events, names, numbers, quotes, times
 from crosswire.grammar import Passage
-from crosswire.group import adopt, canonical, date_undated, group, tell
+from crosswire.group import adopt, canonical, date_undated, group, tell, with_versions
 from crosswire.reconcile import reconcile
 from crosswire.settings import Settings
 
@@ -49,6 +49,7 @@ PATH: tuple[Step, ...] = (
     Step("claims", "extract.claims", ("report", "mentions", "quotes", "entities", "numbers"), ("claims", "casualties")),
     Step("tell", "group", ("report", "times", "entities"), ("stories",)),
     Step("redate", "group", ("report", "times", "mentions", "stories"), ("report", "times", "mentions", "claims")),
+    Step("versions", "group", ("report", "stories"), ("report",)),
     Step("group", "group", ("report", "entities", "times", "quotes", "mentions", "claims", "stories"), ("grouping",)),
     Step(
         "reconcile", "reconcile", ("report", "times", "quotes", "mentions", "claims", "grouping"), ("reconciliation",)
@@ -161,7 +162,9 @@ def relate(
     """Many reports, one record: grouped, reconciled and bundled. The order of the input does not matter."""
     reports, readings = in_order(read)
     telling = tell(reports, readings)
-    reports, readings = redate(reports, readings, telling.rows()[0])
+    stories = telling.rows()[0]
+    reports, readings = redate(reports, readings, stories)
+    reports = with_versions(reports, stories)
     grouping = group(reports, readings, telling)
     del telling  # it holds the readings as they were; one copy of everything is enough
     for place, reading in enumerate(readings):

@@ -62,6 +62,16 @@ class Unusable(Noun, frozen=True, kw_only=True):
     why: str
 
 
+class Edit(Noun, frozen=True, kw_only=True):
+    """One change between two versions of a report: the words taken out of the earlier one, and those put in.
+
+    Each anchor lies in one block; one side is empty where words were only put in or only taken out.
+    """
+
+    before: tuple[Anchor, ...] = ()
+    after: tuple[Anchor, ...] = ()
+
+
 class Page(Noun, frozen=True, kw_only=True):
     """One input as received, decoded but not yet understood.
 
@@ -102,6 +112,9 @@ class Report(Noun, frozen=True, kw_only=True):
 
     Where `withheld`, `text` has its full length but holds only the passages cited: every other character that is no
     space or line break is a full block. `sha256` is then still that of the whole original.
+
+    A report that is a later version of another names the first in `version_of`, its number in `version` (from 2) and in
+    `changed` what it has otherwise than the version before.
     """
 
     id: str
@@ -115,6 +128,7 @@ class Report(Noun, frozen=True, kw_only=True):
     url: str | None = None
     version_of: str | None = None
     version: int = 1
+    changed: tuple[Edit, ...] = ()
     headline: Stated | None = None
     standfirst: Stated | None = None
     byline: Stated | None = None

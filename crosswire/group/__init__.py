@@ -13,6 +13,7 @@ from crosswire.group.cast import Cast
 from crosswire.group.closeness import Close, closest
 from crosswire.group.copies import Copies
 from crosswire.group.dating import date_undated
+from crosswire.group.edits import edits
 from crosswire.group.events import Happenings, Spots
 from crosswire.group.informants import Informants, count_origins
 from crosswire.group.naming import rename
@@ -20,8 +21,20 @@ from crosswire.group.renaming import adopt
 from crosswire.group.shelf import Shelf, canonical
 from crosswire.group.stories import Telling
 from crosswire.group.utterances import Utterances
+from crosswire.group.versions import with_versions
 
-__all__ = ["Close", "Telling", "adopt", "canonical", "closest", "date_undated", "group", "tell"]
+__all__ = [
+    "Close",
+    "Telling",
+    "adopt",
+    "canonical",
+    "closest",
+    "date_undated",
+    "edits",
+    "group",
+    "tell",
+    "with_versions",
+]
 
 
 def tell(reports: Sequence[Report], readings: Sequence[Reading]) -> Telling:

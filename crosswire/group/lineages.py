@@ -45,6 +45,11 @@ def _reasons(
 ) -> Iterator[tuple[int, int, str]]:
     for a, b, words in shared:
         yield a, b, f"{_called(shelf, b)} shares {words} words with {_called(shelf, a)}"
+    for i in members:
+        report = shelf.reports[i]
+        first = shelf.place.get(report.version_of or "", -1)
+        if first in members:
+            yield first, i, f"{_called(shelf, i)} gives version {report.version} of one report"
     crediting: dict[str, int] = {}
     for i in members:
         agency = _agency(shelf, i)

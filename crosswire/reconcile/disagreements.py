@@ -20,6 +20,7 @@ from crosswire.reconcile.outcomes import compare_outcomes
 from crosswire.reconcile.quotations import compare_quotations
 from crosswire.reconcile.rebuttals import compare_rebuttals
 from crosswire.reconcile.refusals import compare_refusals
+from crosswire.reconcile.superseding import supersede
 
 KINDS = (("blame", "actor"), ("outcome", "victim", "count"), ("date", "time", "place", "scope"))
 """What matters most to readers comes first, within it what more reports tell; kinds not named come last."""
@@ -53,7 +54,8 @@ def find_disagreements(
         *compare_refusals(positions, evidence),
         *compare_quotations(evidence),
     ]
-    ordered = _bounded(sorted((_marked(row) for row in found), key=lambda row: _weight(row, evidence)))
+    standing = supersede(found, evidence.reports)
+    ordered = _bounded(sorted((_marked(row) for row in standing), key=lambda row: _weight(row, evidence)))
     return tuple(msgspec.structs.replace(row, rank=rank) for rank, row in enumerate(ordered, start=1))
 
 

@@ -136,7 +136,7 @@ def sources(record: Record, desk: Desk) -> list[Source]:
 
 
 def _source(report: Report, desk: Desk) -> Source:
-    updated = report.updated
+    updated, first = report.updated, report.version_of
     if updated and report.published and updated.value[:10] == report.published.value[:10]:
         updated = None
     return Source(
@@ -145,7 +145,12 @@ def _source(report: Report, desk: Desk) -> Source:
         outlet=outlet(report),
         agency=report.agency.text if report.agency and report.outlet else "",
         published=issued(report.published),
-        updated=say("sources.updated", day=issued(updated)) if updated else "",
+        updated=", ".join(
+            [
+                *([say("sources.updated", day=issued(updated))] if updated else []),
+                *([say("reports.version_of", n=report.version, report=desk.name(first))] if first else []),
+            ]
+        ),
         headline=clipped(report.headline.text, 90) if report.headline else "",
         state=label("completeness", report.completeness.value) if report.completeness.value != "full" else "",
         stitched=report.completeness.value == "stitched",

@@ -16,10 +16,13 @@ from crosswire.render.dates import dated
 from crosswire.render.desk import Desk
 from crosswire.render.highlight import KINDS, Mark, highlight
 from crosswire.render.private import FILL
-from crosswire.render.words import label, quoted, say
+from crosswire.render.words import clipped, label, quoted, say
 
 ENDS = 5
 """Words at either end of a passage that its address names; a short one is named whole."""
+
+CHANGES = 12
+"""Changes of a version that are printed; the record has all."""
 
 WEB = ("http://", "https://")
 """Only such addresses become links."""
@@ -119,6 +122,8 @@ def _facts(report: Report, desk: Desk) -> list[Fact]:
         ("updated", _stated(report, desk, report.updated)),
         ("fetched", _stated(report, desk, report.fetched)),
         ("credits", _stated(report, desk, *report.credits)),
+        ("version", _version(report, desk)),
+        ("changed", _changed(report, desk)),
         ("path", [Stated(report.path, "")]),
         ("hash", [Stated(report.sha256, "")] if report.withheld else []),
     ]
@@ -126,6 +131,31 @@ def _facts(report: Report, desk: Desk) -> list[Fact]:
         href = report.url if report.url.lower().startswith(WEB) else ""
         rows.append(("address", [Stated(report.url, href)]))
     return [Fact(say(f"reports.{name}"), values) for name, values in rows if values]
+
+
+def _version(report: Report, desk: Desk) -> list[Stated]:
+    """Which version of which report it is."""
+    first = report.version_of
+    if first is None:
+        return []
+    return [Stated(say("reports.version_of", n=report.version, report=desk.name(first)), f"#{first}")]
+
+
+def _changed(report: Report, desk: Desk) -> list[Stated]:
+    """The words taken out and put in since the version before, with the link to the new or, where none are, the old."""
+    shown = [_change(edit, desk) for edit in report.changed[:CHANGES]]
+    more = len(report.changed) - CHANGES
+    return [*shown, Stated(say("reports.more_changes", n=more), "")] if more > 0 else shown
+
+
+def _change(edit: base.Edit, desk: Desk) -> Stated:
+    old, new = (
+        quoted(clipped(" ".join(desk.words(part.report, part.start, part.end) for part in side)))
+        for side in (edit.before, edit.after)
+    )
+    how = "replaced" if edit.before and edit.after else "added" if edit.after else "removed"
+    [first, *_] = edit.after or edit.before
+    return Stated(say(f"reports.{how}", old=old, new=new), desk.link(first.report, first.start, first.end))
 
 
 def _stated(report: Report, desk: Desk, *values: base.Stated | base.Dated | None) -> list[Stated]:

@@ -227,6 +227,18 @@ class Store:
             raise _unknown(name)
         return unpacked(rows[0][0], tuple[Report, Reading])
 
+    def versions(self, name: str) -> list[tuple[str, Report]]:
+        """When each version of a report was added, and what it was, in that order. Raises StoreError."""
+        rows = self._all(
+            "SELECT v.added_at, r.whole FROM inputs v JOIN reports r ON r.input = v.id WHERE (v.origin, v.line, "
+            "v.given_id) IN (SELECT i.origin, i.line, i.given_id FROM inputs i LEFT JOIN reports o ON o.input = i.id "
+            "WHERE o.id = ?1 OR i.path = ?1 OR i.origin = ?1 OR (i.given_id = ?1 AND i.given_id <> '')) ORDER BY v.id",
+            (name,),
+        )
+        if not rows:
+            raise _unknown(name)
+        return [(added_at, unpacked(whole, tuple[Report, Reading])[0]) for added_at, whole in rows]
+
     def read_inputs(self) -> list[tuple[int, Key, str, str]]:
         """Every input that was read: its number, name, path and report's id, in the order of paths."""
         rows = self._all(

@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": {"flow", "engines", "settings", "collect", "dissect", "render", *LOW},
     "store": {"store", "base", "errors"},
     "search": {"search", "base", "errors"},
-    "collection": {"api", "flow", "engines", "settings", "collect", "dissect", "store", "search", *LOW},
+    "collection": {"api", "flow", "engines", "settings", "collect", "dissect", "group", "store", "search", *LOW},
     "exporting": {"api", "settings", "collect", "group", "reconcile", "render", *LOW},
     "terminal": {"terminal", "api", "collection", "exporting", "flow", "settings", "dissect", *LOW},
     "extract": set(),

@@ -13,6 +13,7 @@ import pytest
 from crosswire import api, collection
 from crosswire.dissect import LoadedModel
 from crosswire.settings import Settings
+from crosswire.terminal import main
 
 FIRST = "The council of Port Sarrow met on Monday. Shells killed at least 12 people in Lindre, Mayor Ines Tarle said."
 LATER = FIRST.replace("12", "14") + " The army denied firing on the town."
@@ -89,7 +90,7 @@ def test_an_address_that_has_not_changed_is_left_untouched(site: _Site, tmp_path
 
 
 def test_a_later_version_of_an_address_is_kept_beside_the_first(
-    site: _Site, tmp_path: Path, model: LoadedModel
+    site: _Site, tmp_path: Path, model: LoadedModel, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store, url = tmp_path / "s.db", f"{site.url}/a"
     for words in (FIRST, LATER):
@@ -97,6 +98,14 @@ def test_a_later_version_of_an_address_is_kept_beside_the_first(
         assert collection.add([url], store, OWN, model=model).read == 1
     assert texts(store, model) == sorted((FIRST, LATER))
     assert collection.show(store, url)[0].text == LATER
+    first, second = collection.versions(store, url)
+    assert (first.changed, second.changed) == ((), (("12", "14"), ("", "The army denied firing on the town.")))
+    assert [first.report, second.report] == [collection.show(store, one.report)[0].id for one in (first, second)]
+    capsys.readouterr()
+    assert main(["history", url, "--store", str(store)]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert [line.split("\t")[0] for line in shown] == ["1", "2"]
+    assert "[-12-] {+14+}" in shown[1]
 
 
 def test_the_record_of_versions_is_the_one_that_building_from_both_gives(

@@ -29,8 +29,23 @@ def tally(
             if number.outcome and number.low is not None and not number.cumulative and not part:
                 told[number.outcome, number.group].append((spot.place, number))
     return tuple(
-        _row(shelf, key, told[key], claims, origin_of) for key in sorted(told, key=lambda key: (key[0], key[1] or ""))
+        _row(shelf, key, _in_force(shelf, told[key]), claims, origin_of)
+        for key in sorted(told, key=lambda key: (key[0], key[1] or ""))
     )
+
+
+def _in_force(shelf: Shelf, told: Told) -> Told:
+    """Without the numbers of a report of which a later version gives numbers too."""
+    latest: dict[str, int] = {}
+    for place, _ in told:
+        report = shelf.reports[place]
+        first = report.version_of or report.id
+        latest[first] = max(latest.get(first, 0), report.version)
+    return [
+        (place, number)
+        for place, number in told
+        if shelf.reports[place].version == latest[shelf.reports[place].version_of or shelf.reports[place].id]
+    ]
 
 
 def _row(shelf: Shelf, key: Key, told: Told, claims: Sequence[Claim], origin_of: Mapping[str, str]) -> Casualties:
