@@ -24,7 +24,7 @@ from typing import Any
 from bench.conformance import conformance
 from bench.copies import copies
 from bench.given import chains, documents
-from bench.pages import pages
+from bench.pages import more_of, pages
 from bench.reading import Reader, Row
 from bench.rivals import speeds
 from bench.speed import measure
@@ -115,6 +115,9 @@ def answer_set(task: str, path: Path, score: Path, reader: Reader, errors: int =
         metrics = _score(system, path, answers, score, errors)
         if rows and "expected" in rows[0]:
             metrics |= {part: _score(system, gold, answers, score, 0) for part, gold in actor_parts(rows, Path(place))}
+        if system.scorer == "pages":
+            metrics |= {"english": _score(system, path, answers, score, 0, "--lang", "en")}
+            metrics |= more_of(path.parent / _stem(path), rows)
         return metrics
 
 
@@ -141,8 +144,8 @@ def _nothing(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     return iter(())
 
 
-def _score(system: System, gold: Path, answers: Path, score: Path, errors: int) -> dict[str, Any]:
-    command = [sys.executable, str(score / f"{system.scorer}.py"), str(gold), str(answers)]
+def _score(system: System, gold: Path, answers: Path, score: Path, errors: int, *options: str) -> dict[str, Any]:
+    command = [sys.executable, str(score / f"{system.scorer}.py"), str(gold), str(answers), *options]
     if system.type_map:
         command += ["--map", str(HERE / "maps" / system.type_map)]
     if system.ignored:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import gzip
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from crosswire.base import Block, Limits, Report, Stated
@@ -60,3 +61,23 @@ def heads(maker: Stated, report: Report) -> bool:
 
 def in_body(block: Block) -> bool:
     return block.kind in BODY
+
+
+def more_of(folder: Path, rows: Sequence[Row]) -> Row:
+    """What the scorer does not measure: lines of the same pages as scraped text, and pages beside trafilatura.
+
+    Speed is pages a second over trafilatura's, both in this process in turn, the first page of each left out.
+    """
+    from bench.beside import beside
+    from bench.scraped import lines_found
+
+    known = [(source(folder / row["file"]), row) for row in rows if row.get("body")]
+    english = [(data, row) for data, row in known if row.get("lang") == "en"]
+    pairs = [(beside(data, row["body"]), row) for data, row in known[:1] + known][1:]
+    return {
+        "scraped_line_f1": lines_found((data, row["body"]) for data, row in known).f1,
+        "scraped_line_f1_english": lines_found((data, row["body"]) for data, row in english).f1,
+        "not_worse": fmean(not pair.clearly_worse for pair, _ in pairs),
+        "not_worse_english": fmean(not pair.clearly_worse for pair, row in pairs if row.get("lang") == "en"),
+        "speed": sum(pair.their_seconds for pair, _ in pairs) / sum(pair.our_seconds for pair, _ in pairs),
+    }

@@ -9,7 +9,7 @@ from functools import cache
 from crosswire import rules
 from crosswire.collect.lines.agencies import agencies, is_agency
 from crosswire.collect.lines.credits import after_label, credit_of, is_name, outlet_in_rights, pieces_of
-from crosswire.collect.lines.cues import WORD, cues, is_capitalised, words_of
+from crosswire.collect.lines.cues import WORD, cues, either, is_capitalised, words_of
 from crosswire.collect.lines.dates import Found, dates_in, is_clock, left_over
 from crosswire.collect.lines.units import Shape, Unit
 
@@ -31,6 +31,9 @@ _SLASHED = re.compile(r"(?:[\s/(\[]|\A)(?P<a>[^\W\d_][\w.\- ]{1,40})\s?/\s?(?P<b
 _BULLET = re.compile(r"(?:[•●▪■◦‣*·]|[-–—]\s|\d{1,2}[.)]\s)")
 _OPENER = re.compile(r"[|.\s(](\w+|©)\s?:\s?[^.:]{2,60}\.?\Z")
 _GLUE = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])|\s{2,}")
+_ARROW = re.compile(r"\w\s?(?:[›»→►▶❯]|>{1,2})\s*\Z")
+_CREDIT_WORD = re.compile(r"[(\[]?\s*(©|\w+)")
+_HOLDS_RIGHTS = re.compile(r"(?:\s|[-–—|(/])©\s?[^©]{2,70}\Z")
 _BUTTON_SIZE = 5
 _RIGHTS_SIZE = 40
 _PROSE_SIZE = 25
@@ -72,6 +75,8 @@ def _mark(unit: Shape) -> tuple[str, list[Found]]:
 
 def _short(unit: Shape) -> tuple[str, list[Found]]:
     words = unit.words
+    if unit.text.isdigit() or _plays(unit):
+        return "navigation", []
     dated = _dated(unit)
     if dated[0]:
         return dated
@@ -81,10 +86,26 @@ def _short(unit: Shape) -> tuple[str, list[Found]]:
     label = _labelled(unit) or _run_of_buttons(words) or _menu(unit) or _glued(unit.text)
     if label:
         return label, []
+    if _ARROW.search(unit.text) and not unit.closed:
+        return "related", []
     opened = cues().label.opening(words[:8])
     if opened and opened[0] == "byline" and is_byline(unit.text):
         return "byline", []
     return "", []
+
+
+@cache
+def _playing() -> re.Pattern[str]:
+    """How long a film or a recording is: "01:43 min", "0:00 / 12:30", "Duration 1:30"."""
+    table = rules.load("any/pages")["playing"]
+    clock = r"\d{1,2}:\d{2}(?::\d{2})?"
+    before, after = either(table["before"]), either(table["after"])
+    return re.compile(rf"(?:(?:{before})\s*:?\s*{clock}|{clock}\s?/\s?{clock}|{clock}\s?(?:{after}))\b", re.IGNORECASE)
+
+
+def _plays(unit: Shape) -> bool:
+    match = _playing().match(unit.text) if unit.size <= _BUTTON_SIZE else None
+    return match is not None and len(unit.text) - match.end() <= 12
 
 
 def _opens_truly(unit: Shape, label: str, taken: int) -> bool:
@@ -250,6 +271,8 @@ def _photo(unit: Shape) -> str:
         return ""
     if slashed and any(slashed[side].strip() in agencies() or _is_picture_desk(slashed[side]) for side in ("a", "b")):
         return "photo_credit" if unit.size <= 6 and slashed.start() <= 1 else "photo"
+    if unit.size >= 5 and _HOLDS_RIGHTS.search(unit.text[-90:]) and not unit.text.startswith("©"):
+        return "photo"
     return "photo" if unit.size >= 9 and (not unit.prose or unit.size < 60) and _ends_in_credit(unit) else ""
 
 
@@ -264,6 +287,12 @@ def _ends_in_credit(unit: Shape) -> bool:
     opener = _OPENER.search(unit.text[-90:])
     word = opener[1].casefold() if opener else ""
     return word in _photo_words("openers") and word not in _photo_words("unsure")
+
+
+def says_credit(text: str) -> bool:
+    """Whether a picture's credit says that it is one: "Photo: …", "(Image: …)", "© …"."""
+    word = _CREDIT_WORD.match(text)
+    return word is not None and word[1].casefold() in _photo_words("openers") | {"©"}
 
 
 def _credits_picture(inside: str, *, square: bool) -> bool:

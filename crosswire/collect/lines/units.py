@@ -14,6 +14,7 @@ from crosswire.collect.lines.dates import Found
 _LINE = re.compile(r"[^\r\n]+")
 _TAG = re.compile(r"<\s*/?\s*(?:br|p|b|i|em|strong|span)\b[^<>]{0,80}>", re.IGNORECASE)
 _INNER_STOP = re.compile(r"[.!?][\"”’]?\s|[“\"]")
+_SIGNED = re.compile(r"\s?[(\[][^()\[\]]{2,24}[)\]]\s*\Z")
 _LONG_ANYWAY = 60
 """Words from which a line is running text even without a full stop or small words."""
 _WIDEST_WRAP = 132
@@ -48,9 +49,12 @@ class Shape:
 
     @cached_property
     def closed(self) -> bool:
-        ends, closers = _terminal()
-        text = self.text.rstrip(closers + " \xa0")
-        return text[-1:] in ends
+        return _ends(self.text)
+
+    @property
+    def signed(self) -> bool:
+        """Whether it ends like a sentence but for who wrote it, in brackets behind: "… he said. (LNA)"."""
+        return self.text.endswith((")", "]")) and _ends(_SIGNED.sub("", self.text))
 
     @cached_property
     def prose(self) -> int:
@@ -115,6 +119,11 @@ class Unit:
     def asks(self) -> bool:
         """A single short question, unquoted: a subhead or the title of another report rather than running text."""
         return self.shape.asks
+
+
+def _ends(text: str) -> bool:
+    ends, closers = _terminal()
+    return text.rstrip(closers + " \xa0")[-1:] in ends
 
 
 def _foreign(shape: Shape) -> bool:

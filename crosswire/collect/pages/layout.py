@@ -7,7 +7,13 @@ from crosswire.collect.lines.marks import mark
 from crosswire.collect.lines.units import Unit
 from crosswire.collect.pages.naming import name_body, name_header, name_repeats, name_tail
 from crosswire.collect.pages.parts import Layout
-from crosswire.collect.pages.region import body_start, find_region, with_dateline_above, with_last_sections
+from crosswire.collect.pages.region import (
+    body_start,
+    find_region,
+    with_dateline_above,
+    with_first_paragraph,
+    with_last_sections,
+)
 from crosswire.collect.pages.titles import find_headline
 
 
@@ -21,7 +27,7 @@ def lay_out(page: str, units: list[Unit], given_title: str | None) -> Layout:
     layout.spaced = sum(unit.gap for unit in units) > 0.3 * len(units)
     first, last = find_region(layout)
     first = with_dateline_above(layout, page, first)
-    first = body_start(layout, page, first, last)
+    first = with_first_paragraph(layout, body_start(layout, page, first, last))
     last = with_last_sections(layout, last)
     layout.body = (first, last)
     layout.headline = find_headline(layout, given_title)

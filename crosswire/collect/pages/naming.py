@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
 from crosswire import rules
-from crosswire.collect.lines.agencies import is_agency
+from crosswire.collect.lines.agencies import agencies, is_agency
 from crosswire.collect.lines.credits import read_dateline
-from crosswire.collect.lines.marks import NOISE, is_bullet, is_byline, looks_like_name
+from crosswire.collect.lines.cues import is_capitalised
+from crosswire.collect.lines.marks import NOISE, is_bullet, is_byline, looks_like_name, says_credit
 from crosswire.collect.lines.units import Unit
 from crosswire.collect.pages.parts import Layout
 from crosswire.collect.pages.region import SUBHEAD_SIZE, runs_into_caption
 
 _STANDFIRST_SIZE = 60
 _CAPTION_SIZE = 40
+_SHORT_CAPTION = 24
+"""Longest caption above a credit on pages without blank lines. On full dumps of pages 16 of 17 lines up to 22 words there
+are captions, and one of five longer ones."""
 _LONGEST_PULLQUOTE = 40
 _RUN = 5
 _BYLINE = 6
+_LONG_ITEM = 40
+_BETWEEN_SIZE = 13
+"""Longest title between two paragraphs that is a subhead. On full dumps of pages 32 of 38 of ten to thirteen words are
+ones, and 4 of 14 longer ones."""
+_HOURLY_SIZE = 25
+_HOUR = re.compile(r"(?:\[|\()?\d{1,2}[:.h]\d{2}\b")
+_HOUR_BEHIND = re.compile(r"\(\d{1,2}[:.]\d{2}[^()]{0,6}\)\Z")
+_SMALL = re.compile(r"\b[a-z]{2,3}\s")
+_NAME_BEHIND = re.compile(r"\w{3}[.!?…][”\"’]?\s+(\w[\w.’'-]*(?:\s+\S+){0,5})\Z")
 
 
 def name_header(layout: Layout, page: str) -> None:
@@ -134,18 +149,28 @@ def name_body(layout: Layout) -> None:
             _by_mark(unit, label)
         elif _is_closed_caption(layout, at):
             unit.kind = "caption"
-        elif unit.prose or is_bullet(unit) or unit.size >= 40 or unit.text.endswith(":"):
+        elif _is_text(unit) or (at == last and unit.shape.signed):
             unit.kind = "body"
         else:
             _title_in_body(layout, at)
 
 
+def _is_text(unit: Unit) -> bool:
+    return bool(unit.prose) or is_bullet(unit) or unit.size >= _LONG_ITEM or unit.text.endswith(":")
+
+
 def _is_closed_caption(layout: Layout, at: int) -> bool:
-    """A single sentence with nothing but a picture's credit right below: its caption, though it ends like a text."""
+    """A single sentence with nothing but a picture's credit right below: its caption, though it ends like a text.
+
+    Without blank lines a paragraph may stand there as well: then only a short one is taken, and a very short one where
+    the line below does not say that it is a credit.
+    """
     unit, below = layout.units[at], at + 1
-    if not layout.spaced or not unit.gap or below >= len(layout.units) or unit.size > _CAPTION_SIZE:
+    if below >= len(layout.units) or layout.marks[below] != "photo_credit":
         return False
-    return layout.marks[below] == "photo_credit" and not layout.units[below].gap
+    if layout.spaced and not layout.units[below].gap:
+        return unit.gap and unit.size <= _CAPTION_SIZE
+    return unit.size <= (_SHORT_CAPTION if says_credit(layout.units[below].text) else _SHORT_CAPTION // 2 + 1)
 
 
 def _title_in_body(layout: Layout, at: int) -> None:
@@ -154,14 +179,16 @@ def _title_in_body(layout: Layout, at: int) -> None:
     above = layout.marks[at - 1] if at else ""
     if runs_into_caption(layout, at):
         unit.kind = "caption"
-    elif "," in unit.text and looks_like_name(unit.text):
+    elif looks_like_name(unit.text) and ("," in unit.text or _is_named(layout, at)):
         unit.kind, unit.sub = "noise", "related"
     elif above == "related" or layout.repeats[unit.key] > 1:
         layout.marks[at] = "related"
         unit.kind, unit.sub = "noise", "related"
-    elif above in ("photo_credit",) and unit.size >= 4:
+    elif unit.text in agencies():
+        unit.kind = "credit"
+    elif (above == "photo_credit" and unit.size >= 4) or _ends_in_name(unit):
         unit.kind = "caption"
-    elif _opens_text(layout, at) and unit.size <= (12 if unit.asks else SUBHEAD_SIZE):
+    elif _opens_text(layout, at) and unit.size <= _longest_subhead(layout, at):
         unit.kind = "subhead"
     elif unit.size >= 6 and unit.small >= 0.3:
         unit.kind = "caption"
@@ -169,6 +196,29 @@ def _title_in_body(layout: Layout, at: int) -> None:
         unit.kind, unit.sub = "noise", "related"
     else:
         unit.kind, unit.sub = "noise", "navigation"
+
+
+def _is_named(layout: Layout, at: int) -> bool:
+    """Whether a name that fills a line stands in the text as well: whom a quotation, a picture or a box is about."""
+    name = re.compile(rf"(?<!\w){re.escape(layout.units[at].text)}(?!\w)")
+    first, last = layout.body
+    return any(name.search(unit.text) for unit in layout.units[first : last + 1] if unit.size > 6)
+
+
+def _ends_in_name(unit: Unit) -> bool:
+    """A sentence with a name behind its stop: "The port in October. Vera Munt"."""
+    cut = _NAME_BEHIND.search(unit.text)
+    return cut is not None and unit.size >= 5 and is_capitalised(_SMALL.sub("", cut[1]))
+
+
+def _longest_subhead(layout: Layout, at: int) -> int:
+    """Words a subhead may have: more where it opens with an hour, as in a report that goes on all day, or stands
+    between two paragraphs, than below another title, where it may head a link to another report."""
+    unit = layout.units[at]
+    if _HOUR.match(unit.text) or _HOUR_BEHIND.search(unit.text):
+        return _HOURLY_SIZE
+    above = at > layout.body[0] and not layout.marks[at - 1] and layout.units[at - 1].prose > 0
+    return _BETWEEN_SIZE if above or unit.asks else SUBHEAD_SIZE
 
 
 def _opens_text(layout: Layout, at: int) -> bool:

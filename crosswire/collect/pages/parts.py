@@ -28,6 +28,15 @@ class Layout:
     told: list[Unit] | None = None
     """The units that are no noise, once every unit has its kind; repeated ones may become noise afterwards."""
 
+    _inside: frozenset[str] | None = None
+
+    def within(self, key: str) -> bool:
+        """Whether a unit of the stretch that is the body reads so; to be asked once the stretch is known."""
+        if self._inside is None:
+            first, last = self.body
+            self._inside = frozenset(unit.key for unit in self.units[first : last + 1])
+        return key in self._inside
+
     def of(self, kind: str) -> list[Unit]:
         told = self.units if self.told is None or kind == "noise" else self.told
         return [unit for unit in told if unit.kind == kind]

@@ -32,6 +32,10 @@ _LONGER = 4.0
 SUBHEAD_SIZE = 9
 _LAST_SECTIONS = 4
 _LEAD_SIZE = 35
+_BOX = 12
+"""Lines a box of links inside the text may have."""
+_LONG = 45
+"""Words from which a paragraph is no teaser, caption or standfirst; theirs have 20 to 35."""
 HEADER_UNITS = 14
 
 
@@ -67,12 +71,38 @@ def with_last_sections(layout: Layout, last: int) -> int:
         if not label and (unit.prose == 2 or (unit.prose and _follows_pictures(layout, ends[-1], at))):
             ends.append(at)
             titles = 0
+        elif at == last + 1 and not label and unit.shape.signed and unit.size > _LEAD_SIZE // 2:
+            ends.append(at)
         elif not label:
             titles += 1
             if titles > 1 or unit.size > SUBHEAD_SIZE:
                 break
         at += 1
-    return ends[-1] if len(ends) <= _LAST_SECTIONS else last
+    return _with_long_last(layout, ends[-1] if len(ends) <= _LAST_SECTIONS else last)
+
+
+def _with_long_last(layout: Layout, last: int) -> int:
+    """The body's end, moved past a box of links to a paragraph too long for a teaser."""
+    for at in range(last + 1, min(last + _BOX, len(layout.units), layout.comments)):
+        unit, label = layout.units[at], layout.marks[at]
+        if label in ("end", "comment", "legal", "bio"):
+            break
+        if not label and unit.prose == 2 and unit.size >= _LONG:
+            return at
+    return last
+
+
+def with_first_paragraph(layout: Layout, first: int) -> int:
+    """The body's start, moved up to a paragraph too long for a standfirst or a caption, which a box of links parts from
+    the rest, below a byline or date."""
+    if not layout.units:
+        return first
+    for at in range(max(0, first - _BOX), first):
+        unit = layout.units[at]
+        if not layout.marks[at] and unit.prose == 2 and unit.closed and unit.size >= _LONG:
+            above = layout.marks[max(0, at - 6) : at]
+            return at if "byline" in above or "date" in above else first
+    return first
 
 
 def _follows_pictures(layout: Layout, end: int, at: int) -> bool:

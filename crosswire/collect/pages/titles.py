@@ -16,6 +16,8 @@ _LEAST_TITLE = 0.5
 _SENTENCES = re.compile(r"[a-z]{2}[.!][”\"]?\s[A-Z]")
 _FARTHEST_TITLE = 40
 _LONGEST_TITLE = 32
+_KICKER = 4
+_STANDFIRST_BELOW = 1.5
 _WHOLE = 100
 """Units of the body that are compared with a line above a picture's caption."""
 
@@ -39,7 +41,7 @@ def find_headline(layout: Layout, given: str | None) -> int | None:
             best = (points, at)
     if best is None or best[0] < _LEAST_TITLE:
         return _title_below(layout, body) if best is None else None
-    return _best_copy(layout, _above_its_sentence(layout, best[1]))
+    return _best_copy(layout, _below_its_trail(layout, _above_its_sentence(layout, best[1])))
 
 
 def _above_its_sentence(layout: Layout, at: int) -> int:
@@ -47,6 +49,37 @@ def _above_its_sentence(layout: Layout, at: int) -> int:
     unit, above = layout.units[at], layout.units[max(0, at - 1)]
     open_title = not layout.marks[at - 1] and not above.closed and 3 <= above.size <= 18
     return at - 1 if at and unit.prose == 2 and open_title and not looks_like_name(above.text) else at
+
+
+def _below_its_trail(layout: Layout, at: int) -> int:
+    """The title that the page prints below a trail of sections or below another form of it made for searching: the end
+    of that line, or a title with words of it that stands below a kicker or right above a standfirst."""
+    unit, first = layout.units[at], layout.body[0]
+    for spot in range(at + 1, min(at + 4, first)):
+        below = layout.units[spot]
+        if layout.marks[spot]:
+            return at
+        if below.size >= 2 and unit.key.endswith(f" {below.key}"):
+            return spot
+        if not _could_head(below):
+            continue
+        shared = set(_content(unit)) & set(_content(below))
+        kicker = spot > at + 1 and all(layout.units[near].size <= _KICKER for near in range(at + 1, spot))
+        return spot if shared and (kicker or _over_standfirst(layout, spot)) else at
+    return at
+
+
+def _could_head(unit: Unit) -> bool:
+    return 4 <= unit.size <= _LONGEST_TITLE and not unit.closed and not looks_like_name(unit.text)
+
+
+def _over_standfirst(layout: Layout, at: int) -> bool:
+    """Whether a single paragraph stands between the line, perhaps with a kicker below it, and byline or date."""
+    first = layout.body[0]
+    below = next((near for near in range(at + 1, min(at + 3, first)) if layout.units[near].size > _KICKER), first)
+    if below >= first or layout.marks[below] or not layout.units[below].prose or layout.units[below].size < _KICKER * 2:
+        return False
+    return any(label in ("byline", "date") for label in layout.marks[below + 1 : min(below + 4, first)])
 
 
 def _best_copy(layout: Layout, at: int) -> int:
@@ -76,7 +109,7 @@ def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> 
     if not content or is_masthead(unit) or _captions_below(layout, at):
         return None
     points = 4.0 * sum(word in body for word in content) / len(content)
-    points += min(2.0, layout.repeats[unit.key] - 1.0) if layout.repeats[unit.key] <= 4 else -2.0
+    points += _repeated(layout, unit)
     points -= 0.1 * (first - at)
     points += {2: -2.5, 3: -1.0, 4: 0.0}.get(unit.size, 1.0)
     if (unit.text.endswith(".") and unit.prose) or unit.text.endswith((":", ")")):
@@ -85,10 +118,36 @@ def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> 
         points -= 1.0
     if any(layout.marks[near] in ("byline", "date") for near in range(at + 1, min(at + 5, first))):
         points += 1.0
+    if at + 1 < first and not unit.closed and _heads_standfirst(layout, at):
+        points += _STANDFIRST_BELOW
     if at and layout.units[at - 1].key in rules.words("en/pages", "titles", "genres"):
         points += 3.0
     earlier = [near for near in range(max(0, at - 2), at) if _of_the_body(layout, near, body)]
     return points - (1.5 if earlier else 0.0)
+
+
+def _heads_standfirst(layout: Layout, at: int) -> bool:
+    """Whether a paragraph stands right below, or below a kicker, though the text begins further down."""
+    for below in range(at + 1, min(at + 3, layout.body[0])):
+        unit = layout.units[below]
+        if layout.marks[below]:
+            return False
+        if unit.prose == 2:
+            return True
+        if unit.size > _KICKER:
+            return False
+    return False
+
+
+def _repeated(layout: Layout, unit: Unit) -> float:
+    """A title is printed again, as the browser's or below; so are the names of sections, which are short, and the
+    subheads of a table of contents, inside the text."""
+    count = layout.repeats[unit.key]
+    if count > 4:
+        return -2.0
+    if count > 1 and layout.within(unit.key):
+        return -1.0
+    return min(2.0, count - 1.0) if unit.size > 2 else 0.0
 
 
 def _captions_below(layout: Layout, at: int) -> bool:
