@@ -16,8 +16,8 @@ from crosswire.collect.pages.region import SUBHEAD_SIZE, runs_into_caption
 _STANDFIRST_SIZE = 60
 _CAPTION_SIZE = 40
 _SHORT_CAPTION = 24
-"""Longest caption above a credit on pages without blank lines. On full dumps of pages 16 of 17 lines up to 22 words there
-are captions, and one of five longer ones."""
+"""Longest caption above a credit on pages without blank lines. On full dumps of pages 16 of 17 lines up to 22 words
+there are captions, and one of five longer ones."""
 _LONGEST_PULLQUOTE = 40
 _RUN = 5
 _BYLINE = 6
