@@ -1,4 +1,4 @@
-"""Web pages read by Crosswire and by untouched trafilatura in turn: whose body is better page by page, who is faster."""
+"""Web pages read by Crosswire and by untouched trafilatura in turn: whose body is better, and who is faster."""
 
 from __future__ import annotations
 
