@@ -8,6 +8,7 @@ import msgspec
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Position
+from crosswire.reconcile.against import compare_statements
 from crosswire.reconcile.blame import compare_blame
 from crosswire.reconcile.counts import compare_counts, compare_tolls
 from crosswire.reconcile.culprits import compare_culprits
@@ -41,17 +42,17 @@ def find_disagreements(
     counted = list(compare_counts(evidence, incidents))
     disputed = list(compare_disputes(evidence, _accounts(blamed)))
     blamed_too = list(compare_culprits(evidence, _accounts([*blamed, *disputed])))
+    rebutted = list(compare_rebuttals(evidence, _accounts([*blamed, *disputed, *blamed_too])))
+    refused = list(compare_refusals(positions, evidence))
+    said = [*blamed, *disputed, *blamed_too, *rebutted, *refused]
     found = [
-        *blamed,
-        *disputed,
-        *blamed_too,
-        *compare_rebuttals(evidence, _accounts([*blamed, *disputed, *blamed_too])),
+        *said,
+        *compare_statements(evidence, _accounts(said)),
         *compare_outcomes(evidence),
         *counted,
         *compare_tolls(evidence, (claim for row in counted if row.shown for claim in row.claims)),
         *compare_dates(evidence),
         *compare_demands(evidence),
-        *compare_refusals(positions, evidence),
         *compare_quotations(evidence),
     ]
     standing = supersede(found, evidence.reports)

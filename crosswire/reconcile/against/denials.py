@@ -1,0 +1,193 @@
+"""Denials, each with what it answers: said before it on the page, named in it, or told by another report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from crosswire.reconcile.against.statements import Floor, Sentence, Statement, cue, of_one_side, section
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.terms import terms
+
+BEFORE, AFTER = 3, 1
+"""Sentences before and after a denial on its own page in which what it answers stands. Own judgement."""
+
+NEAR = 1.5
+"""Weight of shared words from which a sentence near a denial is what it answers."""
+
+BARE_BEFORE = 2
+"""Sentences before a denial that says nothing of what it denies in which another's word stands."""
+
+BARE = 0.5
+"""Weight of words below which a denial names no matter."""
+
+FAR = 7.0
+"""The same for a sentence of another report or further off, and `FAR_WORDS` how many words at least."""
+FAR_WORDS = 2
+FAR_SHARE = 0.4
+"""Share of the denial's own weight that such a sentence must have. Own judgement."""
+
+CROWD = 40
+"""Sentences that share a word looked at for one denial at most: linear cost."""
+
+LAST = 40
+"""Denials of a story each is compared with so many before it: linear cost."""
+
+SAME = 0.35
+"""Share of a denial's words another of the same party must share to be the same denial."""
+
+
+@dataclass
+class Matter:
+    """What one party denies, and where others say it."""
+
+    denials: list[Statement]
+    words: frozenset[str]
+    charges: list[tuple[Sentence, Statement | None]] = field(default_factory=list)
+    accuser: str = ""
+
+
+def find_denials(floor: Floor, evidence: Evidence) -> Iterator[Matter]:
+    """The matters that somebody denies and another states, in the order of their first denial."""
+    found: list[Matter] = []
+    for sentence in floor.sentences:
+        for statement in sentence.statements:
+            if is_denial(statement, evidence):
+                words = matter_of(statement, evidence)
+                known = next((m for m in found[-LAST:] if _is_told_again(m, statement, words, floor)), None)
+                if known is None:
+                    found.append(Matter([statement], words, accuser=_accuser(statement, evidence)))
+                else:
+                    known.denials.append(statement)
+                    known.words |= words
+    for matter in found:
+        matter.charges = list(_charges(matter, floor, evidence))
+        if matter.charges or matter.accuser:
+            yield matter
+
+
+def _is_told_again(matter: Matter, statement: Statement, words: frozenset[str], floor: Floor) -> bool:
+    """Whether a denial is one already heard: by the same party, of the same."""
+    return of_one_side(matter.denials[0].by, statement.by) and _is_one(matter.words, words, floor)
+
+
+def is_denial(statement: Statement, evidence: Evidence) -> bool:
+    """Whether the source says that another's word is not so; what is asked for or offered can only be refused."""
+    text = evidence.words(statement.report, statement.said.start, statement.said.end)
+    if evidence.reports[statement.report].standing(statement.sentence.start) == "headline":
+        return False
+    if cue("denies").search(statement.cue) and not _not(statement, evidence):
+        opening = " ".join(text.split()[:8])
+        spoken = cue("words").search(opening)
+        asked = cue("asked").search(opening)
+        return asked is None or (spoken is not None and spoken.start() < asked.start())
+    return cue("untrue").search(text) is not None and statement.act == "say"
+
+
+def _not(statement: Statement, evidence: Evidence) -> bool:
+    return re.search(r"\b(?:not|n[o’']t|never|neither)\b", statement.cue) is not None
+
+
+def matter_of(statement: Statement, evidence: Evidence) -> frozenset[str]:
+    """The telling words for what is denied, without who denies it and the words of denying."""
+    text = evidence.words(statement.report, statement.said.start, statement.said.end)
+    told = _beside().split(text)[0]
+    if told.strip().lower() in section("empty")["pointing"]:
+        return frozenset()
+    return terms(told) - terms(statement.by.text) - terms(statement.by.key) - _empty()
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(section('empty')['beside'])})\b", re.IGNORECASE)
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset().union(*(terms(word) for word in section("empty")["words"]))
+
+
+def _is_one(a: frozenset[str], b: frozenset[str], floor: Floor) -> bool:
+    shared = a & b
+    return bool(shared) and floor.rarity.of(shared) >= SAME * min(floor.rarity.of(a), floor.rarity.of(b))
+
+
+@cache
+def _named_accuser() -> re.Pattern[str]:
+    words = "|".join(section("cues")["words"])
+    nobody = "|".join(section("empty")["accusers"])
+    named = rf"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*|(?:\w+ )?(?:{nobody})"
+    return re.compile(
+        rf"^(?:with )?(?:the |an? |all |any |such |that |those )?(?P<owner>[A-Za-z][\w.’' -]{{2,40}}?)(?:['’]s?)? "
+        rf"(?:{words})\b"
+        rf"|^(?:the |an? |all |any |such )?(?:\w+ ){{0,2}}(?:{words}) (?:made )?(?:by|from|of) (?:the )?(?P<by>{named})"
+    )
+
+
+def _accuser(statement: Statement, evidence: Evidence) -> str:
+    """Who made the allegation that is denied, where the denial names it: "government allegations that …"."""
+    text = " ".join(evidence.words(statement.report, statement.said.start, statement.said.end).split())
+    found = _named_accuser().match(text)
+    return (found["owner"] or found["by"] or "").strip() if found else ""
+
+
+def _charges(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tuple[Sentence, Statement | None]]:
+    """The best sentence of each report that says what is denied, with the statement in it where a source says so."""
+    best: dict[str, tuple[float, Sentence, Statement | None]] = {}
+    for n, score in _candidates(matter, floor):
+        sentence = floor.sentences[n]
+        answered, said = _speaks(sentence, matter, floor)
+        if not answered:
+            continue
+        known = best.get(sentence.report)
+        if known is None or score > known[0]:
+            best[sentence.report] = (score, sentence, said)
+    for report in sorted(best, key=lambda name: evidence.order[name]):
+        yield best[report][1], best[report][2]
+
+
+def _candidates(matter: Matter, floor: Floor) -> Iterator[tuple[int, float]]:
+    """Sentences that may say what is denied, with the weight of what they share."""
+    near = {
+        n
+        for denial in matter.denials
+        for number in range(denial.number - BEFORE, denial.number + AFTER + 1)
+        if (n := floor.place.get((denial.report, number))) is not None
+    }
+    far = {n for word in matter.words for n in floor.where[word][:CROWD]}
+    own = {floor.place.get((d.report, d.number)) for d in matter.denials}
+    whole = floor.rarity.of(matter.words)
+    bare, enough, least = whole < BARE, min(NEAR, whole / 3), max(FAR, FAR_SHARE * whole)
+    for n in sorted(near | far):
+        shared = matter.words & floor.sentences[n].words
+        score = floor.rarity.of(shared)
+        if n in own and not (matter.accuser or len(floor.sentences[n].statements) > 1):
+            continue
+        if matter.accuser and score < least:
+            continue
+        if bare and n in near and (answered := _just_before(matter, floor.sentences[n])):
+            yield n, answered
+        elif (n in near and score >= enough) or (score >= least and len(shared) >= FAR_WORDS):
+            yield n, score
+
+
+def _just_before(matter: Matter, sentence: Sentence) -> float:
+    """How near a sentence stands before a denial that names no matter of its own; 0 where it does not."""
+    first = matter.denials[0]
+    back = first.number - sentence.number
+    return 1 / back if sentence.report == first.report and 0 < back <= BARE_BEFORE and sentence.statements else 0
+
+
+def _speaks(sentence: Sentence, matter: Matter, floor: Floor) -> tuple[bool, Statement | None]:
+    """Whether others than the denier speak in a sentence, and the statement that says what is denied; null for the
+    outlet's own voice."""
+    party = matter.denials[0].by
+    others = [s for s in sentence.statements if not of_one_side(s.by, party) and s.act != "deny"]
+    own = any(of_one_side(s.by, party) for s in sentence.statements)
+    own = own or any(d.sentence == sentence.span and d.report == sentence.report for d in matter.denials)
+    if not others:
+        return not own, None
+    told = max(others, key=lambda s: (floor.rarity.of(s.words & matter.words), -s.said.start))
+    return not own or bool(told.words & matter.words), told

@@ -1,0 +1,125 @@
+"""Statements against each other as rows a reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from crosswire import rules
+from crosswire.base import Account, Disagreement, Part, Side, row_id
+from crosswire.reconcile.against.denials import Matter
+from crosswire.reconcile.against.statements import Sentence, Statement
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.phrases import one_line
+from crosswire.reconcile.spans import past_dateline
+from crosswire.reconcile.wording import pattern
+
+Told = Statement | Sentence
+
+
+def denied(story: str, matter: Matter, evidence: Evidence) -> Disagreement:
+    """A denial beside what it answers. Where nobody else states it, the denial's own words name who did."""
+    words = rules.load("en/reconcile")
+    first = matter.denials[0]
+    charges = _sides(matter.charges, evidence)
+    if not charges:
+        account = _account(first, evidence, source=matter.accuser)
+        charges = [Side(value=matter.accuser, value_text=_text(account, evidence), accounts=(account,))]
+    answer = words["sides"]["denies"].format(speaker=first.by.text)
+    accounts = _once(_account(denial, evidence) for denial in matter.denials)
+    sides = (*charges, Side(value=answer, value_text=_text(accounts[0], evidence), accounts=accounts))
+    named = matter.accuser or any(said is not None for _, said in matter.charges)
+    said = [*matter.denials, *(told for _, told in matter.charges if told is not None)]
+    harms = any(pattern("culprits", "deed").search(evidence.words(s.report, s.said.start, s.said.end)) for s in said)
+    return Disagreement(
+        id=row_id("d", first.report, first.said.start, "denied"),
+        between="parties" if named else "reports",
+        question=words["questions"]["denied"].format(speaker=_inside(first.by.text)),
+        kind="blame" if harms else "position",
+        status="accusation_and_denial",
+        sides=sides,
+        event=_event(first, evidence),
+        story=story,
+        why=(words["why"]["denied"],),
+    )
+
+
+def differing(story: str, first: Statement, second: Told, why: str, evidence: Evidence) -> Disagreement:
+    """Two statements of which one goes against the other."""
+    words = rules.load("en/reconcile")
+    sides = tuple(
+        Side(value=_called(told), value_text=_text(account, evidence), accounts=(account,))
+        for told in (first, second)
+        for account in (_account(told, evidence),)
+    )
+    named = isinstance(second, Statement)
+    question = words["questions"]["against" if named else "against_reports"]
+    return Disagreement(
+        id=row_id("d", first.report, first.said.start, second.report, _start(second), why),
+        between="parties" if named else "reports",
+        question=question.format(a=_inside(first.by.text), b=_inside(_called(second))),
+        kind="position",
+        status="different_attribution",
+        sides=sides,
+        event=_event(first, evidence),
+        story=story,
+        why=(words["why"][why],),
+    )
+
+
+def _sides(charges: Sequence[tuple[Sentence, Statement | None]], evidence: Evidence) -> list[Side]:
+    """Those who say what is denied, each with its accounts."""
+    told: dict[str, list[Account]] = defaultdict(list)
+    for sentence, said in charges:
+        told[_called(said or sentence)].append(_account(said or sentence, evidence))
+    return [
+        Side(value=name, value_text=_text(accounts[0], evidence), accounts=_once(accounts))
+        for name, accounts in told.items()
+    ]
+
+
+def _once(accounts: Iterable[Account]) -> tuple[Account, ...]:
+    """One account a report, the first."""
+    found: dict[str, Account] = {}
+    for account in accounts:
+        found.setdefault(account.report, account)
+    return tuple(found.values())
+
+
+def _called(told: Told) -> str:
+    """Who says it, or that the report itself does."""
+    own: str = rules.load("en/reconcile")["sides"]["own_voice"]
+    return told.by.text if isinstance(told, Statement) else own
+
+
+def _inside(name: str) -> str:
+    """ "the government" inside a question, whatever its case in the report."""
+    return re.sub(r"^(?:The|A|An|Its|Their|His|Her) ", lambda match: match[0].lower(), name)
+
+
+def _span(told: Told) -> Part:
+    return told.sentence if isinstance(told, Statement) else told.span
+
+
+def _start(told: Told) -> int:
+    return told.said.start if isinstance(told, Statement) else told.span.start
+
+
+def _account(told: Told, evidence: Evidence, source: str = "") -> Account:
+    """The whole sentence, so that who says so is read with it."""
+    span = _span(told)
+    by = source or (told.by.text if isinstance(told, Statement) else None)
+    start = past_dateline(told.report, span.start, span.end, evidence)
+    standing = evidence.reports[told.report].standing(span.start)
+    return Account(report=told.report, start=start, end=span.end, source=by, standing=standing)
+
+
+def _text(account: Account, evidence: Evidence) -> str:
+    return one_line(evidence.words(account.report, account.start, account.end))
+
+
+def _event(statement: Statement, evidence: Evidence) -> str | None:
+    """The event that the statement's words tell of first."""
+    told = evidence.told_between(statement.report, statement.said.start, statement.said.end)
+    return next((event for m in told if (event := evidence.event_of.get(m.id))), None)

@@ -1,0 +1,225 @@
+"""What each report lets whom say, sentence by sentence, with the words by which two statements are seen to be of one
+matter."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from crosswire import rules
+from crosswire.base import Part, Quote, Story
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.parties import Party, parties_in, party_of
+from crosswire.reconcile.phrases import one_line
+from crosswire.reconcile.terms import Rarity, terms
+
+LONGEST = 8
+"""Words of a source that still name somebody; more are a stretch of the sentence taken for a name."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one source says in one sentence. `said` is the stretch of its own words or of what it is told to have said;
+    `number` is the sentence's place in the report; `act` what the cue does (say, deny, decline,
+    ask), and `known` marks a source that is an entity."""
+
+    report: str
+    number: int
+    sentence: Part
+    said: Part
+    by: Party
+    act: str
+    cue: str
+    words: frozenset[str]
+    known: bool
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a story with its telling words and the statements in it."""
+
+    report: str
+    number: int
+    span: Part
+    words: frozenset[str]
+    statements: tuple[Statement, ...]
+
+
+@dataclass
+class Floor:
+    """Everything said in one story: sentences in order, where each word stands, and how rare it is."""
+
+    sentences: list[Sentence]
+    where: dict[str, list[int]]
+    place: dict[tuple[str, int], int]
+    rarity: Rarity
+
+
+def section(name: str) -> dict[str, Any]:
+    """One section of `rules/en/against.toml`."""
+    found: dict[str, Any] = rules.load("en/against")[name]
+    return found
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """The patterns of one kind of cue as whole words, whatever their case."""
+    return re.compile(rf"\b(?:{'|'.join(section('cues')[name])})\b", re.IGNORECASE)
+
+
+def floor_of(story: Story, evidence: Evidence) -> Floor:
+    """The sentences of a story's reports in canonical order. A sentence printed twice in one report counts once."""
+    sentences: list[Sentence] = []
+    for report in story.reports:
+        seen: set[str] = set()
+        spoken = _by_sentence(report, evidence)
+        for number, span in enumerate(evidence.sentences.get(report, ())):
+            text = evidence.words(report, span.start, span.end)
+            if text in seen:
+                continue
+            seen.add(text)
+            sentences.append(Sentence(report, number, span, terms(text), tuple(spoken.get(number, ()))))
+    where: dict[str, list[int]] = defaultdict(list)
+    for n, sentence in enumerate(sentences):
+        for word in sentence.words:
+            where[word].append(n)
+    return Floor(
+        sentences,
+        where,
+        {(s.report, s.number): n for n, s in enumerate(sentences)},
+        Rarity(s.words for s in sentences),
+    )
+
+
+def _by_sentence(report: str, evidence: Evidence) -> dict[int, list[Statement]]:
+    """The statements of a report by the number of their sentence, in order."""
+    found: dict[int, list[Statement]] = defaultdict(list)
+    told = [s for quote in evidence.quotes.get(report, ()) for s in _statements(report, quote, evidence)]
+    told = [_by_who_holds(statement, told) for statement in told]
+    for more in (_denied(report, evidence), _read_as_denied(report, evidence)):
+        known = {s.number for s in told if cue("denies").search(s.cue)}
+        told += [s for s in more if s.number not in known]
+    for statement in sorted(told, key=lambda s: (s.number, s.said.start, s.said.end, s.by.key)):
+        found[statement.number].append(statement)
+    return found
+
+
+def _by_who_holds(statement: Statement, told: Sequence[Statement]) -> Statement:
+    """A thing's words as those of who tells them: of "the ruling contradicts …", she said, the words are hers."""
+    if not cue("denies").search(statement.cue) or statement.known:
+        return statement
+    span = statement.said
+    around = (s for s in told if s.known and s.number == statement.number and s.said.start <= span.start < s.said.end)
+    holder = next(around, None)
+    return replace(statement, by=holder.by) if holder is not None else statement
+
+
+def _denied(report: str, evidence: Evidence) -> Iterator[Statement]:
+    """Denials that were read as events and not as quotations: "denied that any attack had taken place"."""
+    for mention in evidence.told.get(report, ()):
+        if mention.subtype not in section("empty")["denial"]:
+            continue
+        for by in parties_in(mention.participants, section("empty")["speaker"], evidence)[:1]:
+            number = evidence.sentence_number(report, mention.trigger.start)
+            if number >= 0:
+                said = Part(start=mention.trigger.end, end=max(mention.end, mention.trigger.end))
+                words = terms(evidence.words(report, said.start, said.end))
+                verb = mention.trigger.text.lower()
+                yield Statement(report, number, evidence.sentence(mention), said, by, "deny", verb, words, True)
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    """ "…, but the garrison has denied that …": who denies what, where neither a quotation nor an event was read."""
+    keys = (("cues", "denies"), ("empty", "manner"), ("empty", "further"))
+    verbs, manner, further = ("|".join(section(name)[key]) for name, key in keys)
+    return re.compile(
+        rf"(?:^|[,;:–—] |\b(?:and|but|that|though|although|while|as|however,?) )(?P<who>(?:[\w'’.-]+ ){{1,7}}?)"
+        rf"(?:(?:{manner}) )*(?P<verb>{verbs})\b(?P<what> (?:(?!, (?:{further}))[^;]){{2,200}})",
+        re.IGNORECASE,
+    )
+
+
+def _read_as_denied(report: str, evidence: Evidence) -> Iterator[Statement]:
+    """Denials by their words alone."""
+    for number, span in enumerate(evidence.sentences.get(report, ())):
+        text = evidence.words(report, span.start, span.end)
+        found = _denying().search(text) if cue("denies").search(text) else None
+        if found is None:
+            continue
+        who = _bare_name(found["who"])
+        entity = evidence.by_alias.get(re.sub(r"^(?:The|the|An?|an?) ", "", who).lower())
+        if entity is None and _names_nobody(who):
+            continue
+        said = Part(start=span.start + found.start("what") + 1, end=span.start + found.end("what"))
+        by = party_of(entity.id if entity is not None else None, who, evidence)
+        yield Statement(report, number, span, said, by, "deny", found["verb"].lower(), terms(found["what"]), True)
+
+
+def _bare_name(words: str) -> str:
+    """ "But the garrison" as "the garrison"."""
+    return re.sub(rf"^(?:{'|'.join(section('cues')['turns'])}|and),? ", "", words.strip(), flags=re.IGNORECASE)
+
+
+def _names_nobody(words: str) -> bool:
+    """Whether words before a verb are no name: a pronoun, or a stretch with a verb of its own."""
+    parts = words.lower().split()
+    return not parts or bool(
+        {parts[0], parts[-1], words.lower()} & {*section("empty")["nobody"], *section("empty")["verbs"]}
+    )
+
+
+def _statements(report: str, quote: Quote, evidence: Evidence) -> Iterator[Statement]:
+    """A quotation as one statement for each sentence it stands in."""
+    by = _speaker(report, quote, evidence)
+    spans = evidence.sentences.get(report, ())
+    if by is None or not quote.parts:
+        return
+    verb = evidence.words(report, quote.cue_span.start, quote.cue_span.end) if quote.cue_span else ""
+    known = quote.speaker in evidence.entities
+    numbers = dict.fromkeys(number for part in quote.parts for number in _numbers(spans, part))
+    for number in numbers:
+        span = spans[number]
+        inside = [Part(start=max(p.start, span.start), end=min(p.end, span.end)) for p in quote.parts if _meet(p, span)]
+        said = Part(start=min(p.start for p in inside), end=max(p.end for p in inside))
+        text = " ".join(evidence.words(report, p.start, p.end) for p in inside)
+        yield Statement(report, number, span, said, by, quote.act, one_line(verb).lower(), terms(text), known)
+
+
+def _numbers(spans: Sequence[Part], part: Part) -> range:
+    first = max(0, bisect_left(spans, part.start + 1, key=attrgetter("start")) - 1)
+    return range(first, max(first + 1, bisect_left(spans, part.end, key=attrgetter("start")))) if spans else range(0)
+
+
+def _meet(a: Part, b: Part) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _speaker(report: str, quote: Quote, evidence: Evidence) -> Party | None:
+    """Who speaks; null for nobody in particular."""
+    span = quote.speaker_spans[0] if quote.speaker_spans else None
+    text = one_line(evidence.words(report, span.start, span.end)) if span else ""
+    entity = evidence.entities.get(quote.speaker or "")
+    if entity is None and (not text or text.lower() in section("empty")["nobody"] or _leans(text)):
+        return None
+    if len(text.split()) > LONGEST or not text or _leans(text):
+        if entity is not None:
+            return party_of(quote.speaker, entity.name, evidence)
+        text = text.partition(",")[0]
+    return party_of(quote.speaker, text, evidence) if len(text.split()) <= LONGEST else None
+
+
+def _leans(text: str) -> bool:
+    return text.lower() in rules.words("en/reconcile", "brief", "points_back")
+
+
+def of_one_side(a: Party, b: Party) -> bool:
+    """Whether two sources are one, or one is named as belonging to the other: the league and its chief of staff."""
+    names = [re.sub(r"^(?:the|an?) ", "", party.text.lower()) for party in (a, b)]
+    return a.same(b) or any(re.search(rf"\b{re.escape(x)}\b", y) for x, y in (names, names[::-1]))

@@ -1,0 +1,107 @@
+"""Two sources side by side of which the second turns against the first: "the army said …, but residents said …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from crosswire.base import Part
+from crosswire.reconcile.against.denials import is_denial
+from crosswire.reconcile.against.statements import Floor, Sentence, Statement, cue, of_one_side, section
+from crosswire.reconcile.evidence import Evidence
+
+SHARED = 2.5
+"""Weight of the words that two statements in neighbouring sentences share where the second turns against the first. Own
+judgement."""
+
+SHARED_NEGATED = 1.2
+"""The same where one of the two negates what it says and the other does not."""
+
+NEXT = 70
+"""Characters from a turn to the source or the words that it opens."""
+
+SHORTEST = 4
+"""Words of a statement that says something."""
+
+Pair = tuple[Statement, Statement]
+
+
+def find_turns(floor: Floor, evidence: Evidence) -> Iterator[Pair]:
+    """Pairs of statements by two sources on the two sides of a turn."""
+    for n, sentence in enumerate(floor.sentences):
+        pair = _inside(sentence, evidence)
+        if pair is None and n and floor.sentences[n - 1].report == sentence.report:
+            pair = _across(floor.sentences[n - 1], sentence, floor, evidence)
+        if pair is not None and all(_says_something(one, evidence) for one in pair):
+            yield pair
+
+
+def _says_something(statement: Statement, evidence: Evidence) -> bool:
+    """Whether it is a statement of some words rather than a plan, a hope, a refusal or an open question."""
+    text = evidence.words(statement.report, statement.said.start, statement.said.end)
+    before = evidence.words(statement.report, statement.sentence.start, statement.said.start)
+    if len(text.split()) < SHORTEST or statement.cue in section("empty")["no_saying"] or cue("unsure").search(before):
+        return False
+    return not cue("denies").search(statement.cue) or is_denial(statement, evidence)
+
+
+def _begins(statement: Statement, turn: int, evidence: Evidence) -> bool:
+    """Whether a statement, or the naming of its source, follows a turn closely."""
+    name = evidence.reports[statement.report].text.find(statement.by.text.split()[0], turn)
+    return min(statement.said.start, name if name >= 0 else statement.said.start) - turn <= NEXT
+
+
+def _inside(sentence: Sentence, evidence: Evidence) -> Pair | None:
+    """Two sources of one sentence with a turn between what they say."""
+    text = evidence.reports[sentence.report].text
+    for turn in _turn_inside().finditer(text, sentence.span.start, sentence.span.end):
+        before = [s for s in sentence.statements if _stands(s) < turn.start()]
+        after = [s for s in sentence.statements if _stands(s) >= turn.start()]
+        for first in before[-1:]:
+            for second in after[:1]:
+                if (
+                    _begins(second, turn.end(), evidence)
+                    and not of_one_side(first.by, second.by)
+                    and _outside(turn.start(), first.said, second.said)
+                ):
+                    return first, second
+    return None
+
+
+def _stands(statement: Statement) -> int:
+    return statement.said.start
+
+
+def _outside(turn: int, first: Part, second: Part) -> bool:
+    """Whether the turn stands between what the two say, not within it."""
+    return first.end <= turn + 1 and second.start >= turn
+
+
+def _across(before: Sentence, sentence: Sentence, floor: Floor, evidence: Evidence) -> Pair | None:
+    """The source of a sentence that opens with "But", and the one of the sentence before it."""
+    text = evidence.words(sentence.report, sentence.span.start, sentence.span.end)
+    if not _turn().match(text) or not before.statements or not sentence.statements:
+        return None
+    first, second = before.statements[-1], sentence.statements[0]
+    shared = floor.rarity.of(first.words & second.words)
+    one_negates = _negates(first, evidence) != _negates(second, evidence)
+    least = SHARED_NEGATED if one_negates else SHARED
+    return None if of_one_side(first.by, second.by) or shared < least else (first, second)
+
+
+def _negates(statement: Statement, evidence: Evidence) -> bool:
+    return (
+        cue("negated").search(evidence.words(statement.report, statement.sentence.start, statement.said.end))
+        is not None
+    )
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    return re.compile(rf"[“\"‘']?(?:{'|'.join(section('cues')['turns'])})\b", re.IGNORECASE)
+
+
+@cache
+def _turn_inside() -> re.Pattern[str]:
+    return re.compile(rf"(?:[,;—–]|--) ?(?:{'|'.join(section('cues')['turns_inside'])})\b", re.IGNORECASE)
