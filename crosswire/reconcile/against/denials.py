@@ -136,7 +136,13 @@ def _accuser(statement: Statement, evidence: Evidence) -> str:
 def _charges(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tuple[Sentence, Statement | None]]:
     """The best sentence of each report that says what is denied, with the statement in it where a source says so."""
     best: dict[str, tuple[float, Sentence, Statement | None]] = {}
-    for n, score in _candidates(matter, floor):
+    for denial in matter.denials:
+        n = floor.place.get((denial.report, denial.number))
+        if n is not None and _is_related(denial, evidence):
+            sentence = floor.sentences[n]
+            before = [s for s in sentence.statements if not of_one_side(s.by, denial.by) and s.act != "deny"]
+            best[denial.report] = (float("inf"), sentence, before[0] if before else None)
+    for n, score in _candidates(matter, floor, evidence):
         sentence = floor.sentences[n]
         answered, said = _speaks(sentence, matter, floor)
         if not answered:
@@ -148,7 +154,18 @@ def _charges(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tuple
         yield best[report][1], best[report][2]
 
 
-def _candidates(matter: Matter, floor: Floor) -> Iterator[tuple[int, float]]:
+def _is_related(denial: Statement, evidence: Evidence) -> bool:
+    """Whether what is denied stands before it in the sentence: "…, which the garrison denies"."""
+    return _relative().search(evidence.words(denial.report, denial.sentence.start, denial.sentence.end)) is not None
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    words, verbs = "|".join(section("empty")["related"]), "|".join(section("cues")["denies"])
+    return re.compile(rf"\b(?:{words}) (?:[\w’'.-]+ ){{1,6}}?(?:{verbs})\b", re.IGNORECASE)
+
+
+def _candidates(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tuple[int, float]]:
     """Sentences that may say what is denied, with the weight of what they share."""
     near = {
         n
@@ -163,7 +180,7 @@ def _candidates(matter: Matter, floor: Floor) -> Iterator[tuple[int, float]]:
     for n in sorted(near | far):
         shared = matter.words & floor.sentences[n].words
         score = floor.rarity.of(shared)
-        if n in own and not (matter.accuser or len(floor.sentences[n].statements) > 1):
+        if n in own or _denies_too(floor.sentences[n], matter, evidence):
             continue
         if matter.accuser and score < least:
             continue
@@ -171,6 +188,11 @@ def _candidates(matter: Matter, floor: Floor) -> Iterator[tuple[int, float]]:
             yield n, answered
         elif (n in near and score >= enough) or (score >= least and len(shared) >= FAR_WORDS):
             yield n, score
+
+
+def _denies_too(sentence: Sentence, matter: Matter, evidence: Evidence) -> bool:
+    """Whether a sentence answers the same rather than stating it."""
+    return any(s.words & matter.words and is_denial(s, evidence) for s in sentence.statements)
 
 
 def _just_before(matter: Matter, sentence: Sentence) -> float:

@@ -22,6 +22,9 @@ from crosswire.reconcile.terms import Rarity, terms
 LONGEST = 8
 """Words of a source that still name somebody; more are a stretch of the sentence taken for a name."""
 
+SHORTEST_NAME = 3
+"""Letters of a name."""
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -206,13 +209,21 @@ def _speaker(report: str, quote: Quote, evidence: Evidence) -> Party | None:
     span = quote.speaker_spans[0] if quote.speaker_spans else None
     text = one_line(evidence.words(report, span.start, span.end)) if span else ""
     entity = evidence.entities.get(quote.speaker or "")
-    if entity is None and (not text or text.lower() in section("empty")["nobody"] or _leans(text)):
+    if entity is None and (not text or _is_nobody(text) or _leans(text)):
         return None
     if len(text.split()) > LONGEST or not text or _leans(text):
         if entity is not None:
             return party_of(quote.speaker, entity.name, evidence)
         text = text.partition(",")[0]
     return party_of(quote.speaker, text, evidence) if len(text.split()) <= LONGEST else None
+
+
+def _is_nobody(text: str) -> bool:
+    """Whether words name no source: "no group", "there", or a stretch that a cue of denial is part of."""
+    words = text.lower().split()
+    nobody = section("empty")["nobody"]
+    opens = words[0] in nobody and words[0] not in rules.load("en/reconcile")["incident"]["determiners"]
+    return opens or words[-1] in nobody or len(text) < SHORTEST_NAME or cue("untrue").search(text) is not None
 
 
 def _leans(text: str) -> bool:
