@@ -185,7 +185,9 @@ def _keep(
                     store.put_rows(store.put_read(item, report, reading, maker), rows_of_report(report, reading))
                     counted += 1
                 elif isinstance(sent, SetAside | Unread):
-                    store.put_left(item, sent, maker)
+                    number = store.put_left(item, sent, maker)
+                    if number and isinstance(sent, Unread) and sent.report:
+                        store.put_rows(number, rows_of_report(sent.report, Reading(report=sent.report.id)))
                     (set_aside if isinstance(sent, SetAside) else unread).append(sent)  # type: ignore[arg-type]
         if progress:
             progress(finished)

@@ -111,6 +111,7 @@ def prepare(page: Page, settings: Settings) -> Report | Unread:
         given_id=page.given_id,
         language=report.language,
         reason=f"There are no rules for the language {report.language!r}; it can be read when they exist.",
+        report=report,
     )
 
 

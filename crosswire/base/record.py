@@ -132,13 +132,20 @@ class Reconciliation(Noun, frozen=True, kw_only=True):
 
 
 class Unread(Noun, frozen=True, kw_only=True):
-    """An input left unread: its language has no rules here, or `reason` says why."""
+    """An input left unread: its language has no rules here, or `reason` says why.
+
+    Of a report in such a language `report` is the page as `collect` cleaned it: its text, and what is known of it
+    without reading it (headline, outlet, authors, dates). `times` are those found in it, where its language has rules
+    for them.
+    """
 
     path: str
     language: str | None = None
     reason: str = ""
     line: int | None = None
     given_id: str | None = None
+    report: Report | None = None
+    times: tuple[Time, ...] = ()
 
 
 class SetAside(Noun, frozen=True, kw_only=True):

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from crosswire.base import WITHHELD, Anchor, Copy, Entity, Event, Mention, Quote, Record, SetAside, Story, Unread
-from crosswire.render.dates import day, within
+from crosswire.render.dates import day, issued, within
 from crosswire.render.desk import ROWS, Cite, Desk
+from crosswire.render.reading import WEB
 from crosswire.render.words import clipped, label, quoted, say, table
 
 CITES, PAGES = 8, 24
@@ -91,7 +92,12 @@ class Tale(NamedTuple):
 
 
 class LeftOut(NamedTuple):
+    """An input not read; of a report whose language is not read also its title, what else is known, and its address."""
+
     place: str
+    title: str
+    facts: str
+    href: str
     reason: str
     cure: str
 
@@ -314,5 +320,16 @@ def left_out(record: Record) -> list[LeftOut]:
 def _left_out(row: SetAside | Unread) -> LeftOut:
     place = row.path + (f", {say('left_out.line', n=row.line)}" if row.line else "")
     if isinstance(row, SetAside):
-        return LeftOut(place, f"{row.error} ({row.code})", row.cure)
-    return LeftOut(place, row.reason or (row.language or ""), "")
+        return LeftOut(place, "", "", "", f"{row.error} ({row.code})", row.cure)
+    reason, report = row.reason or (row.language or ""), row.report
+    if report is None:
+        return LeftOut(place, "", "", "", reason, "")
+    known = (row.language, report.outlet and report.outlet.text, issued(report.published))
+    return LeftOut(
+        place=place,
+        title=quoted(clipped(report.headline.text)) if report.headline else "",
+        facts=", ".join(" ".join(fact.split()) for fact in known if fact),
+        href=report.url if report.url and report.url.lower().startswith(WEB) else "",
+        reason=reason,
+        cure="",
+    )

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from crosswire.base import WITHHELD, Noun, Record, Report
+from crosswire.base import WITHHELD, Completeness, Noun, Record, Report, Unread
 from crosswire.render.private import Masks, masks
 from crosswire.render.snippets import Kept, kept
 from crosswire.render.words import say
@@ -54,7 +54,21 @@ def withhold(record: Record, hide_names: bool = False) -> Record:
         value = getattr(record, field.name)
         if isinstance(value, tuple):
             fields[field.name] = tuple(cleaner.row(row, field.name) for row in value)
+    fields["unread"] = tuple(_closed(row, hide_names) for row in record.unread)
     return msgspec.structs.replace(record, **fields)
+
+
+def _closed(row: Unread, hide_names: bool) -> Unread:
+    """A report that was not read, without its text: nothing of it is cited. Who is private in it nobody knows."""
+    if row.report is None:
+        return row
+    text = "".join(mark if mark.isspace() else WITHHELD for mark in row.report.text)
+    report = msgspec.structs.replace(
+        row.report, text=text, withheld=True, standfirst=None, byline=None, credits=(), completeness=Completeness()
+    )
+    if hide_names:
+        report = msgspec.structs.replace(report, headline=None, authors=(), url=None)
+    return msgspec.structs.replace(row, report=report, times=())
 
 
 class _Cleaner:

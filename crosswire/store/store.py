@@ -216,7 +216,8 @@ class Store:
         ]
 
     def get(self, name: str) -> tuple[Report, Reading]:
-        """One report and what was read in it, by its id, path or given id. Raises StoreError."""
+        """One report and what was read in it (nothing, where its language is not read), by its id, path or given id.
+        Raises StoreError."""
         rows = self._all(
             "SELECT r.whole FROM reports r JOIN inputs i ON r.input = i.id WHERE r.id = ?1 OR i.path = ?1 "
             "OR i.origin = ?1 OR (i.given_id = ?1 AND i.given_id <> '') ORDER BY i.path, i.line, i.given_id, i.id DESC "
@@ -224,8 +225,21 @@ class Store:
             (name,),
         )
         if not rows:
-            raise _unknown(name)
+            report = self._unread_report(name)
+            return report, Reading(report=report.id)
         return unpacked(rows[0][0], tuple[Report, Reading])
+
+    def _unread_report(self, name: str) -> Report:
+        """The report that could not be read for its language. Raises StoreError where there is none of that name."""
+        for (content,) in self._all(
+            "SELECT unread FROM inputs WHERE unread IS NOT NULL AND (path = ?1 OR origin = ?1 OR (given_id = ?1 AND "
+            "given_id <> '') OR id IN (SELECT input FROM found WHERE row = ?1)) ORDER BY path, line, given_id, id DESC",
+            (name,),
+        ):
+            row = msgspec.json.decode(content, type=Unread)
+            if row.report:
+                return row.report
+        raise _unknown(name)
 
     def versions(self, name: str) -> list[tuple[str, Report]]:
         """When each version of a report was added, and what it was, in that order. Raises StoreError."""

@@ -303,15 +303,24 @@ def left_out(book: Book) -> Iterator[Row]:
             "path": row.path,
             "line": row.line,
             "language": None,
+            "title": None,
+            "outlet": None,
+            "published": None,
+            "url": None,
             "code": row.code,
             "reason": row.error,
             "cure": row.cure,
         }
     for skipped in book.record.unread:
+        report = skipped.report
         yield {
             "path": skipped.path,
             "line": skipped.line,
             "language": skipped.language,
+            "title": report.headline.text if report and report.headline else None,
+            "outlet": report.outlet.text if report and report.outlet else None,
+            "published": report.published.value if report and report.published else None,
+            "url": report.url if report else None,
             "code": None,
             "reason": skipped.reason,
             "cure": None,
