@@ -7,16 +7,32 @@ Everything here takes values and gives values. Where the steps run, and what hap
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
 
 from crosswire import __version__, rules
-from crosswire.base import FORMAT, KINDS, Made, Model, OwnNames, Page, Reading, Record, Report, SetAside, Story, Unread
+from crosswire.base import (
+    FORMAT,
+    KINDS,
+    Claim,
+    Decision,
+    Made,
+    Model,
+    OwnNames,
+    Page,
+    Reading,
+    Record,
+    Report,
+    SetAside,
+    Story,
+    Unread,
+)
 from crosswire.collect import clean
 from crosswire.extract import claims, events, names, numbers, quotes, times
+from crosswire.follow import DECIDED, Docket
 from crosswire.grammar import Passage
 from crosswire.group import adopt, canonical, date_undated, group, tell, with_versions
 from crosswire.reconcile import reconcile
@@ -47,12 +63,26 @@ PATH: tuple[Step, ...] = (
         ("mentions",),
     ),
     Step("claims", "extract.claims", ("report", "mentions", "quotes", "entities", "numbers"), ("claims", "casualties")),
-    Step("tell", "group", ("report", "times", "entities"), ("stories",)),
+    Step(
+        "follow",
+        "follow",
+        ("decisions", "report", "entities", "times", "mentions", "quotes", "numbers", "claims"),
+        ("report", "times", "mentions", "quotes", "claims", "rulings"),
+    ),
+    Step("tell", "group", ("report", "times", "entities", "rulings"), ("stories",)),
     Step("redate", "group", ("report", "times", "mentions", "stories"), ("report", "times", "mentions", "claims")),
     Step("versions", "group", ("report", "stories"), ("report",)),
-    Step("group", "group", ("report", "entities", "times", "quotes", "mentions", "claims", "stories"), ("grouping",)),
     Step(
-        "reconcile", "reconcile", ("report", "times", "quotes", "mentions", "claims", "grouping"), ("reconciliation",)
+        "group",
+        "group",
+        ("report", "entities", "times", "quotes", "mentions", "claims", "stories", "rulings"),
+        ("grouping",),
+    ),
+    Step(
+        "reconcile",
+        "reconcile",
+        ("report", "times", "quotes", "mentions", "claims", "grouping", "rulings"),
+        ("reconciliation",),
     ),
     Step("render", "render", ("report", "grouping", "reconciliation", "set_aside", "unread"), ("outputs",)),
 )
@@ -123,33 +153,49 @@ def in_order(read: Iterable[tuple[Report, Reading]]) -> tuple[list[Report], list
 
 
 def redate(
-    reports: Sequence[Report], readings: Sequence[Reading], stories: Sequence[Story]
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    stories: Sequence[Story],
+    refused: Set[str] = frozenset(),
 ) -> tuple[list[Report], list[Reading]]:
     """Undated reports dated from their story, and their times, events and claims resolved again from that day.
 
-    Needs no parse. Done once, after stories are formed; stories never use inferred dates.
+    Needs no parse. Done once, after stories are formed; stories never use inferred dates. Claims that somebody refused
+    are not made again.
     """
     inferred = date_undated(reports, readings, stories, times.resolve)
     dated, resolved = [], []
     for report, reading in zip(reports, readings, strict=True):
         if report.id in inferred:
             report = msgspec.structs.replace(report, published=inferred[report.id])
-            reading = _resolve(report, reading)
+            reading = _resolve(report, reading, refused)
         dated.append(report)
         resolved.append(reading)
     return dated, resolved
 
 
-def _resolve(report: Report, reading: Reading) -> Reading:
-    """The rows that depend on the report's date, made again from themselves."""
+def _resolve(report: Report, reading: Reading, refused: Set[str] = frozenset()) -> Reading:
+    """The rows that depend on the report's date, made again from themselves. What a person decided stays."""
     found_times = times.resolve(report, reading.times)
-    mentions = events.resolve(report, reading.mentions, found_times)
-    return msgspec.structs.replace(
-        reading,
-        times=found_times,
-        mentions=mentions,
-        claims=claims.find(report, mentions, reading.quotes, reading.entities) if reading.claims else (),
+    mentions = tuple(
+        msgspec.structs.replace(new, when=old.when) if old.when and old.when.basis == DECIDED else new
+        for old, new in zip(reading.mentions, events.resolve(report, reading.mentions, found_times), strict=True)
     )
+    made = claims.find(report, mentions, reading.quotes, reading.entities) if reading.claims else ()
+    kept = tuple(claim for claim in made if claim.id not in refused)
+    return msgspec.structs.replace(reading, times=found_times, mentions=mentions, claims=kept)
+
+
+def _follow(
+    reports: Sequence[Report], readings: Sequence[Reading], docket: Docket
+) -> tuple[list[Report], list[Reading]]:
+    """Reports and readings as people corrected them, in canonical order."""
+    dated = docket.dated(reports)
+    resolved = [
+        reading if old is new else _resolve(new, reading)
+        for old, new, reading in zip(reports, dated, readings, strict=True)
+    ]
+    return in_order(zip(dated, docket.read(dated, resolved, _claims), strict=True))
 
 
 def relate(
@@ -159,20 +205,26 @@ def relate(
     set_aside: Iterable[SetAside] = (),
     unread: Iterable[Unread] = (),
     made_at: str = "",
+    decisions: Iterable[Decision] = (),
 ) -> Record:
-    """Many reports, one record: grouped, reconciled and bundled. The order of the input does not matter."""
-    reports, readings = in_order(read)
-    telling = tell(reports, readings)
+    """Many reports, one record: grouped, reconciled and bundled. The order of the input does not matter.
+
+    `decisions` are what people corrected; they follow each other by their own moments, whatever order they come in.
+    """
+    docket = Docket(decisions)
+    reports, readings = _follow(*in_order(read), docket)
+    telling = tell(reports, readings, docket.tellings(reports))
     stories = telling.rows()[0]
-    reports, readings = redate(reports, readings, stories)
+    reports, readings = redate(reports, readings, stories, docket.refused)
     reports = with_versions(reports, stories)
-    grouping = group(reports, readings, telling)
+    rulings = docket.rulings()
+    grouping = docket.titled(group(reports, readings, telling, rulings))
     del telling  # it holds the readings as they were; one copy of everything is enough
     for place, reading in enumerate(readings):
         readings[place] = adopt(reading, grouping)
-    view = reconcile(reports, readings, grouping)
+    view = reconcile(reports, readings, grouping, rulings)
     in_place = attrgetter("start", "end", "id")
-    return Record(
+    record = Record(
         format=FORMAT,
         made=Made(
             by=f"crosswire {__version__}",
@@ -201,6 +253,11 @@ def relate(
         unread=tuple(sorted(unread, key=_place)),
         set_aside=tuple(sorted(set_aside, key=_place)),
     )
+    return msgspec.structs.replace(record, decisions=docket.told(record)) if docket else record
+
+
+def _claims(report: Report, reading: Reading) -> tuple[Claim, ...]:
+    return claims.find(report, reading.mentions, reading.quotes, reading.entities)
 
 
 def _place(row: SetAside | Unread) -> tuple[str, int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from crosswire.base.annotations import Claim, Entity, Mention, Quote, Time
+from crosswire.base.decisions import Decided
 from crosswire.base.groups import (
     Account,
     Copy,
@@ -199,3 +200,4 @@ class Record(Noun, frozen=True, kw_only=True):
     brief: tuple[BriefItem, ...] = ()
     unread: tuple[Unread, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    decisions: tuple[Decided, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from crosswire.base import Event, Grouping, Lineage, Reading, Report, Story
+from crosswire.base import Event, Grouping, Lineage, Reading, Report, Ruling, Story
 from crosswire.group import lineages
 from crosswire.group.cast import Cast
 from crosswire.group.closeness import Close, closest
@@ -37,26 +37,35 @@ __all__ = [
 ]
 
 
-def tell(reports: Sequence[Report], readings: Sequence[Reading]) -> Telling:
-    """Which reports tell one story. Dates inferred from stories play no part, so it holds after redating too."""
-    return Telling(Shelf(reports, readings))
+def tell(reports: Sequence[Report], readings: Sequence[Reading], rulings: Sequence[Ruling] = ()) -> Telling:
+    """Which reports tell one story. Dates inferred from stories play no part, so it holds after redating too.
+
+    `rulings` are what people decided on stories.
+    """
+    return Telling(Shelf(reports, readings), rulings)
 
 
-def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telling | None = None) -> Grouping:
+def group(
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    telling: Telling | None = None,
+    rulings: Sequence[Ruling] = (),
+) -> Grouping:
     """Entities, copies, lineages, stories, storylines and events of these reports; same result in any input order.
 
     Works on reports alone too: without readings there are stories and copies, but no entities and no events. `telling`
-    saves finding the stories of the same reports a second time.
+    saves finding the stories of the same reports a second time. `rulings` are what people decided on names, events and
+    copies.
     """
     shelf = Shelf(reports, readings)
     telling = telling or Telling(shelf)
-    entities, entity_of = Cast(shelf, telling.stories, telling.lines).rows()
-    copied = Copies(shelf, telling.stories)
+    entities, entity_of = Cast(shelf, telling.stories, telling.lines, _on(rulings, "entity")).rows()
+    copied = Copies(shelf, telling.stories, _on(rulings, "copy"))
     informants = Informants(shelf, entities, entity_of)
     related = informants.behind(lineages.find(shelf, copied.texts, telling.stories))
     stories, storylines = telling.rows()
     spots = Spots(shelf, entities, entity_of, copied.word_for_word)
-    events, claim_event = _events(shelf, spots, stories, related)
+    events, claim_event = _events(shelf, spots, stories, related, _on(rulings, "event"))
     del spots  # all that is known of each mention: the largest thing here
     events = count_origins(events, informants, shelf, related)
     events_of: dict[str | None, list[str]] = defaultdict(list)
@@ -76,11 +85,15 @@ def group(reports: Sequence[Report], readings: Sequence[Reading], telling: Telli
     )
 
 
+def _on(rulings: Sequence[Ruling], of: str) -> list[Ruling]:
+    return [one for one in rulings if one.of == of]
+
+
 def _events(
-    shelf: Shelf, spots: Spots, stories: Sequence[Story], related: Sequence[Lineage]
+    shelf: Shelf, spots: Spots, stories: Sequence[Story], related: Sequence[Lineage], rulings: Sequence[Ruling]
 ) -> tuple[tuple[Event, ...], dict[str, str]]:
     """The events of all stories, and the event of each claim."""
     story_of = {shelf.place[report]: story.id for story in stories for report in story.reports}
     lines = {story.id: story.storyline for story in stories if story.storyline}
-    happenings = Happenings(shelf, spots, story_of, related, lines)
+    happenings = Happenings(shelf, spots, story_of, related, lines, rulings)
     return happenings.rows(), happenings.claim_event

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from crosswire.base import Entity, EntityKind, EntityMention, row_id
+from crosswire.base import Entity, EntityKind, EntityMention, Ruling, row_id
+from crosswire.group.decided import rearrange
 from crosswire.group.names import (
     initials,
     is_acronym,
@@ -46,7 +47,14 @@ class Joined:
 class Cast:
     """All entities of all readings in canonical order, joined step by step."""
 
-    def __init__(self, shelf: Shelf, stories: Sequence[Sequence[int]], lines: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        stories: Sequence[Sequence[int]],
+        lines: Sequence[Sequence[int]],
+        rulings: Sequence[Ruling] = (),
+    ) -> None:
+        self.rulings = rulings
         self.shelf = shelf
         self.items: list[Entity] = []
         self.place: list[int] = []
@@ -179,21 +187,24 @@ class Cast:
 
     def rows(self) -> tuple[tuple[Entity, ...], dict[str, str]]:
         """The record's entities in canonical order, and the map from the readings' ids to theirs."""
-        groups: dict[int, list[int]] = defaultdict(list)
+        joined: dict[int, list[int]] = defaultdict(list)
         for n in range(len(self.items)):
-            groups[self.sets.root(n)].append(n)
-        names = {root: self._id(members) for root, members in groups.items()}
-        entity_of = {self.items[n].id: names[self.sets.root(n)] for n in range(len(self.items))}
-        merged = [self._merge(names[root], members, entity_of) for root, members in sorted(groups.items())]
+            joined[self.sets.root(n)].append(n)
+        groups = sorted(joined.values())
+        if self.rulings:
+            groups = rearrange(groups, self.rulings, {entity.id: n for n, entity in enumerate(self.items)})
+        names = [self._id(members) for members in groups]
+        entity_of = {self.items[n].id: name for name, members in zip(names, groups, strict=True) for n in members}
+        merged = [self._merge(name, members, entity_of) for name, members in zip(names, groups, strict=True)]
         return tuple(sorted(merged, key=self._order)), entity_of
 
     def _id(self, members: Sequence[int]) -> str:
-        head = self.items[members[0]]
+        leader = next((n for n in members if self.firsts[n] is not None), members[0])
+        head, first = self.items[leader], self.firsts[leader]
         kind = _kind([self.items[n] for n in members])
-        first = self.firsts[members[0]]
         if first is None:
             return row_id("e", kind, head.id)
-        twin = self.twins[members[0]]
+        twin = self.twins[leader]
         return row_id("e", kind, first.report, first.start, first.end, *([twin] if twin else []))
 
     def _twins(self) -> list[int]:

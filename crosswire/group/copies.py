@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from crosswire.base import Anchor, Copy, Report, row_id
+from crosswire.base import Anchor, Copy, Report, Ruling, row_id
 from crosswire.group.direction import direction
 from crosswire.group.meetings import SHINGLE, Meeting, meetings
 from crosswire.group.parallels import Matter, matter_of, parallel
@@ -30,8 +30,8 @@ class Copies:
     """Every copied passage of the shelf. `rows` is by the place of the later report and its offset; `texts` counts,
     for each pair of reports (earlier, later), the words they share outside quotation marks, coincidence left out."""
 
-    def __init__(self, shelf: Shelf, stories: Sequence[Sequence[int]]) -> None:
-        finder = _Finder(shelf, stories)
+    def __init__(self, shelf: Shelf, stories: Sequence[Sequence[int]], rulings: Sequence[Ruling] = ()) -> None:
+        finder = _Finder(shelf, stories, [one for one in rulings if one.kind == "reject"])
         self.rows = tuple(finder.rows())
         self.texts = finder.texts
 
@@ -44,8 +44,9 @@ class Copies:
 class _Finder:
     """Finds copied passages; holds every word of the shelf, and so does not outlive the finding."""
 
-    def __init__(self, shelf: Shelf, stories: Sequence[Sequence[int]]) -> None:
+    def __init__(self, shelf: Shelf, stories: Sequence[Sequence[int]], refused: Sequence[Ruling]) -> None:
         self.shelf = shelf
+        self.refused = refused
         self.lexicon = Lexicon()
         self.pages = [Wording(report, self.lexicon) for report in shelf.reports]
         self.texts: dict[tuple[int, int], int] = defaultdict(int)
@@ -109,9 +110,12 @@ class _Finder:
     def _rows(self, a: int, b: int, passages: Sequence[Passage]) -> Iterator[Copy]:
         for passage in passages:
             quoted = self._is_quoted(a, b, passage)
+            row = self._row(a, b, passage, quoted)
+            if any(_is_of(one, row) for one in self.refused):
+                continue
             if passage.kind != "possible" and not quoted:
                 self.texts[b, a] += _same(passage)
-            yield self._row(a, b, passage, quoted)
+            yield row
 
     def _row(self, a: int, b: int, passage: Passage, quoted: bool) -> Copy:
         giver, taker = self.shelf.reports[b], self.shelf.reports[a]
@@ -157,6 +161,14 @@ def _once(rows: Sequence[Copy]) -> Iterator[Copy]:
         elif all(row.b.end <= other.start or other.end <= row.b.start for other in kept):
             kept.append(row.b)
             yield row
+
+
+def _is_of(ruling: Ruling, row: Copy) -> bool:
+    """Whether a ruling is on this copy: both its passages share characters with what was cited."""
+    return len(ruling.spots) > 1 and all(
+        any(s.report == one.report and s.start < one.end and one.start < s.end for s in ruling.spots)
+        for one in (row.a, row.b)
+    )
 
 
 def _same(passage: Passage) -> int:

@@ -8,7 +8,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from crosswire.base import Story, Storyline, row_id
+from crosswire.base import Ruling, Story, Storyline, row_id
+from crosswire.group.decided import rearrange
 from crosswire.group.likeness import Space, bag
 from crosswire.group.linkage import average_link
 from crosswire.group.names import key
@@ -34,8 +35,10 @@ _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 class Telling:
     """Which reports tell one story: `stories` and `lines` hold positions on the shelf, both in canonical order."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, rulings: Sequence[Ruling] = ()) -> None:
         finder = Finder(shelf)
+        if rulings:
+            finder.follow(rulings)
         self.stories, self.lines = finder.stories, finder.lines
         self._rows = finder.rows()
 
@@ -49,6 +52,8 @@ class Finder:
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
+        self.ruled: dict[int, list[str]] = defaultdict(list)
+        self.was: dict[int, list[str]] = defaultdict(list)
         self.bags = [bag(report) for report in shelf.reports]
         self.space = Space(self.bags)
         self.alike = self.space.alike()
@@ -64,6 +69,20 @@ class Finder:
         self.lines = self._storylines()
         if self._settle():
             self.lines = self._storylines()
+
+    def follow(self, rulings: Sequence[Ruling]) -> None:
+        """Makes stories one, or parts them, as people decided. Storylines follow: they hold whole stories."""
+        self.stories = rearrange(self.stories, rulings, self.shelf.place, self._note)
+        lines = [
+            Ruling(decision="", kind="merge", of="story", why="", things=tuple((str(i),) for i in story))
+            for story in self.stories
+        ]
+        place = {str(i): i for i in self.shelf.place.values()}
+        self.lines = rearrange(self.lines, lines, place)
+
+    def _note(self, first: int, ruling: Ruling, others: Sequence[int]) -> None:
+        self.ruled[first].append(ruling.why)
+        self.was[first] += [row_id("s", self.shelf.reports[other].id) for other in others]
 
     def _near(self, a: int, b: int) -> float:
         """How far time lets two reports be one story: 1 for the same day, falling with the days between."""
@@ -164,8 +183,9 @@ class Finder:
             reports=tuple(report.id for report in reports),
             from_=_iso(dated[0]) if dated else None,
             to=_iso(dated[-1]) if dated else None,
+            was=tuple(self.was[members[0]]),
             storyline=storyline,
-            why=self._why(members, dated),
+            why=" ".join([self._why(members, dated), *(f"{_opened(why)}." for why in self.ruled[members[0]])]),
         )
 
     def _centre(self, members: list[int]) -> int:
@@ -191,6 +211,10 @@ class Finder:
         if undated:
             parts.append(f"{undated} without a date, placed by words alone")
         return "; ".join(parts) + "."
+
+
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:].rstrip(".")
 
 
 def _iso(day: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosswire.base import Grouping, Reading, Reconciliation, Report
+from crosswire.base import Grouping, Reading, Reconciliation, Report, Ruling
 from crosswire.reconcile.brief import write_brief
 from crosswire.reconcile.changes import compare
 from crosswire.reconcile.chronicle import Told, chronicle
@@ -20,12 +20,17 @@ from crosswire.reconcile.timeline import draw_timeline
 __all__ = ["Told", "chronicle", "compare", "reconcile"]
 
 
-def reconcile(reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping) -> Reconciliation:
-    """What only the view over all reports can say. `reports` are in canonical order, `readings` match them."""
+def reconcile(
+    reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping, rulings: Sequence[Ruling] = ()
+) -> Reconciliation:
+    """What only the view over all reports can say. `reports` are in canonical order, `readings` match them.
+
+    `rulings` are what people decided: disagreements that are none are kept unshown, events told apart stay apart.
+    """
     evidence = Evidence.of(reports, readings, grouping)
     incidents = find_incidents(evidence)
     processes, positions = ledgers(evidence)
-    disagreements = find_disagreements(evidence, incidents, positions)
+    disagreements = find_disagreements(evidence, incidents, positions, rulings)
     return Reconciliation(
         disagreements=disagreements,
         timeline=draw_timeline(evidence, incidents, disagreements),

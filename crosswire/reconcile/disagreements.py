@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from crosswire import rules
-from crosswire.base import Account, Disagreement, Position
+from crosswire.base import Account, Disagreement, Position, Ruling
 from crosswire.reconcile.against import compare_statements
 from crosswire.reconcile.blame import compare_blame
 from crosswire.reconcile.counts import compare_counts, compare_tolls
@@ -31,7 +31,10 @@ LOOK_ALIKES = 30
 
 
 def find_disagreements(
-    evidence: Evidence, incidents: Sequence[Incident], positions: Sequence[Position] = ()
+    evidence: Evidence,
+    incidents: Sequence[Incident],
+    positions: Sequence[Position] = (),
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[Disagreement, ...]:
     """All disagreements, ranked from 1, each with the reason in words.
 
@@ -56,7 +59,9 @@ def find_disagreements(
         *compare_quotations(evidence),
     ]
     standing = supersede(found, evidence.reports)
-    ordered = _bounded(sorted((_marked(row) for row in standing), key=lambda row: _weight(row, evidence)))
+    ordered = _bounded(
+        sorted((_ruled(_marked(row), rulings) for row in standing), key=lambda row: _weight(row, evidence))
+    )
     return tuple(msgspec.structs.replace(row, rank=rank) for rank, row in enumerate(ordered, start=1))
 
 
@@ -73,6 +78,21 @@ def _bounded(rows: Iterable[Disagreement]) -> list[Disagreement]:
         if row.shown or unshown <= LOOK_ALIKES:
             kept.append(row)
     return kept
+
+
+def _ruled(row: Disagreement, rulings: Sequence[Ruling]) -> Disagreement:
+    """The row, unshown where somebody decided that it is no disagreement."""
+    for one in rulings:
+        if one.of == "disagreement" and one.kind == "reject" and _is_on(one, row):
+            return msgspec.structs.replace(row, shown=False, why=(one.why, *row.why))
+    return row
+
+
+def _is_on(one: Ruling, row: Disagreement) -> bool:
+    """Whether a ruling is on this row: its kind, and most of the words it cites."""
+    spots = {(spot.report, spot.start) for spot in one.spots}
+    cited = {(account.report, account.start) for side in row.sides for account in side.accounts}
+    return row.kind == one.hint and 2 * len(spots & cited) > len(spots)
 
 
 def _marked(row: Disagreement) -> Disagreement:

@@ -167,6 +167,8 @@ def _day(one: Incident, evidence: Evidence) -> When | None:
     mentions = [mention for mention in one.mentions if _is_dated(mention, evidence)]
     if status_of(one.events) is None:
         return None
+    if decided := next((event.when for event in one.events if event.when and event.when.basis == "decided"), None):
+        return decided
     if not mentions:
         return _said_on(one, evidence) if one.events[0].type in CARRIERS else None
     own = ranked(mentions, one, evidence)[0].when

@@ -7,7 +7,7 @@ from importlib import import_module
 from crosswire import flow
 from crosswire.base import KINDS, Reading
 
-GIVEN = {"inputs"}
+GIVEN = {"inputs", "decisions"}
 
 
 def test_every_need_is_added_by_an_earlier_step() -> None:

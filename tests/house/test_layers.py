@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "crosswire"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-ROOMS = {"collect", "dissect", "group", "reconcile", "render"} | {
+ROOMS = {"collect", "dissect", "follow", "group", "reconcile", "render"} | {
     f"extract.{room}" for room in ("times", "names", "quotes", "numbers", "events", "claims")
 }
 LOW = {"base", "rules", "grammar", "errors"}

@@ -37,6 +37,7 @@ class Cluster:
     spots: list[Spot]
     why: list[str] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
+    was: list[str] = field(default_factory=list)
 
 
 def cluster(

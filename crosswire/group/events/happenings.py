@@ -16,10 +16,12 @@ from crosswire.base import (
     Lineage,
     Mention,
     Participant,
+    Ruling,
     When,
     Where,
     row_id,
 )
+from crosswire.group.decided import rearrange
 from crosswire.group.events.across import join_across
 from crosswire.group.events.blame import attribution_status
 from crosswire.group.events.casualties import tally
@@ -44,6 +46,7 @@ class Happenings:
         stories: Mapping[int, str],
         lineages: Sequence[Lineage],
         lines: Mapping[str, str] | None = None,
+        rulings: Sequence[Ruling] = (),
     ) -> None:
         self.shelf = shelf
         self.spots = spots
@@ -52,6 +55,8 @@ class Happenings:
         self.origin_of = {report.id: report.id for report in shelf.reports}
         self.origin_of.update({report: lineage.id for lineage in lineages for report in lineage.reports})
         self.clusters = self._clusters()
+        if rulings:
+            self.clusters = _follow(self.clusters, spots, rulings)
         self.event_of = {spot.mention.id: _id(found) for found in self.clusters for spot in found.spots}
         self._fates, self._ended = self._plans()
         self.claim_event = self._claim_events()
@@ -136,6 +141,7 @@ class Happenings:
         outcome, grounds = self._fates.get(name, (None, ""))
         return Event(
             id=name,
+            was=tuple(found.was),
             type=kind,
             title=title(kind, subtype, found.spots, where, self.spots),
             subtype=subtype,
@@ -201,6 +207,33 @@ class Happenings:
 def _id(found: Cluster) -> str:
     first = found.spots[0].mention
     return row_id("ev", first.id)
+
+
+def _follow(clusters: Sequence[Cluster], spots: Spots, rulings: Sequence[Ruling]) -> list[Cluster]:
+    """The clusters as people decided: made one, parted, or taken for no happening at all."""
+    known = {found.spots[0].n: found for found in clusters}
+    by_n = {spot.n: spot for spot in spots.all}
+    place = {name: spot.n for name, spot in spots.of.items()}
+    whys: dict[int, list[str]] = defaultdict(list)
+    was: dict[int, list[str]] = defaultdict(list)
+
+    def note(first: int, ruling: Ruling, others: Sequence[int]) -> None:
+        whys[first].append(ruling.why)
+        was[first] += [row_id("ev", by_n[other].mention.id) for other in others if other in known]
+
+    groups = rearrange([[spot.n for spot in found.spots] for found in clusters], rulings, place, note)
+    refused = {
+        next((place[name] for name in one.things[0] if name in place), None) for one in rulings if one.kind == "reject"
+    }
+    made = []
+    for members in groups:
+        if refused.isdisjoint(members):
+            first = members[0]
+            old = known.get(first, Cluster([]))
+            made.append(
+                Cluster([by_n[n] for n in members], [*whys[first], *old.why], old.apart, [*old.was, *was[first]])
+            )
+    return made
 
 
 def _kind(mentions: Sequence[Mention]) -> str:
