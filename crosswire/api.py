@@ -24,8 +24,9 @@ from typing import IO
 import msgspec
 
 from crosswire import flow
-from crosswire.base import KINDS, Record, Report, SetAside, Unread
+from crosswire.base import KINDS, Decision, Record, Report, SetAside, Unread
 from crosswire.collect import Fetching, read
+from crosswire.deciding import read_decisions
 from crosswire.dissect import LoadedModel, check_model
 from crosswire.engines import Job, Outcome, Packed, Place, Spool, run, shared
 from crosswire.errors import Exit, NothingReadableError, OutputError, UsageError
@@ -121,8 +122,9 @@ def make_record(
     settings: Settings | None = None,
     model: LoadedModel | None = None,
     progress: Progress | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> Record:
-    """The record of all inputs, in memory. Raises NothingReadableError, ModelError, UsageError."""
+    """The record of all inputs, in memory, as people decided. Raises NothingReadableError, ModelError, UsageError."""
     chosen = settings or Settings()
     with Spool() as spool:
         outcomes: list[Place | SetAside | Unread] = []
@@ -136,7 +138,7 @@ def make_record(
             raise nothing_readable(inputs, set_aside, unread)
         named = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        return flow.relate(shared(map(spool.get, done)), named, chosen, set_aside, unread, made_at)
+        return flow.relate(shared(map(spool.get, done)), named, chosen, set_aside, unread, made_at, decisions)
 
 
 def build(
@@ -146,11 +148,14 @@ def build(
     model: LoadedModel | None = None,
     progress: Progress | None = None,
     share: bool | None = None,
+    decisions: str | Path | Iterable[Decision] = (),
 ) -> Built:
     """The main job: reads every input and writes `record.json` and `index.html` (the dossier) to the folder `out`.
 
     With `share` (else the setting of that name) both hold passages, hashes and links instead of the full texts, and so
     does the record given back; the setting `share_names` says whether names of private persons are hidden in them.
+
+    `decisions` are what people decided, or a file of them (JSON Lines).
 
     Both files are written beside their places first and moved in at the end, so an interrupt or a full disk leaves the
     old ones whole. Raises NothingReadableError, OutputError, ModelError, UsageError.
@@ -158,7 +163,8 @@ def build(
     chosen = settings or Settings()
     if share is not None:
         chosen = msgspec.structs.replace(chosen, share=share)
-    return write_record(lambda: make_record(inputs, chosen, model, progress), out, chosen)
+    decided = read_decisions(decisions) if isinstance(decisions, str | Path) else tuple(decisions)
+    return write_record(lambda: make_record(inputs, chosen, model, progress, decided), out, chosen)
 
 
 def write_record(make: Callable[[], Record], out: str | Path, settings: Settings) -> Built:

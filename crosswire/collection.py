@@ -5,6 +5,8 @@
     listing(store), show(store, name), remove(store, name)
     search(store, query)
     versions(store, name)
+    decide(store, asked), undo(store, name, who), decisions(store)
+    import_decisions(store, path), export_decisions(store, path)
     history(store), stats(store), back_up(store, target)
 
 `store` is the path of the file; `store_path` says which one is used when none is named.
@@ -24,13 +26,16 @@ from typing import Any
 
 import msgspec
 
-from crosswire import __version__, flow, rules
+from crosswire import __version__, deciding, flow, rules
 from crosswire.api import Built, Progress, fetching, nothing_readable, once_each, write_record
-from crosswire.base import Anchor, Model, Page, Reading, Record, Report, SetAside, Unread
+from crosswire.base import Anchor, Decided, Decision, Model, Page, Reading, Record, Report, SetAside, Unread
 from crosswire.collect import Answer, Fetching, Known, read
+from crosswire.deciding import Asked
 from crosswire.dissect import LoadedModel, check_model
 from crosswire.engines import FreshParses, Item, Job, Packed, Place, Sent, run_keeping, shared, unpack
+from crosswire.errors import StoreError
 from crosswire.group import edits
+from crosswire.reconcile import inherit
 from crosswire.search import parse, rows_of_record, rows_of_report
 from crosswire.settings import Settings
 from crosswire.store import Found, Heard, Key, Listed, Maker, Store, key_of
@@ -216,8 +221,10 @@ def make_record(
 ) -> Record:
     """The record of everything in the store, which is the one `build` makes of the same inputs.
 
-    With `until` (an ISO day or moment) the record as of then: of reports published by then, and of undated ones added
-    by then. Reads again from stored parses what older rules read. Raises StoreError, ModelError, NothingReadableError.
+    What people decided is followed, and rows keep the ids they had in the record made last in `was`. With `until` (an
+    ISO day or moment) the record as of then: of reports published and decisions made by then, and of undated reports
+    added by then. Reads again from stored parses what older rules read. Raises StoreError, ModelError,
+    NothingReadableError.
     """
     chosen = settings or Settings()
     with Store(store) as opened:
@@ -234,7 +241,10 @@ def make_record(
             wholes = (pair for pair in wholes if _known_by(pair[0], added[pair[0].id], until))
         made_by = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        return flow.relate(shared(wholes), made_by, chosen, again, unread, made_at)
+        log = [one for one in opened.decisions() if not until or one.at[: len(until)] <= until]
+        made = flow.relate(shared(wholes), made_by, chosen, again, unread, made_at, log)
+        last = None if until else opened.last_record()
+        return inherit(made, msgspec.json.decode(last, type=Record)) if last else made
 
 
 def _known_by(report: Report, added_at: str, until: str) -> bool:
@@ -315,6 +325,71 @@ def remove(store: str | Path, names: Sequence[str]) -> list[Key]:
         gone = [key for name in names for key in opened.remove(name)]
         opened.note("remove", inputs=[key[0] for key in gone])
         return gone
+
+
+def decide(store: str | Path, asked: Asked) -> tuple[Decision, ...]:
+    """Decides about rows of the record made last, and keeps it: in the next record it is followed.
+
+    Raises UsageError CW109 where a name or value cannot be used, StoreError.
+    """
+    with Store(store) as opened, opened.writing():
+        last = opened.last_record()
+        if last is None:
+            raise StoreError(
+                "CW707", f"No record was made of the store {str(store)!r} yet.", "Make one with `crosswire record`."
+            )
+        made = deciding.decide(asked, msgspec.json.decode(last, type=Record), opened.decisions())
+        opened.put_decisions(made)
+        opened.note("decide", kind=asked.kind, who=asked.who, decisions=[one.id for one in made])
+        return made
+
+
+def undo(store: str | Path, name: str, who: str, why: str = "") -> Decision:
+    """Takes a decision back, by a line of its own. Raises UsageError CW109, StoreError."""
+    with Store(store) as opened, opened.writing():
+        made = deciding.undoing(name, who, why, opened.decisions())
+        opened.put_decisions([made])
+        opened.note("undo", who=who, decisions=[made.undoes])
+        return made
+
+
+def decisions(store: str | Path) -> list[Decided]:
+    """Every decision in order, with what became of it in the record made last. Raises StoreError."""
+    with Store(store, may_write=False) as opened:
+        last = opened.last_record()
+        log = opened.decisions()
+    told = {one.id: one for one in msgspec.json.decode(last, type=Record).decisions} if last else {}
+    taken_back = deciding.undone(log)
+    return [_told(one, told.get(one.id), taken_back.get(one.id)) for one in log]
+
+
+def _told(one: Decision, told: Decided | None, undone_by: str | None) -> Decided:
+    """A decision as the last record tells it, unless it was made or undone since."""
+    if told is not None and told.undone_by == undone_by:
+        return told
+    made = {name: getattr(one, name) for name in Decision.__struct_fields__}
+    reason = "It is undone." if undone_by else "No record was made since."
+    return Decided(**made, reason=reason, undone_by=undone_by)
+
+
+def import_decisions(store: str | Path, path: str | Path) -> tuple[int, int]:
+    """Adds the decisions of a file of JSON Lines; how many were added, and how many were there already.
+
+    Raises UsageError CW109, StoreError.
+    """
+    given = deciding.read_decisions(path)
+    with Store(store) as opened, opened.writing():
+        added = opened.put_decisions(given)
+        opened.note("import", decisions=added, path=str(path))
+    return added, len(given) - added
+
+
+def export_decisions(store: str | Path, path: str | Path) -> int:
+    """Writes every decision to a file of JSON Lines; how many. Raises StoreError, OutputError."""
+    with Store(store, may_write=False) as opened:
+        log = opened.decisions()
+    deciding.write_decisions(path, log)
+    return len(log)
 
 
 def search(

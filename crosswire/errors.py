@@ -55,6 +55,7 @@ CODES: dict[str, str] = {
     "CW106": "a library that writes this format is not installed",
     "CW107": "a search query cannot be understood",
     "CW108": "a document or sheet to check cannot be understood",
+    "CW109": "a decision names nothing that is there, or sets what cannot be set",
     "CW201": "the file is empty",
     "CW202": "the file holds binary data, not text",
     "CW203": "the text is longer than the limit for one report",
@@ -83,6 +84,7 @@ CODES: dict[str, str] = {
     "CW704": "the store cannot be written",
     "CW705": "the store is damaged",
     "CW706": "the store holds nothing by this name",
+    "CW707": "no record was made of the store yet",
 }
 
 

@@ -1,8 +1,9 @@
 """Takes reports, readings and what people decided, gives them as decided, with what became of each; cannot decide."""
 
+from crosswire.follow import values
 from crosswire.follow.citing import Citer, UnknownIdError
 from crosswire.follow.docket import Docket
 from crosswire.follow.order import identity, in_order, undone
 from crosswire.follow.values import DECIDED
 
-__all__ = ["DECIDED", "Citer", "Docket", "UnknownIdError", "identity", "in_order", "undone"]
+__all__ = ["DECIDED", "Citer", "Docket", "UnknownIdError", "identity", "in_order", "undone", "values"]

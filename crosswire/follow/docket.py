@@ -15,6 +15,7 @@ from crosswire.base import (
     Dated,
     Decided,
     Decision,
+    Entity,
     Event,
     Grouping,
     Reading,
@@ -22,6 +23,7 @@ from crosswire.base import (
     Report,
     Ruling,
     Where,
+    row_id,
 )
 from crosswire.follow.citing import Spotted, spots_of
 from crosswire.follow.correcting import PLACE_PRECISION, correct, reject, ruling
@@ -67,6 +69,7 @@ class Docket:
         self._undone = undone(self.all)
         self.cases = [_Case(one) for one in self.all if one.id not in self._undone and one.kind != "undo"]
         self._same: list[Ruling] = []
+        self._made: dict[str, Entity] = {}
         self.refused: set[str] = set()
 
     def __bool__(self) -> bool:
@@ -162,7 +165,11 @@ class Docket:
         for case in self._cases("correct", "event"):
             if home := next((of_mention[name] for name in case.ids if name in of_mention), None):
                 events[home] = self._of_event(case, events[home], grouping)
-        titled = replace(grouping, events=tuple(events[event.id] for event in grouping.events))
+        titled = replace(
+            grouping,
+            events=tuple(events[event.id] for event in grouping.events),
+            entities=(*grouping.entities, *self._made.values()),
+        )
         return self._kinds(self._retitled(titled))
 
     def _of_event(self, case: _Case, event: Event, grouping: Grouping) -> Event:
@@ -174,17 +181,22 @@ class Docket:
             made = {"type": named[0], "subtype": named[1], "codes": codes(named[0])}
             return self._set(case, event, before, named[1] or named[0], **made)
         if one.field == "place":
-            places = {entity.id: entity for entity in grouping.entities if entity.kind == "place"}
-            called = value.casefold()
-            found = [e for e in places.values() if called in {n.casefold() for n in (e.name, *e.aliases)}]
-            place = max(found, key=lambda entity: len(entity.mentions), default=None)
-            if place is None:
-                case.reason = f"No report here names a place {value}."
-                return event
-            held = places.get(event.where.entity or "") if event.where else None
+            called = {entity.id: entity.name for entity in grouping.entities}
+            stood = called.get(event.where.entity or "") if event.where else None
+            place = self._place(value, grouping)
             where = Where(entity=place.id, precision=place.precision or PLACE_PRECISION)
-            return self._set(case, event, held.name if held else None, place.name, where=where)
+            return self._set(case, event, stood, place.name, where=where)
         return self._toll(case, event)
+
+    def _place(self, name: str, grouping: Grouping) -> Entity:
+        """The place of that name that is named most; a new one where no report names it."""
+        called = name.casefold()
+        known = [one for one in (*grouping.entities, *self._made.values()) if one.kind == "place"]
+        found = [one for one in known if called in {other.casefold() for other in (one.name, *one.aliases)}]
+        if not found:
+            found = [Entity(id=row_id("e", "place", "decided", called), kind="place", name=name)]
+            self._made[found[0].id] = found[0]
+        return max(found, key=lambda one: len(one.mentions))
 
     def _set(self, case: _Case, event: Event, before: str | None, after: str | None, **fields: object) -> Event:
         case.changed.append(Corrected(row=event.id, field=case.decision.field or "", before=before, after=after))
@@ -208,8 +220,9 @@ class Docket:
 
     def _retitled(self, grouping: Grouping) -> Grouping:
         titles: dict[str, str] = {}
-        called = {row.id: row.title for row in grouping.events}
-        called |= {row.id: row.title for row in (*grouping.stories, *grouping.storylines)}
+        called = {event.id: event.title for event in grouping.events}
+        called |= {story.id: story.title for story in grouping.stories}
+        called |= {line.id: line.title for line in grouping.storylines}
         for case in self._cases("retitle", "event", "story", "storyline"):
             home, title = self._home(case, grouping), case.decision.value or ""
             if home:

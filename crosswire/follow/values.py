@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from crosswire.base import Codes, When
 from crosswire.rules import load_folder
@@ -78,11 +80,11 @@ def kinds() -> dict[str, frozenset[str]]:
     return {name: frozenset(_subtypes(table)) for name, table in load_folder("en/events").items()}
 
 
-def _subtypes(table: object) -> list[str]:
-    if isinstance(table, dict):
-        own = [value for key, value in table.items() if key in {"subtype", "default"} and isinstance(value, str)]
-        return [*own, *(name for value in table.values() for name in _subtypes(value))]
-    return [name for value in table for name in _subtypes(value)] if isinstance(table, list) else []
+def _subtypes(table: dict[str, Any]) -> Iterator[str]:
+    yield from (row["name"] for row in table.get("subtype", ()))
+    yield from (row["subtype"] for row in table.get("trigger", ()) if "subtype" in row)
+    if table.get("default"):
+        yield table["default"]
 
 
 def kind(value: str) -> tuple[str, str | None] | None:

@@ -14,10 +14,11 @@ from crosswire.reconcile.chronicle import Told, chronicle
 from crosswire.reconcile.disagreements import find_disagreements
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import find_incidents
+from crosswire.reconcile.inheriting import inherit
 from crosswire.reconcile.ledgers import ledgers
 from crosswire.reconcile.timeline import draw_timeline
 
-__all__ = ["Told", "chronicle", "compare", "reconcile"]
+__all__ = ["Told", "chronicle", "compare", "inherit", "reconcile"]
 
 
 def reconcile(

@@ -54,7 +54,7 @@ def _title(report: Report) -> str:
 def _events(old: Record, new: Record) -> Iterator[Change]:
     words = {mention.id: mention for mention in new.mentions}
     named = {entity.id: entity.name for record in (old, new) for entity in record.entities}
-    matched = _matched(old.events, new.events, _told)
+    matched = _matched(old.events, new.events, told)
     for event, was in matched:
         accounts = tuple(
             Account(report=m.report, start=m.start, end=m.end) for i in event.mentions if (m := words.get(i))
@@ -67,7 +67,8 @@ def _events(old: Record, new: Record) -> Iterator[Change]:
         yield Change(kind="event_gone", row=event.id, title=event.title)
 
 
-def _told(event: Event) -> tuple[str, ...]:
+def told(event: Event) -> tuple[str, ...]:
+    """What an event is known again by."""
     return (*event.mentions, f"{event.type} {event.title} {_day(event.when)}")
 
 
@@ -114,7 +115,7 @@ def _day(when: When | None) -> str | None:
 
 def _disagreements(old: Record, new: Record) -> Iterator[Change]:
     before, after = ([row for row in record.disagreements if row.shown] for record in (old, new))
-    matched = _matched(before, after, _places)
+    matched = _matched(before, after, places)
     for row, was in matched:
         accounts = tuple(account for side in row.sides for account in side.accounts)
         if was is None:
@@ -130,7 +131,8 @@ def _disagreements(old: Record, new: Record) -> Iterator[Change]:
         yield Change(kind="disagreement_gone", row=row.id, title=row.question)
 
 
-def _places(row: Disagreement) -> tuple[str, ...]:
+def places(row: Disagreement) -> tuple[str, ...]:
+    """What a disagreement is known again by."""
     return tuple(f"{row.kind} {a.report} {a.start}" for side in row.sides for a in side.accounts)
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from crosswire.base import READ_KINDS, Model, Node, Page, Reading, Report, Row, SetAside, Unread
+from crosswire.base import READ_KINDS, Decision, Model, Node, Page, Reading, Report, Row, SetAside, Unread
 from crosswire.errors import StoreError
 from crosswire.store.connection import connect, told, writing
 from crosswire.store.finding import Found, Hit, question
@@ -356,6 +356,22 @@ class Store:
         rows = self._all("SELECT content FROM parses WHERE key = ?", (key,))
         return rows[0][0] if rows else None
 
+    # Decisions
+
+    def put_decisions(self, decisions: Iterable[Decision]) -> int:
+        """Adds lines to the log; one that is there already is passed over. How many were added."""
+        added = 0
+        for one in decisions:
+            row = (one.id, one.at, one.who, one.kind, _json(one))
+            self._do("INSERT OR IGNORE INTO decisions (id, at, who, kind, content) VALUES (?, ?, ?, ?, ?)", row)
+            added += self._all("SELECT changes()")[0][0]
+        return added
+
+    def decisions(self) -> list[Decision]:
+        """Every line of the log, in the order of the moments they were decided."""
+        rows = self._all("SELECT content FROM decisions ORDER BY at, id")
+        return [msgspec.json.decode(content, type=Decision) for (content,) in rows]
+
     # Records and history
 
     def put_record(self, content: bytes, story: str = "") -> None:
@@ -374,6 +390,11 @@ class Store:
         if not rows:
             raise _unknown(f"record {seq}")
         return zlib.decompress(rows[0][0])
+
+    def last_record(self) -> bytes | None:
+        """The record of everything that was made last, or null where none was."""
+        rows = self._all("SELECT content FROM records WHERE story = '' ORDER BY seq DESC LIMIT 1")
+        return zlib.decompress(rows[0][0]) if rows else None
 
     def records(self) -> Sequence[tuple[int, str, str]]:
         """Number, time and story of every record kept."""

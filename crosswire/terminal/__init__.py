@@ -21,6 +21,8 @@ from crosswire.terminal import (
     backup,
     build,
     clean,
+    decide,
+    decisions,
     diff,
     doctor,
     export,
@@ -34,6 +36,7 @@ from crosswire.terminal import (
     settings,
     show,
     stats,
+    undo,
     verify,
 )
 from crosswire.terminal.shared import fail, version
@@ -62,6 +65,9 @@ app.command("list")(listing.listing)
 app.command("show")(show.show)
 app.command("remove")(remove.remove)
 app.command("search")(search.search)
+app.command("decide")(decide.decide)
+app.command("undo")(undo.undo)
+app.command("decisions")(decisions.decisions)
 app.command("diff")(diff.diff)
 app.command("history")(history.history)
 app.command("stats")(stats.stats)

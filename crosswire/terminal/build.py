@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from crosswire.terminal.decisions import report_not_applied
 from crosswire.terminal.shared import (
     ConfigOption,
     EngineOption,
@@ -42,6 +44,10 @@ def build(
             show_default=False,
         ),
     ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option("--decisions", help="What people decided, as JSON Lines (see `decide`).", metavar="FILE"),
+    ] = None,
     config: ConfigOption = None,
     set_: SetOption = None,
     quiet: QuietOption = False,
@@ -56,10 +62,11 @@ def build(
     ]
     chosen = settings(config, options, engine, workers)
     with progress("reports read", quiet) as count:
-        built = api.build(inputs, out, chosen, progress=count)
+        built = api.build(inputs, out, chosen, progress=count, decisions=decisions or ())
     record = built.record
     if not quiet:
         report_left_out(record.set_aside, record.unread)
+        report_not_applied(record.decisions)
         note(
             f"{len(record.reports)} reports, {len(record.stories)} stories, {len(record.events)} events; "
             f"{len(record.set_aside)} set aside, {len(record.unread)} unread"

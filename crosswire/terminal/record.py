@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from crosswire.terminal.decisions import report_not_applied
 from crosswire.terminal.shared import (
     ConfigOption,
     QuietOption,
@@ -47,6 +48,7 @@ def record(
     made = built.record
     if not quiet:
         report_left_out(made.set_aside, made.unread)
+        report_not_applied(made.decisions)
         note(f"{len(made.reports)} reports, {len(made.stories)} stories, {len(made.events)} events")
     if before:
         show_changes(compare(before, made))
