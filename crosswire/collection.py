@@ -45,7 +45,11 @@ __all__ = [
     "Version",
     "add",
     "back_up",
+    "decide",
+    "decisions",
+    "export_decisions",
     "history",
+    "import_decisions",
     "listing",
     "record",
     "remove",
@@ -53,6 +57,7 @@ __all__ = [
     "show",
     "stats",
     "store_path",
+    "undo",
     "versions",
 ]
 
