@@ -21,9 +21,9 @@ from typing import Any, cast, get_args
 import msgspec
 from msgspec.structs import replace
 
-from crosswire.base import Decision, DecisionKind, FieldName, Number, Record, Thing
+from crosswire.base import Decision, DecisionKind, FieldName, Number, Record, Thing, decision_id, told_days, told_number
 from crosswire.errors import OutputError, UsageError
-from crosswire.follow import Citer, UnknownIdError, identity, in_order, undone, values
+from crosswire.follow import Citer, UnknownIdError, in_order, undone, values
 
 __all__ = ["Asked", "as_lines", "decide", "in_order", "read_decisions", "undoing", "undone", "write_decisions"]
 
@@ -130,7 +130,7 @@ def read_decisions(path: str | Path) -> tuple[Decision, ...]:
             raise UsageError(
                 "CW109", f"{str(place)!r} line {number} is no decision: {fault}.", "Mend or drop the line."
             ) from None
-        if one.id != identity(one):
+        if one.id != decision_id(one):
             raise UsageError(
                 "CW109",
                 f"{str(place)!r} line {number} was changed after it was decided: its id is not that of its content.",
@@ -170,7 +170,7 @@ def _plain(one: Decision) -> Decision:
 
 
 def _sealed(one: Decision) -> Decision:
-    return replace(one, id=identity(one))
+    return replace(one, id=decision_id(one))
 
 
 def _moment(log: Sequence[Decision]) -> str:
@@ -314,14 +314,14 @@ def _before(asked: Asked, thing: Thing, citer: Citer) -> str | None:
     if asked.field == "date":
         if thing.of == "report":
             return row.published.value if row.published else None
-        return values.told(row.when) if thing.of != "quote" else (row.said.from_ if row.said else None)
+        return told_days(row.said if thing.of == "quote" else row.when)
     if asked.field == "place":
         return names.get(row.where.entity or "") if row.where else None
     if asked.field == "speaker":
         return names.get(row.speaker or "")
     if asked.field == "type":
         return str(row.kind if thing.of == "entity" else row.subtype or row.type)
-    return values.told_number(row.low, row.high) if thing.of == "number" else None
+    return told_number(row.low, row.high) if thing.of == "number" else None
 
 
 def _unknown(fault: UnknownIdError) -> UsageError:

@@ -15,6 +15,7 @@ import msgspec
 
 from crosswire import __version__, rules
 from crosswire.base import (
+    DECIDED,
     FORMAT,
     KINDS,
     Claim,
@@ -32,7 +33,7 @@ from crosswire.base import (
 )
 from crosswire.collect import clean
 from crosswire.extract import claims, events, names, numbers, quotes, times
-from crosswire.follow import DECIDED, Docket
+from crosswire.follow import Docket
 from crosswire.grammar import Passage
 from crosswire.group import adopt, canonical, date_undated, group, tell, with_versions
 from crosswire.reconcile import reconcile

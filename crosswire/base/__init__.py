@@ -29,6 +29,8 @@ from crosswire.base.annotations import (
 )
 from crosswire.base.changes import Change
 from crosswire.base.decisions import (
+    DECIDED,
+    UNKNOWN,
     Cited,
     Corrected,
     Decided,
@@ -38,6 +40,9 @@ from crosswire.base.decisions import (
     Ruling,
     Thing,
     ThingKind,
+    decision_id,
+    told_days,
+    told_number,
 )
 from crosswire.base.groups import (
     Account,
@@ -90,10 +95,12 @@ from crosswire.base.searching import TEXT_FIELDS, VALUE_FIELDS, And, Field, Node
 from crosswire.base.spans import Anchor, Noun, Stated
 
 __all__ = [
+    "DECIDED",
     "FORMAT",
     "KINDS",
     "READ_KINDS",
     "TEXT_FIELDS",
+    "UNKNOWN",
     "VALUE_FIELDS",
     "WITHHELD",
     "Account",
@@ -175,6 +182,9 @@ __all__ = [
     "When",
     "Where",
     "Words",
+    "decision_id",
     "digest",
     "row_id",
+    "told_days",
+    "told_number",
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
+from crosswire.base.annotations import Interval, When
+from crosswire.base.ids import row_id
 from crosswire.base.spans import Anchor, Noun
 
 DecisionKind = Literal["merge", "split", "reject", "correct", "grade", "retitle", "verify", "note", "undo"]
@@ -24,6 +27,12 @@ ThingKind = Literal[
     "outlet",
     "dossier",
 ]
+DECIDED = "decided"
+"""The basis of a time that a person gave."""
+
+UNKNOWN = "unknown"
+"""In place of a speaker's name: the report does not say who."""
+
 FieldName = Literal["date", "place", "speaker", "type", "number"]
 
 
@@ -117,3 +126,32 @@ class Ruling(Noun, frozen=True, kw_only=True):
     things: tuple[tuple[str, ...], ...] = ()
     spots: tuple[Anchor, ...] = ()
     hint: str = ""
+
+
+def decision_id(one: Decision) -> str:
+    """The id a decision must have: a hash of all else that was decided."""
+    things = "\x1e".join(
+        "\x1d".join([thing.of, thing.id, thing.hint, *(f"{c.report} {c.start} {c.end} {c.words}" for c in thing.cited)])
+        for thing in one.things
+    )
+    put = (one.field, one.value, one.before, one.outcome, one.group, one.undoes)
+    return row_id("dn", one.at, one.who, one.kind, one.why, things, *put)
+
+
+def told_days(value: When | Interval | None) -> str | None:
+    """An interval as people write it, its last day included; null where there is none."""
+    if value is None or not (value.from_ or value.to):
+        return None
+    if not value.from_ or not value.to:
+        return f"{value.from_ or '?'}/{value.to or '?'}"
+    last = (dt.date.fromisoformat(value.to[:10]) - dt.timedelta(days=1)).isoformat()
+    return value.from_[:10] if last <= value.from_[:10] else f"{value.from_[:10]}/{last}"
+
+
+def told_number(low: float | None, high: float | None) -> str:
+    """A number as people write it."""
+    if low is None and high is None:
+        return "?"
+    if low == high:
+        return str(low)
+    return f"{low}+" if high is None else f"{low or 0}-{high}"

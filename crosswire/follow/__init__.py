@@ -3,7 +3,6 @@
 from crosswire.follow import values
 from crosswire.follow.citing import Citer, UnknownIdError
 from crosswire.follow.docket import Docket
-from crosswire.follow.order import identity, in_order, undone
-from crosswire.follow.values import DECIDED
+from crosswire.follow.order import in_order, undone
 
-__all__ = ["DECIDED", "Citer", "Docket", "UnknownIdError", "identity", "in_order", "undone", "values"]
+__all__ = ["Citer", "Docket", "UnknownIdError", "in_order", "undone", "values"]

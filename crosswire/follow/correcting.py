@@ -7,15 +7,25 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from crosswire.base import Corrected, Decision, Mention, Number, Quote, Reading, Ruling, Where
-from crosswire.base.annotations import Interval
+from crosswire.base import (
+    UNKNOWN,
+    Corrected,
+    Decision,
+    Interval,
+    Mention,
+    Number,
+    Quote,
+    Reading,
+    Ruling,
+    Where,
+    told_days,
+    told_number,
+)
 from crosswire.follow.naming import Names
-from crosswire.follow.values import codes, kind, number, told, told_number, when
+from crosswire.follow.values import codes, kind, number, when
 
 Row = TypeVar("Row", Mention, Quote)
 SPEAKERS = ("person", "organisation", "group", "place")
-UNKNOWN = "unknown"
-"""In place of a speaker's name: the report does not say who."""
 PLACE_PRECISION = 3
 """Of a place of which nothing more is known: a town."""
 
@@ -72,13 +82,15 @@ def _date(reading: Reading, decision: Decision, row: str, names: Names) -> Corre
     value = when(decision.value or "")
     for mention in reading.mentions:
         if mention.id == row and value:
-            changed = _changed(row, "date", told(mention.when), told(value))
+            changed = _changed(row, "date", told_days(mention.when), told_days(value))
             return Corrections(_with(reading, replace(mention, when=value)), changed)
     for quote in reading.quotes:
         if quote.id == row and value:
-            before = f"{quote.said.from_ or '?'}/{quote.said.to or '?'}" if quote.said else None
             said = Interval(from_=value.from_, to=value.to)
-            return Corrections(_quoted(reading, replace(quote, said=said)), _changed(row, "date", before, told(value)))
+            return Corrections(
+                _quoted(reading, replace(quote, said=said)),
+                _changed(row, "date", told_days(quote.said), told_days(value)),
+            )
     return Corrections(reading)
 
 

@@ -24,13 +24,15 @@ from crosswire.base import (
     Ruling,
     Where,
     row_id,
+    told_days,
+    told_number,
 )
 from crosswire.follow.citing import Spotted, spots_of
 from crosswire.follow.correcting import PLACE_PRECISION, correct, reject, ruling
 from crosswire.follow.finding import Finder, Found
 from crosswire.follow.naming import Names
 from crosswire.follow.order import in_order, undone
-from crosswire.follow.values import codes, kind, number, told, told_number, when
+from crosswire.follow.values import codes, kind, number, when
 
 Remake = Callable[[Report, Reading], tuple[Claim, ...]]
 READ = frozenset({"mention", "quote", "number"})
@@ -175,7 +177,7 @@ class Docket:
     def _of_event(self, case: _Case, event: Event, grouping: Grouping) -> Event:
         one, value = case.decision, case.decision.value or ""
         if one.field == "date" and (day := when(value)):
-            return self._set(case, event, told(event.when), told(day), when=day)
+            return self._set(case, event, told_days(event.when), told_days(day), when=day)
         if one.field == "type" and (named := kind(value)):
             before = event.subtype or event.type
             made = {"type": named[0], "subtype": named[1], "codes": codes(named[0])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from crosswire.base import Decision, digest
+from crosswire.base import Decision
 
 
 def in_order(decisions: Iterable[Decision]) -> list[Decision]:
@@ -20,13 +20,3 @@ def undone(ordered: Sequence[Decision]) -> dict[str, str]:
         if one.kind == "undo" and one.id not in found and one.undoes:
             found.setdefault(one.undoes, one.id)
     return found
-
-
-def identity(one: Decision) -> str:
-    """The id a decision must have: a hash of all else that was decided."""
-    things = "\x1e".join(
-        "\x1d".join([thing.of, thing.id, thing.hint, *(f"{c.report} {c.start} {c.end} {c.words}" for c in thing.cited)])
-        for thing in one.things
-    )
-    set_ = (one.field, one.value, one.before, one.outcome, one.group, one.undoes)
-    return f"dn-{digest(one.at, one.who, one.kind, one.why, things, *set_)}"

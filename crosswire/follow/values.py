@@ -8,11 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from crosswire.base import Codes, When
+from crosswire.base import DECIDED, Codes, When
 from crosswire.rules import load_folder
-
-DECIDED = "decided"
-"""The basis of a time that a person gave."""
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _NUMBER = re.compile(r"(\d+)(?:-(\d+)|(\+))?")
@@ -45,16 +42,6 @@ def _span(value: str) -> tuple[dt.date, dt.date] | None:
         return None
 
 
-def told(value: When | None) -> str | None:
-    """An interval as people write it; null where there is none."""
-    if value is None or not (value.from_ or value.to):
-        return None
-    if not value.from_ or not value.to:
-        return f"{value.from_ or '?'}/{value.to or '?'}"
-    last = (dt.date.fromisoformat(value.to[:10]) - dt.timedelta(days=1)).isoformat()
-    return value.from_[:10] if last <= value.from_[:10] else f"{value.from_[:10]}/{last}"
-
-
 def number(value: str) -> tuple[int, int | None] | None:
     """ "12", "12-15" or "12+" as lowest and highest, the latter null where open; null for no number."""
     found = _NUMBER.fullmatch(value.strip())
@@ -63,15 +50,6 @@ def number(value: str) -> tuple[int, int | None] | None:
     low = int(found[1])
     high = None if found[3] else int(found[2] or low)
     return None if high is not None and high < low else (low, high)
-
-
-def told_number(low: float | None, high: float | None) -> str:
-    """A number as people write it."""
-    if low is None and high is None:
-        return "?"
-    if low == high:
-        return str(low)
-    return f"{low}+" if high is None else f"{low or 0}-{high}"
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from crosswire import rules
-from crosswire.base import Disagreement, Event, Mention, Time, TimelineItem, When, row_id
+from crosswire.base import DECIDED, Disagreement, Event, Mention, Time, TimelineItem, When, row_id
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import CARRIED, Incident, alternatives, days_of, points_back, target_words
 from crosswire.reconcile.phrases import one_line
@@ -167,7 +167,7 @@ def _day(one: Incident, evidence: Evidence) -> When | None:
     mentions = [mention for mention in one.mentions if _is_dated(mention, evidence)]
     if status_of(one.events) is None:
         return None
-    if decided := next((event.when for event in one.events if event.when and event.when.basis == "decided"), None):
+    if decided := next((event.when for event in one.events if event.when and event.when.basis == DECIDED), None):
         return decided
     if not mentions:
         return _said_on(one, evidence) if one.events[0].type in CARRIERS else None

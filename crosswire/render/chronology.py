@@ -26,6 +26,7 @@ class Moment(NamedTuple):
     note: str
     cites: tuple[Cite, ...]
     flags: tuple[int, ...]
+    decided: tuple[str, ...] = ()
 
 
 class Day(NamedTuple):
@@ -104,4 +105,5 @@ def _moment(row: TimelineItem, desk: Desk) -> Moment:
         ours(row.note) if row.note else "",
         tuple(desk.account(account) for account in row.accounts),
         tuple(desk.flags(row.accounts, row.event)),
+        desk.decided.get(row.event or "", ()),
     )

@@ -68,6 +68,7 @@ class Desk:
         for time in sorted(record.times, key=lambda row: row.start):
             self._times[time.report].append(time)
         self._flags = _Flags(listed(record.disagreements)[:ROWS])
+        self.decided: dict[str, tuple[str, ...]] = {}
 
     def words(self, report: str, start: int, end: int) -> str:
         """The exact words, or nothing where the report is not in the record; where they are withheld, that they are."""

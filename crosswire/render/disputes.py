@@ -47,6 +47,7 @@ class Dispute(NamedTuple):
     event: str
     sides: tuple[Claimed, ...]
     why: tuple[str, ...]
+    decided: tuple[str, ...] = ()
 
 
 class Rest(NamedTuple):
@@ -92,6 +93,7 @@ def _dispute(number: int, row: Disagreement, desk: Desk) -> Dispute:
         desk.event_titles.get(row.event or "", ""),
         tuple(_side(side, row.kind, desk) for side in row.sides),
         row.why,
+        desk.decided.get(row.id, ()),
     )
 
 

@@ -18,6 +18,7 @@ from crosswire.render import (
     charts,
     chronology,
     courses,
+    decided,
     disputes,
     first,
     linked,
@@ -64,6 +65,7 @@ def dossier_parts(record: Record, texts: int = TEXTS, characters: int = CHARACTE
 
 def _context(record: Record, desk: Desk) -> dict[str, object]:
     """What the template prints. The reports come last and one by one: by then all links to their words are known."""
+    desk.decided = decided.marks(record)
     incidents = tolls.incidents(record, desk)
     context: dict[str, object] = {
         "head": first.head(record),
@@ -85,6 +87,7 @@ def _context(record: Record, desk: Desk) -> dict[str, object]:
         "names": sections.names(record, desk),
         "shared": sections.shared(record, desk),
         "tales": sections.tales(record, desk),
+        "decisions": decided.log(record, desk),
         "left_out": sections.left_out(record),
         "marks": reading.legend(),
         "glance": {"sources": first.AT_A_GLANCE, "stories": first.STORIES, "incidents": tolls.AT_A_GLANCE},
@@ -119,6 +122,7 @@ CONTENTS = {
     "stories": "tales",
     "spared": "disputes",
     "reports": "reports",
+    "decisions": "decisions",
     "left_out": "left_out",
     "made": "made",
 }
@@ -159,6 +163,7 @@ def _more(record: Record) -> dict[str, int]:
         "positions": len(record.positions),
         "copies": len(record.copies),
         "stories": len(record.stories),
+        "decisions": len(record.decisions),
         "left_out": len(record.set_aside) + len(record.unread),
     }
     return {name: max(0, size - ROWS) for name, size in sizes.items()}

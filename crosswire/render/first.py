@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crosswire.base import BriefItem, Dated, Lineage, Record, Report, Story
+from crosswire.render import decided
 from crosswire.render.dates import day, is_inferred, issued, span
 from crosswire.render.desk import ROWS, Cite, Desk, outlet
 from crosswire.render.words import clipped, label, listing, ours, quoted, say
@@ -41,6 +42,7 @@ class Source(NamedTuple):
     state: str
     stitched: bool
     why: tuple[Reason, ...]
+    decided: tuple[str, ...] = ()
 
 
 class Origin(NamedTuple):
@@ -86,7 +88,9 @@ def head(record: Record) -> Head:
     )
     others = len(record.storylines) - 1
     more = say("head.more_storylines", n=others) if others > 0 else ""
-    return Head(_title(record), tuple(_scenes(record)), more, counts, " ".join(filter(None, notes)))
+    return Head(
+        decided.title(record) or _title(record), tuple(_scenes(record)), more, counts, " ".join(filter(None, notes))
+    )
 
 
 def _latest(date: Dated) -> str:
@@ -158,6 +162,7 @@ def _source(report: Report, desk: Desk) -> Source:
             Reason(quoted(clipped(row.text)), desk.link(report.id, row.start, row.end))
             for row in report.completeness.why
         ),
+        decided=desk.decided.get(report.id, ()),
     )
 
 

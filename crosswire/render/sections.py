@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ class Said(NamedTuple):
     act: str
     through: str
     cites: list[Cite]
+    decided: tuple[str, ...] = ()
 
 
 class Speaker(NamedTuple):
@@ -48,6 +50,7 @@ class Happening(NamedTuple):
     fate: str
     why: tuple[str, ...]
     why_apart: tuple[str, ...]
+    decided: tuple[str, ...] = ()
 
 
 class Chapter(NamedTuple):
@@ -63,6 +66,7 @@ class Name(NamedTuple):
     also: str
     roles: list[tuple[str, Cite]]
     cites: list[Cite]
+    decided: tuple[str, ...] = ()
 
 
 class Shared(NamedTuple):
@@ -89,6 +93,7 @@ class Tale(NamedTuple):
     days: str
     counts: str
     cites: list[Cite]
+    decided: tuple[str, ...] = ()
 
 
 class LeftOut(NamedTuple):
@@ -139,16 +144,25 @@ def _weight(quotes: list[Quote]) -> tuple[int, int]:
 
 def _speech(name: str, roles: str, quotes: list[Quote], desk: Desk, shows_speaker: bool) -> Speaker:
     """What one speaker is quoted with; the same words on several pages are one line."""
-    direct: dict[tuple[str, str], Said] = {}
-    indirect: dict[tuple[str, str], Said] = {}
+    direct: dict[tuple[str, str, tuple[str, ...]], Said] = {}
+    indirect: dict[tuple[str, str, tuple[str, ...]], Said] = {}
     for quote in quotes:
         words = clipped(_words(quote, desk), 600)
         by = " ".join(desk.words(quote.report, part.start, part.end) for part in quote.speaker_spans[:1])
-        row = Said(words, clipped(by, 100) if shows_speaker else "", label("act", quote.act), _through(quote, desk), [])
+        row = Said(
+            words,
+            clipped(by, 100) if shows_speaker else "",
+            label("act", quote.act),
+            _through(quote, desk),
+            [],
+            desk.decided.get(quote.id, ()),
+        )
         lines = indirect if quote.kind == "indirect" else direct
         start = min((part.start for part in quote.parts), default=None)
         end = max((part.end for part in quote.parts), default=None)
-        lines.setdefault((words.lower(), row.by.lower()), row).cites.append(desk.cite(quote.report, start, end))
+        lines.setdefault((words.lower(), row.by.lower(), row.decided), row).cites.append(
+            desk.cite(quote.report, start, end)
+        )
     return Speaker(name, roles, list(direct.values()), list(indirect.values()))
 
 
@@ -211,7 +225,20 @@ def _happening(event: Event, mentions: dict[str, Mention], desk: Desk) -> Happen
         fate=event.fate or "",
         why=event.why[:CITES],
         why_apart=event.why_apart[:CITES],
+        decided=_decided([event.id, *_rows_of(event, mentions)], desk),
     )
+
+
+def _rows_of(event: Event, mentions: dict[str, Mention]) -> Iterator[str]:
+    """The rows an event is made of: mentions and their numbers."""
+    for mention in (mentions[name] for name in event.mentions if name in mentions):
+        yield mention.id
+        yield from (number.id for number in mention.numbers)
+
+
+def _decided(rows: Iterable[str], desk: Desk) -> tuple[str, ...]:
+    """What people decided about any of these rows, each line once."""
+    return tuple(dict.fromkeys(line for row in rows for line in desk.decided.get(row, ())))
 
 
 def _filled_roles(event: Event, desk: Desk) -> list[tuple[str, str]]:
@@ -254,6 +281,7 @@ def _name(entity: Entity, desk: Desk) -> Name:
         also=", ".join(alias for alias in entity.aliases if alias != entity.name),
         roles=[(clipped(r.text, 80), desk.cite(r.report, r.start, r.end)) for r in reversed(roles.values())][:CITES],
         cites=sorted(first.values(), key=lambda cite: cite.number)[:PAGES],
+        decided=desk.decided.get(entity.id, ()),
     )
 
 
@@ -308,7 +336,8 @@ def _tale(story: Story, desk: Desk) -> Tale:
         days = day(story.from_[:10])
         if story.to and story.to[:10] != story.from_[:10]:
             days = say("dates.span", first=days, last=day(story.to[:10]))
-    return Tale(story.title, days, ", ".join(counts), [desk.cite(report) for report in story.reports[:CITES]])
+    cites = [desk.cite(report) for report in story.reports[:CITES]]
+    return Tale(story.title, days, ", ".join(counts), cites, desk.decided.get(story.id, ()))
 
 
 def left_out(record: Record) -> list[LeftOut]:

@@ -129,6 +129,8 @@ class _Cleaner:
         if isinstance(node, dict):
             report = node["report"] if isinstance(node.get("report"), str) else report
             made = {key: self._field(key, value, report, phrases) for key, value in node.items()}
+            if isinstance(node.get("words"), str) and isinstance(node.get("start"), int) and report in self.texts:
+                made["words"] = self._slice(node["words"], report, node["start"], node.get("end"))
             if isinstance(node.get("text"), str) and isinstance(node.get("start"), int) and report in self.texts:
                 made["text"] = self._slice(node["text"], report, node["start"], node.get("end"))
             return made

@@ -6,8 +6,8 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.base import Cited, Decision, Thing
-from crosswire.follow import identity, in_order, undone
+from crosswire.base import Cited, Decision, Thing, decision_id
+from crosswire.follow import in_order, undone
 
 
 def line(number: int, undoes: int | None = None) -> Decision:
@@ -44,5 +44,5 @@ def test_whatever_is_changed_in_a_line_changes_its_id() -> None:
         {"things": (Thing(of="mention", id="m-1", cited=(msgspec.structs.replace(cited, words="shoot"),)),)},
         {"things": (Thing(of="mention", id="m-1", cited=(msgspec.structs.replace(cited, start=4),)),)},
     ]  # fmt: skip
-    ids = {identity(msgspec.structs.replace(one, **other)) for other in others} | {identity(one)}  # type: ignore[arg-type]
+    ids = {decision_id(msgspec.structs.replace(one, **other)) for other in others} | {decision_id(one)}  # type: ignore[arg-type]
     assert len(ids) == len(others) + 1

@@ -11,6 +11,7 @@ import msgspec
 
 from crosswire.base import WITHHELD, Account, Record, Report, row_id
 from crosswire.render.anchors import anchored
+from crosswire.render.verify.decided import decided
 
 OWN_WORDS = 0.6
 """A line whose words are so much like those it cites, and not the same, was the report's own and has been changed."""
@@ -37,6 +38,7 @@ def faults(record: Record) -> Iterator[Fault]:
     yield from _references(record)
     yield from _figures(record)
     yield from _lines(record)
+    yield from (Fault(*found) for found in decided(record))
 
 
 def _hashes(record: Record) -> Iterator[Fault]:

@@ -327,6 +327,28 @@ def left_out(book: Book) -> Iterator[Row]:
         }
 
 
+def decisions(book: Book) -> Iterator[Row]:
+    """What people decided, one row for each thing a decision is about."""
+    for one in book.record.decisions:
+        for thing in one.things or (None,):
+            yield {
+                "decision_id": one.id,
+                "decided_at": one.at,
+                "decided_by": one.who,
+                "decision": one.kind,
+                "field": one.field,
+                "value": one.value,
+                "value_read": joined(change.before or "" for change in one.corrected),
+                "why": one.why,
+                "decided_about": thing.of if thing else None,
+                "row_id": thing.id if thing else one.undoes,
+                "title": thing.title if thing else None,
+                "applied": one.applied,
+                "not_applied": one.reason or None,
+                "undone_by": one.undone_by,
+            }
+
+
 TABLES: dict[str, Callable[[Book], Iterator[Row]]] = {
     "reports": reports,
     "timeline": timeline,
@@ -345,5 +367,6 @@ TABLES: dict[str, Callable[[Book], Iterator[Row]]] = {
     "copies": copies,
     "lineages": lineages,
     "stories": stories,
+    "decisions": decisions,
     "left_out": left_out,
 }
