@@ -29,13 +29,14 @@ from crosswire.base import (
     Report,
     SetAside,
     Story,
+    Time,
     Unread,
 )
 from crosswire.collect import clean
 from crosswire.extract import claims, events, names, numbers, quotes, times
 from crosswire.follow import Docket
 from crosswire.grammar import Passage
-from crosswire.group import adopt, canonical, date_undated, group, tell, with_versions
+from crosswire.group import adopt, anchors, canonical, date_undated, group, tell, with_versions
 from crosswire.reconcile import reconcile
 from crosswire.settings import Settings
 
@@ -143,6 +144,7 @@ def prepare(page: Page, settings: Settings) -> Report | Unread:
         language=report.language,
         reason=f"There are no rules for the language {report.language!r}; it can be read when they exist.",
         report=report,
+        times=times.find_in_words(report),
     )
 
 
@@ -159,7 +161,8 @@ def redate(
     stories: Sequence[Story],
     refused: Set[str] = frozenset(),
 ) -> tuple[list[Report], list[Reading]]:
-    """Undated reports dated from their story, and their times, events and claims resolved again from that day.
+    """Undated reports dated from their story, and their times, events and claims resolved again from that day; then
+    the times that count from an event whose day is now known.
 
     Needs no parse. Done once, after stories are formed; stories never use inferred dates. Claims that somebody refused
     are not made again.
@@ -172,12 +175,22 @@ def redate(
             reading = _resolve(report, reading, refused)
         dated.append(report)
         resolved.append(reading)
+    found = anchors(dated, resolved, stories)
+    for at, (report, reading) in enumerate(zip(dated, resolved, strict=True)):
+        if report.id in found:
+            resolved[at] = _retold(report, reading, times.anchor(report, reading.times, found[report.id]), refused)
     return dated, resolved
 
 
 def _resolve(report: Report, reading: Reading, refused: Set[str] = frozenset()) -> Reading:
     """The rows that depend on the report's date, made again from themselves. What a person decided stays."""
-    found_times = times.resolve(report, reading.times)
+    return _retold(report, reading, times.resolve(report, reading.times), refused)
+
+
+def _retold(
+    report: Report, reading: Reading, found_times: tuple[Time, ...], refused: Set[str] = frozenset()
+) -> Reading:
+    """A reading whose times mean something else now. What a person decided stays."""
     mentions = tuple(
         msgspec.structs.replace(new, when=old.when) if old.when and old.when.basis == DECIDED else new
         for old, new in zip(reading.mentions, events.resolve(report, reading.mentions, found_times), strict=True)

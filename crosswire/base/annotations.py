@@ -28,7 +28,8 @@ class Time(Noun, frozen=True, kw_only=True):
 
     `value` is the TIMEX3 value or null with `why`; `from_` and `to` (ISO, half-open) are the interval; `precision` is
     second minute hour day week month quarter season year decade century; `anchor` is the ISO day it was resolved
-    against and `basis` says what that day was: explicit published dateline narrative event story none. `tense` is the
+    against and `basis` says what that day was: explicit published dateline narrative event story none. What counts from
+    an event has basis event; once its day is known, `event` is the id of the mention that tells it. `tense` is the
     tense of the governing verb (past, present, future) that decided the direction; it lets `times.resolve` run again
     without a parse when the report's date becomes known.
     """
@@ -51,6 +52,7 @@ class Time(Noun, frozen=True, kw_only=True):
     basis: str = "none"
     readings: tuple[str, ...] = ()
     tense: str | None = None
+    event: str | None = None
     why: str | None = None
 
 

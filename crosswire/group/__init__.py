@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from crosswire.base import Event, Grouping, Lineage, Reading, Report, Ruling, Story
 from crosswire.group import lineages
+from crosswire.group.anchors import anchors
 from crosswire.group.cast import Cast
 from crosswire.group.closeness import Close, closest
 from crosswire.group.copies import Copies
@@ -27,6 +28,7 @@ __all__ = [
     "Close",
     "Telling",
     "adopt",
+    "anchors",
     "canonical",
     "closest",
     "date_undated",

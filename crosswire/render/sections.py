@@ -350,7 +350,7 @@ def _left_out(row: SetAside | Unread) -> LeftOut:
     place = row.path + (f", {say('left_out.line', n=row.line)}" if row.line else "")
     if isinstance(row, SetAside):
         return LeftOut(place, "", "", "", f"{row.error} ({row.code})", row.cure)
-    reason, report = row.reason or (row.language or ""), row.report
+    reason, report = _with_dates(row), row.report
     if report is None:
         return LeftOut(place, "", "", "", reason, "")
     known = (row.language, report.outlet and report.outlet.text, issued(report.published))
@@ -362,3 +362,12 @@ def _left_out(row: SetAside | Unread) -> LeftOut:
         reason=reason,
         cure="",
     )
+
+
+def _with_dates(row: Unread) -> str:
+    """Why a page was left unread, with how many dates it names and between which days."""
+    reason = row.reason or (row.language or "")
+    days = sorted(time.from_[:10] for time in row.times if time.from_ is not None)
+    if not days:
+        return reason
+    return say("left_out.times", n=len(days), reason=reason, first=day(days[0]), last=day(days[-1]))

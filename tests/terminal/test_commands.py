@@ -152,6 +152,23 @@ def test_another_language_is_unread_and_counted(page: Path, tmp_path: Path) -> N
     assert [(row["path"], row["language"]) for row in record["unread"]] == [("de.txt", "de")]
 
 
+def test_dates_of_an_unread_page_in_french_are_found_and_counted(page: Path, tmp_path: Path) -> None:
+    french = (
+        "Varenne, 21 septembre 2016 - La ministre Ilse Koravan a rencontré les envoyés mardi à Port Sarrow, et les "
+        "pourparlers doivent reprendre le 3 octobre. Selon un porte-parole, la trêve a tenu quatre mois dans le nord "
+        "du pays, et les deux camps ont accepté de la prolonger.\n"
+    )
+    out = tmp_path / "out"
+    main(["build", str(page), str(write(tmp_path, "fr.txt", french)), "--out", str(out)])
+    [row] = json.loads((out / "record.json").read_text("utf-8"))["unread"]
+    assert [(time["text"], time["value"]) for time in row["times"] if time["kind"] == "DATE"] == [
+        ("21 septembre 2016", "2016-09-21"),
+        ("mardi", "2016-09-20"),
+        ("le 3 octobre", "2016-10-03"),
+    ]
+    assert "It names 3 dates, from 20 Sep 2016 to 3 Oct 2016." in (out / "index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "latin-1", "cp1252"])
 def test_encodings_are_read(encoding: str, tmp_path: Path) -> None:
     text = PAGE.replace("Maren Holt", "Márën Hölt").replace("capital", "café-lined capital of Hölm")

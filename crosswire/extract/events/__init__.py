@@ -15,6 +15,7 @@ from crosswire.extract.events.circumstances import (
     find_where,
     is_background,
     is_running_total,
+    is_to_come,
 )
 from crosswire.extract.events.finding import Draft, find_drafts
 from crosswire.extract.events.resolving import resolve
@@ -92,6 +93,8 @@ def _mention(draft: Draft, scene: Scene, when: When | None, ids: dict[int, str])
     actuality, cue = draft.actuality, draft.cue
     if actuality == "happened" and is_background(when, scene.report):
         actuality = "historical"
+    if actuality == "happened" and not frame.verbal and is_to_come(when, scene.report):
+        actuality = "planned"
     if is_running_total(draft, dated=when is not None) and actuality in ("happened", "possible"):
         actuality = "historical"
     start, end = scene.offsets(min(f.start for f in draft.frames), max(f.end for f in draft.frames))

@@ -21,6 +21,9 @@ _ABOUT, _NOTHING = frozenset({"on", "about", "over"}), frozenset[str]()
 _BEFORE_NOUNS = frozenset({"compound", "nummod", "nmod", "amod", "poss"})
 _PERSONS = frozenset({"actors", "officials"})
 
+EVENT = "event"
+"""The basis of a time that counts from an event, open until that has a day."""
+
 HISTORICAL_DAYS = 60
 """An event dated more than this before publication is told as background (codebook, section 2.1)."""
 
@@ -91,7 +94,7 @@ def as_when(time: Time, *, narrative: bool = False) -> When:
 
 def _basis(time: Time) -> str:
     """How the words give the day: in full, by weekday, or relative to another day; inferred when that day is."""
-    if time.basis in ("explicit", "story", "none"):
+    if time.basis in ("explicit", "story", "none", EVENT):
         return time.basis
     return (
         "weekday"
@@ -109,10 +112,10 @@ def _attached(draft: Draft, scene: Scene) -> Time | None:
         while seen is not None:
             for head in (seen.head, seen.support):
                 for time in scene.times.get(head, ()) if head is not None else ():
-                    if _dates(time) and not _dates_a_noun(time, draft, scene):
+                    if _dates(time) and not _dates_a_noun(time, draft, scene) and not _lies_ahead(time, seen, scene):
                         return time
             seen = seen.parent if _shares_time(seen) else None
-        first = _of_first(frame, scene)
+        first = _of_first(frame, scene) or _set_for(frame, scene)
         if first is not None:
             return first
     return None
@@ -144,7 +147,30 @@ def _dates_a_noun(time: Time, draft: Draft, scene: Scene) -> bool:
 
 
 def _dates(time: Time) -> bool:
-    return time.kind in ("DATE", "TIME") and (time.from_ is not None or time.value is None)
+    return time.basis == EVENT or (time.kind in ("DATE", "TIME") and (time.from_ is not None or time.value is None))
+
+
+def _lies_ahead(time: Time, frame: Frame, scene: Scene) -> bool:
+    """Whether a time is still to come where the clause tells of what was done, so that it belongs to what was called or
+    asked for ("announced elections for November", "has invited them for Friday")."""
+    if time.tense != "future" or not frame.verbal or frame.tense == "future" or frame.modal or frame.marker == "to":
+        return False
+    published = scene.report.published
+    return (
+        (frame.tense == "past" or frame.aspect == "perfect")
+        and published is not None
+        and time.from_ is not None
+        and time.from_[:10] > published.value[:10]
+    )
+
+
+def _set_for(frame: Frame, scene: Scene) -> Time | None:
+    """The time still to come for which a meeting or vote was called."""
+    parent = frame.parent
+    if parent is None or frame.link != "object" or parent.lemma not in rules.words("en/times", "diary", "set_by"):
+        return None
+    found = scene.times.get(parent.head, ())
+    return next((time for time in found if _dates(time) and _lies_ahead(time, parent, scene)), None)
 
 
 def _of_first(frame: Frame, scene: Scene) -> Time | None:
@@ -210,6 +236,13 @@ def is_background(when: When | None, report: Report) -> bool:
     except ValueError:  # a year beyond the calendar, or a partial date
         return False
     return (published - told).days > HISTORICAL_DAYS
+
+
+def is_to_come(when: When | None, report: Report) -> bool:
+    """Whether an event stands on a day after the report ("called a summit for Friday")."""
+    if when is None or when.from_ is None or report.published is None:
+        return False
+    return when.from_[:10] > report.published.value[:10]
 
 
 def find_where(draft: Draft, scene: Scene) -> Where | None:

@@ -60,6 +60,7 @@ class Scene:
                 self.clauses[frame.parent.head].append(frame)
         self._place_entities()
         self.times = self._by_predicate(known.times)
+        self._lift_leaning()
         self.numbers = self._by_predicate(known.numbers)
         self.places = self._find_places()
 
@@ -102,6 +103,27 @@ class Scene:
             if self._inside(row.start):
                 found[self.predicate_over(self.token_at(row.end - 1))].append(row)
         return found
+
+    def _lift_leaning(self) -> None:
+        """Times that count from an event date the clause above it: "a day after the truce ended, shells fell"."""
+        for head in [head for head, rows in self.times.items() if any(row.basis == "event" for row in rows)]:
+            leaning = [row for row in self.times[head] if row.basis == "event"]
+            self.times[head] = [row for row in self.times[head] if row.basis != "event"]
+            for row in leaning:
+                above = self._above_event(row)
+                if above is not None:
+                    self.times.setdefault(above, []).append(row)
+
+    def _above_event(self, row: Time) -> int | None:
+        """The predicate dated by a time that counts from the event told after it; null where it dates none."""
+        tree, last = self.tree, self.token_at(row.end - 1)
+        by = next((at for at in (last, last + 1) if at < len(tree.dep) and tree.dep[at] in ("mark", "prep")), None)
+        if by is None:
+            return self.predicate_over(last)
+        over = tree.head[by] if tree.dep[by] == "prep" else tree.head[tree.head[by]]
+        if tree.dep[by] == "mark" and over == tree.head[by]:
+            return None
+        return self.predicate_over(over)
 
     def predicate_over(self, token: int) -> int:
         """The nearest predicate at or above a token."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from crosswire import rules
-from crosswire.base import Report, Time, row_id
+from crosswire.base import READ_KINDS, Report, Time, row_id
 from crosswire.extract.times.narrative.resolving import KINDS, resolve
 from crosswire.extract.times.recognition.check import Candidate, why_not
 from crosswire.extract.times.recognition.reading import candidates
@@ -14,6 +15,8 @@ from crosswire.extract.times.recognition.tense import tense_of
 from crosswire.extract.times.surroundings import words_around
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from crosswire.grammar import Passage
 
 
@@ -26,18 +29,40 @@ def find(report: Report, passages: Sequence[Passage]) -> tuple[Time, ...]:
     """
     if not rules.has(f"{report.language}/times"):
         return ()
-    rows = sorted((row for passage in passages for row in _rows(report, passage)), key=lambda row: (row.start, row.end))
-    return resolve(report, rows)
+    return _resolved(report, (row for passage in passages for row in _rows(report, passage.start, passage.doc)))
 
 
-def _rows(report: Report, passage: Passage) -> Iterator[Time]:
-    doc = passage.doc
+def find_in_words(report: Report) -> tuple[Time, ...]:
+    """The same from the words of a report's readable blocks alone, without a model, in any language with rules."""
+    if not rules.has(f"{report.language}/times"):
+        return ()
+    blocks = (block for block in report.blocks if block.kind in READ_KINDS)
+    read = ((block.start, _Words(report.text[block.start : block.end])) for block in blocks)
+    # Of a block without annotation only the text is asked for, and whether there is any.
+    return _resolved(report, (row for start, words in read for row in _rows(report, start, cast("Doc", words))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A block's words, with no annotation of any kind."""
+
+    text: str
+
+    def has_annotation(self, _: str) -> bool:
+        return False
+
+
+def _resolved(report: Report, rows: Iterable[Time]) -> tuple[Time, ...]:
+    return resolve(report, sorted(rows, key=lambda row: (row.start, row.end)))
+
+
+def _rows(report: Report, offset: int, doc: Doc) -> Iterator[Time]:
     text = doc.text
     for node in candidates(text, report.language):
         before, after = words_around(text, node.start, node.end)
         if why_not(Candidate(node, before, after, text, doc, report.language)) is not None:
             continue
-        start, end = passage.start + node.start, passage.start + node.end
+        start, end = offset + node.start, offset + node.end
         yield Time(
             id=row_id("t", report.id, start, end),
             report=report.id,

@@ -58,9 +58,11 @@ def test_case_without_a_parser(case: dict[str, Any]) -> None:
     assert [[row.text, row.value or ""] for row in rows] == case["expect"]
     assert all(made.text[row.start : row.end] == row.text for row in rows)
     assert times.resolve(made, rows) == rows
+    assert times.find_in_words(made) == rows
 
 
 def test_a_language_without_rules_has_no_rows() -> None:
     made = msgspec.structs.replace(report("2016-09-21", published="2016-09-22"), language="xx")
     doc = spacy.blank("en").make_doc(made.text)
     assert times.find(made, [Passage(kind="body", start=0, doc=doc)]) == ()
+    assert times.find_in_words(made) == ()

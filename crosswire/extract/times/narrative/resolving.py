@@ -14,6 +14,7 @@ from crosswire import rules
 from crosswire.base import Report, Time
 from crosswire.extract.times.calendar.periods import Period
 from crosswire.extract.times.narrative.anchor import spoken_on
+from crosswire.extract.times.narrative.leaning import EVENT, FROM_EVENT, leans
 from crosswire.extract.times.narrative.narration import tells_history
 from crosswire.extract.times.narrative.stretches import Stretch, ended, opening
 from crosswire.extract.times.normalisation import Context, Sense, UnanchoredError, sense
@@ -166,6 +167,8 @@ def _resolved(row: Time, node: Node | None, context: Context) -> tuple[Time, Sen
         return row, None
     try:
         meaning = node.values[node.made]
+        if leans(meaning, context.after, context.language) is not None:
+            return _leaning(row, node, sense(meaning, context) if node.made == "DUR" else None), None
         found = opening(ended(sense(meaning, context), meaning, context), meaning, context)
     except UnanchoredError as reason:
         return _emptied(row, KINDS[node.made], str(reason)), None
@@ -185,9 +188,20 @@ def _resolved(row: Time, node: Node | None, context: Context) -> tuple[Time, Sen
             anchor=found.anchor.isoformat() if found.anchor else None,
             basis=found.basis or ("explicit" if found.period else "none"),
             readings=found.readings,
+            event=None,
             why=None if found.value is not None else _why(found),
         ),
         found,
+    )
+
+
+def _leaning(row: Time, node: Node, length: Sense | None) -> Time:
+    """A row that counts from an event: how long after or before it is all that is known yet."""
+    empty = _emptied(row, KINDS[node.made or "DATE"], FROM_EVENT)
+    if length is None:
+        return msgspec.structs.replace(empty, basis=EVENT)
+    return msgspec.structs.replace(
+        empty, basis=EVENT, value=length.value, mod=length.mod, precision=length.precision, readings=length.readings
     )
 
 
@@ -206,6 +220,7 @@ def _emptied(row: Time, kind: Kind, why: str) -> Time:
         anchor=None,
         basis="none",
         readings=(),
+        event=None,
         why=why,
     )
 

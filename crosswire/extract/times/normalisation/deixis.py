@@ -130,8 +130,6 @@ def _narrative(slots: Slots, context: Context) -> Sense:
     if slots.get("or_speaking") and context.way == 1 and not context.chronicle:
         return _which(slots, context)
     count, unit = slots["which"], slots.get("unit")
-    if slots.get("leans") and context.after:
-        raise UnanchoredError("counted from an event")
     if unit == "period":
         return told(shift(_accounts(context), count), context.frame, context)
     if unit in FINE:
@@ -211,6 +209,12 @@ def _a_year_back(slots: Slots, context: Context) -> Sense:
         return dated(shift(here, -1, "year"), context) if here else impossible()
     base = context.frame or period_of(context.day, "year")
     return told(shift(base, -1, "year"), context.frame, context, aside=True)
+
+
+@means("eve")
+def _eve(_: Slots, context: Context) -> Sense:
+    """ "On the eve of the talks": the day before what the words after it name."""
+    raise UnanchoredError("counted from something that is not told")
 
 
 @means("year_edge")

@@ -214,6 +214,10 @@ def _bare_part(candidate: Candidate, _: Meaning) -> str | None:
     return None if candidate.follows("part_after") and candidate.written.islower() else "a part of another phrase"
 
 
+def _eve(candidate: Candidate, _: Meaning) -> str | None:
+    return None if candidate.after[:1] == ("of",) else "part of another phrase"
+
+
 def _adverb(candidate: Candidate, _: Meaning) -> str | None:
     if candidate.after and not candidate.precedes("adverb_before"):
         return "goes with a noun"
@@ -227,6 +231,7 @@ _RULES: dict[str, Callable[[Candidate, Meaning], str | None]] = {
     "bounded": _duration,
     "day_number": _day_number,
     "deictic": _deictic,
+    "eve": _eve,
     "duration": _duration,
     "month": _named_day,
     "narrative": _titled,

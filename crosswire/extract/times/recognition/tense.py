@@ -115,10 +115,11 @@ def _is_bound_for(noun: Token, by: Token) -> bool:
 
 
 def _lasts_until(verb: Token, span: Span) -> bool:
-    """Whether what has been done holds to a day still to come ("has extended the truce until January")."""
+    """Whether what has been done holds to a day still to come, or plans it: "has extended the truce until January",
+    "has invited them to talks on Friday"."""
     before = span.doc[span.start - 1].lower_ if span.start else ""
     helped = any(child.dep_ == "aux" and child.tag_ in ("VBZ", "VBP") for child in verb.children)
-    return helped and before in rules.words("en/times", "direction", "future_unless_past")
+    return helped and (before in rules.words("en/times", "direction", "future_unless_past") or _plans(verb))
 
 
 def _verb_before(doc: Doc, first: int) -> Token | None:
@@ -154,6 +155,8 @@ def _tense(verb: Token) -> str | None:
         or (verb.tag_ == "VBN" and tags & {"VBZ", "VBP", "VBN"} and _perfect(helpers))
     ):
         return "past"
+    if _is_planned(verb, helpers):
+        return "future"
     if verb.tag_ in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
         return "future" if verb.tag_ == "VBG" else "present"
     if verb.tag_ == "VBN" and verb.lower_ in _words("future") and _looks_ahead(verb):
@@ -161,6 +164,13 @@ def _tense(verb: Token) -> str | None:
     if verb.tag_ == "VBN" and not helpers:
         return "past"
     return _above(verb)
+
+
+def _is_planned(verb: Token, helpers: list[Token]) -> bool:
+    """ "Is expected", "are set": a plan that holds."""
+    if verb.tag_ != "VBN" or verb.lower_ not in _words("future") or _perfect(helpers):
+        return False
+    return any(helper.tag_ in ("VBZ", "VBP") for helper in helpers) and _looks_ahead(verb)
 
 
 def _looks_ahead(verb: Token) -> bool:
