@@ -37,7 +37,9 @@ def test_case(case: dict[str, Any], model: LoadedModel) -> None:
         assert [(m.when.from_, m.when.basis) for m in found if m.when is not None] == [(day, "event")]
     for row in rows:
         if row.event is not None:
-            assert row.anchor == _when(mentions[row.event]) and row.from_ is not None and row.why is None
+            assert row.anchor == _when(mentions[row.event])
+            assert row.from_ is not None
+            assert row.why is None
 
 
 def _shown(row: Time, mentions: dict[str, Mention]) -> list[str]:
