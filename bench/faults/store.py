@@ -4,8 +4,9 @@
 
 Each round starts a child that works on one store and writes a line to stdout after every change that the store has
 acknowledged; the child is killed with SIGKILL after a random time. Then the store must open, be whole, and hold all
-that was acknowledged. Changes: *keep* (pages, readings and parses, as `add` does), *record*, *remove*, and *migrate*
-(an old store opened by a Crosswire that has one table more). Prints a table.
+that was acknowledged. Changes: *keep* (pages, readings and parses, as `add` does), *record*, *remove*, *decide* (each
+with its line of history; every third is an undo), and *migrate* (an old store, with reports and decisions, opened by a
+Crosswire that has one table more). Prints a table.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from crosswire.base import Block, Model, Page, Reading, Report, digest
+import msgspec
+
+from crosswire.base import Block, Decision, Model, Page, Reading, Report, digest
 from crosswire.store import Maker, Store, connection, schema
 
-VERBS = ("keep", "record", "remove", "migrate")
+VERBS = ("keep", "record", "remove", "decide", "migrate")
 MAKER = Maker("1", "rules", Model(name="m", version="1", hash="h"), {})
 MORE = "CREATE TABLE later (name TEXT);\n" + "".join(f"INSERT INTO later VALUES ('{n}');\n" for n in range(2_000))
 
@@ -47,6 +50,19 @@ def keep(store: Store, number: int) -> None:
         store.put_parses([(digest(number).encode(), random.randbytes(20_000))])
 
 
+def decide(store: Store, number: int) -> None:
+    """What `decide` or `undo` does, in one transaction."""
+    moment = f"2026-01-01T00:00:00.{number:06}+00:00"
+    is_undo = number % 3 == 2
+    made = Decision(
+        id="", at=moment, who="Ada", kind="undo" if is_undo else "note", value="x" * 4_000,
+        undoes=f"dn-{number - 1}" if is_undo else None,
+    )  # fmt: skip
+    with store.writing():
+        store.put_decisions([msgspec.structs.replace(made, id=f"dn-{number}")])
+        store.note("decide", decisions=[f"dn-{number}"])
+
+
 def work(verb: str, place: Path, first: int) -> None:
     """The child: changes without end, each acknowledged on stdout once the store has it."""
     if verb == "migrate":
@@ -59,6 +75,8 @@ def work(verb: str, place: Path, first: int) -> None:
             elif verb == "record":
                 with store.writing():
                     store.put_record(b'{"made": 1, "reports": [%d]}' % number + b" " * 50_000)
+            elif verb == "decide":
+                decide(store, number)
             else:
                 keep(store, number)
             print(number, flush=True)
@@ -88,11 +106,19 @@ def losses(verb: str, place: Path, acknowledged: list[int], first: int) -> Itera
         if verb == "record":
             if len(store.records()) < len(acknowledged):
                 yield f"{len(acknowledged)} records acknowledged, {len(store.records())} held"
+        elif verb == "decide":
+            lines = {one.id for one in store.decisions()}
+            told = sum(line["verb"] == "decide" for line in store.history())
+            yield from (f"{number} undecided" for number in acknowledged if f"dn-{number}" not in lines)
+            if told != len(lines):
+                yield f"{len(lines)} decisions, {told} in the history"
         elif verb == "remove":
             yield from (f"{number} came back" for number in acknowledged if f"{number}.txt" in held)
         else:
             yield from (f"{number} lost" for number in acknowledged if f"{number}.txt" not in held)
             yield from (f"{n} lost, stored before" for n in range(first - 20, first) if f"{n}.txt" not in held)
+        if verb == "migrate" and len(store.decisions()) != first:
+            yield f"{first} decisions stored before, {len(store.decisions())} held"
     connection.MIGRATIONS = schema.MIGRATIONS  # type: ignore[misc]
 
 
@@ -103,6 +129,8 @@ def one_round(verb: str, chance: random.Random) -> tuple[int, list[str]]:
         with Store(place) as store:
             for number in range(200 if verb == "remove" else first):
                 keep(store, number)
+                if verb == "migrate":
+                    decide(store, number)
         start = 0 if verb == "remove" else first
         seconds = chance.uniform(0.15, 0.6) if verb == "migrate" else chance.uniform(0, 0.4)
         acknowledged = killed(verb, place, start, seconds)

@@ -36,28 +36,35 @@ class Finder:
                 self._called["url", report.url].append(report)
             self._called[report.path, report.given_id or ""].append(report)
 
-    def report(self, cited: Cited) -> Report | None:
-        """The report cited: the very text, else what now has its address, else its path and given id."""
+    def held(self, cited: Cited) -> Sequence[Report]:
+        """The report cited: the very text, else what now has its address, else its path and given id; latest first."""
         if found := self.reports.get(cited.report) or self._same.get(cited.sha256):
-            return found
+            return [found]
         names = [("url", cited.url)] if cited.url else []
         for name in [*names, (cited.path, cited.given_id or "")]:
-            if len(found_so := self._called.get(name, [])) == 1:
-                return found_so[0]
-        return None
+            if known := self._called.get(name):
+                return sorted(known, key=lambda report: -report.version)
+        return []
 
     def span(self, cited: Cited) -> Anchor | str:
         """Where the words cited stand, or why they are not found."""
-        report = self.report(cited)
-        if report is None:
+        held = self.held(cited)
+        if not held:
             return f"The report {cited.path} is not here."
+        for report in held:
+            if found := self._place(cited, report):
+                return found
+        return f"The words no longer stand in {held[0].path}."
+
+    def _place(self, cited: Cited, report: Report) -> Anchor | None:
+        """Where in a report the words cited stand: where they stood, else nearest to it."""
         if cited.start is None or cited.end is None:
             return Anchor(report=report.id, start=0, end=0)
         if report.text[cited.start : cited.end] == cited.words:
             return Anchor(report=report.id, start=cited.start, end=cited.end)
         places = [found.start() for found in re.finditer(re.escape(cited.words), report.text)] if cited.words else []
         if not places:
-            return f"The words no longer stand in {report.path}."
+            return None
         start = min(places, key=lambda place: (abs(place - (cited.start or 0)), place))
         return Anchor(report=report.id, start=start, end=start + len(cited.words))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from crosswire import rules
-from crosswire.base import Event, Mention, When
+from crosswire.base import Event, Mention, Ruling, When
 from crosswire.reconcile.evidence import Evidence
 
 Days = tuple[datetime.date, datetime.date]
@@ -55,12 +55,14 @@ class Marks:
 
 @dataclass
 class _Joined:
-    """Union of events, with the reasons. `hurt`: whether those hurt bear arms, where the counts say who they are."""
+    """Union of events, with the reasons. `hurt`: whether those hurt bear arms, where the counts say who they are;
+    `apart`: pairs that people told apart."""
 
     home: dict[str, str] = field(default_factory=dict)
     why: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     days: dict[str, Days] = field(default_factory=dict)
     hurt: dict[str, frozenset[bool]] = field(default_factory=dict)
+    apart: frozenset[tuple[str, str]] = frozenset()
 
     def find(self, name: str) -> str:
         while (up := self.home.get(name, name)) != name:
@@ -73,6 +75,8 @@ class _Joined:
         hurt, others_hurt = self.hurt.get(one, frozenset()), self.hurt.get(other, frozenset())
         if one == other or (hurt and others_hurt and hurt.isdisjoint(others_hurt)):
             return
+        if any({self.find(x), self.find(y)} == {one, other} for x, y in self.apart):
+            return
         days, others = self.days.get(one), self.days.get(other)
         if days and others and not _meet(days, others):
             return
@@ -84,13 +88,17 @@ class _Joined:
             self.days[one] = narrower
 
 
-def find_incidents(evidence: Evidence) -> tuple[Incident, ...]:
-    """Every event once: attacks joined, all others alone, in the order of their first event."""
+def find_incidents(evidence: Evidence, rulings: Sequence[Ruling] = ()) -> tuple[Incident, ...]:
+    """Every event once: attacks joined, all others alone, in the order of their first event.
+
+    What `rulings` tell apart is not joined.
+    """
     attacks = [event for event in evidence.grouping.events if is_attack(event)]
     marks = {event.id: _marks(event, evidence) for event in attacks}
     joined = _Joined(
         days={name: mark.days for name, mark in marks.items() if mark.days},
         hurt={event.id: _hurt(event, evidence) for event in attacks},
+        apart=frozenset(_apart(rulings, evidence)),
     )
     for a, b, why in [*_in_one_report(attacks, marks, evidence), *_across(attacks, marks)]:
         joined.join(a, b, why)
@@ -105,6 +113,14 @@ def find_incidents(evidence: Evidence) -> tuple[Incident, ...]:
         )
         for root, events in members.items()
     )
+
+
+def _apart(rulings: Sequence[Ruling], evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Pairs of events of which people decided that they are two."""
+    for one in rulings:
+        if one.kind == "split" and one.of == "event":
+            out, rest = ({evidence.event_of.get(name, "") for name in names} - {""} for names in one.things[:2])
+            yield from ((a, b) for a in sorted(out) for b in sorted(rest) if a != b)
 
 
 def _hurt(event: Event, evidence: Evidence) -> frozenset[bool]:

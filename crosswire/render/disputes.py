@@ -48,6 +48,7 @@ class Dispute(NamedTuple):
     sides: tuple[Claimed, ...]
     why: tuple[str, ...]
     decided: tuple[str, ...] = ()
+    id: str = ""
 
 
 class Rest(NamedTuple):
@@ -94,6 +95,7 @@ def _dispute(number: int, row: Disagreement, desk: Desk) -> Dispute:
         tuple(_side(side, row.kind, desk) for side in row.sides),
         row.why,
         desk.decided.get(row.id, ()),
+        row.id,
     )
 
 

@@ -28,6 +28,7 @@ class Said(NamedTuple):
     through: str
     cites: list[Cite]
     decided: tuple[str, ...] = ()
+    id: str = ""
 
 
 class Speaker(NamedTuple):
@@ -51,6 +52,7 @@ class Happening(NamedTuple):
     why: tuple[str, ...]
     why_apart: tuple[str, ...]
     decided: tuple[str, ...] = ()
+    id: str = ""
 
 
 class Chapter(NamedTuple):
@@ -67,6 +69,7 @@ class Name(NamedTuple):
     roles: list[tuple[str, Cite]]
     cites: list[Cite]
     decided: tuple[str, ...] = ()
+    id: str = ""
 
 
 class Shared(NamedTuple):
@@ -78,6 +81,7 @@ class Shared(NamedTuple):
     words: tuple[Markup, ...]
     taker: str
     why: str
+    id: str = ""
 
 
 class Pages(NamedTuple):
@@ -94,6 +98,7 @@ class Tale(NamedTuple):
     counts: str
     cites: list[Cite]
     decided: tuple[str, ...] = ()
+    id: str = ""
 
 
 class LeftOut(NamedTuple):
@@ -156,6 +161,7 @@ def _speech(name: str, roles: str, quotes: list[Quote], desk: Desk, shows_speake
             _through(quote, desk),
             [],
             desk.decided.get(quote.id, ()),
+            quote.id,
         )
         lines = indirect if quote.kind == "indirect" else direct
         start = min((part.start for part in quote.parts), default=None)
@@ -226,6 +232,7 @@ def _happening(event: Event, mentions: dict[str, Mention], desk: Desk) -> Happen
         why=event.why[:CITES],
         why_apart=event.why_apart[:CITES],
         decided=_decided([event.id, *_rows_of(event, mentions)], desk),
+        id=event.id,
     )
 
 
@@ -282,6 +289,7 @@ def _name(entity: Entity, desk: Desk) -> Name:
         roles=[(clipped(r.text, 80), desk.cite(r.report, r.start, r.end)) for r in reversed(roles.values())][:CITES],
         cites=sorted(first.values(), key=lambda cite: cite.number)[:PAGES],
         decided=desk.decided.get(entity.id, ()),
+        id=entity.id,
     )
 
 
@@ -301,7 +309,7 @@ def _shared(copy: Copy, desk: Desk) -> Shared:
     taker = say("copies.taker", report=desk.name(copy.direction)) if copy.direction else ""
     one, other = (quoted(clipped(desk.words(row.report, row.start, row.end))) for row in (copy.a, copy.b))
     words = (escape(one),) if copy.kind == "verbatim" else side_by_side(one, other)
-    return Shared(label("copies", copy.kind), a, b, words, taker, copy.why)
+    return Shared(label("copies", copy.kind), a, b, words, taker, copy.why, copy.id)
 
 
 def side_by_side(one: str, other: str) -> tuple[Markup, Markup]:
@@ -337,7 +345,7 @@ def _tale(story: Story, desk: Desk) -> Tale:
         if story.to and story.to[:10] != story.from_[:10]:
             days = say("dates.span", first=days, last=day(story.to[:10]))
     cites = [desk.cite(report) for report in story.reports[:CITES]]
-    return Tale(story.title, days, ", ".join(counts), cites, desk.decided.get(story.id, ()))
+    return Tale(story.title, days, ", ".join(counts), cites, desk.decided.get(story.id, ()), story.id)
 
 
 def left_out(record: Record) -> list[LeftOut]:

@@ -31,12 +31,14 @@ def search(
         hits = [hit._asdict() for hit in found.hits]
         as_json({"total": found.total, "hits": hits, "facets": found.facets})
         return int(Exit.OK)
-    rows = [
-        (hit.day or "", hit.kind, hit.type or "", hit.outlet, hit.snippet.replace("\x02", "[").replace("\x03", "]"))
-        for hit in found.hits
-    ]
-    table(("day", "kind", "type", "outlet", "words"), rows)
+    rows = [(hit.row, hit.day or "", hit.kind, hit.type or "", hit.outlet, _marked(hit.snippet)) for hit in found.hits]
+    table(("id", "day", "kind", "type", "outlet", "words"), rows)
     note(f"{found.total} found")
     for name, counts in found.facets.items():
         note(f"{name}: " + ", ".join(f"{value} {count}" for value, count in counts.items()))
     return int(Exit.OK)
+
+
+def _marked(snippet: str) -> str:
+    """The passage with the words found in brackets."""
+    return snippet.replace("\x02", "[").replace("\x03", "]")

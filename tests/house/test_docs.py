@@ -6,6 +6,7 @@ import json
 import re
 import runpy
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ COMMANDS = sorted(
 )
 
 
-NEEDS_A_STORE = {"search", "record", "list", "show", "remove", "history", "stats", "backup"}
+NEEDS_A_STORE = {"search", "record", "list", "show", "remove", "history", "stats", "backup", "decisions"}
 NEEDS_A_RECORD = {"export", "diff", "verify", "sample"}
 
 
@@ -82,6 +83,30 @@ def test_every_command_in_the_docs_runs(command: str, tmp_path: Path, monkeypatc
     if words[0] in NEEDS_A_RECORD:
         assert main(["build", "page.txt", "--out", "made", "--quiet"]) == Exit.OK
     assert main(words) == Exit.OK
+
+
+def test_the_worked_example_of_decisions_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The commands of the guide one after the other, on the samples, with ids in place of the words for them."""
+    [(_, body)] = [block for block in blocks("console") if "crosswire decide" in block[1]]
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CROSSWIRE_STORE", str(tmp_path / "store.db"))
+    ids = {"DIR": "out"}
+    for line in body.splitlines():
+        words = [ids.get(word, word) for word in shlex.split(line.removeprefix("$ "))[1:]]
+        assert main(words) in (Exit.OK, Exit.SOME_SET_ASIDE), line
+        said = capsys.readouterr()
+        if words[0] == "search":
+            ids["EVENT"], ids["OTHER"] = [row.split("\t")[0] for row in said.out.splitlines()][:2]
+            quotes = json.loads((tmp_path / "out" / "record.json").read_text("utf-8"))["quotes"]
+            ids["QUOTE"] = next(quote["id"] for quote in quotes if quote["kind"] == "direct")
+        if words[:2] == ["decide", "retitle"]:
+            ids["DECISION"] = said.err.split()[0]
+    made = json.loads((tmp_path / "out" / "record.json").read_text("utf-8"))["decisions"]
+    assert [row["applied"] for row in made] == [True] * 5 + [False, True]
+    assert "Hask, autumn 2019" not in (tmp_path / "out" / "index.html").read_text("utf-8").split("<h1>")[1][:40]
 
 
 def test_the_python_sample_runs(
