@@ -174,7 +174,8 @@ def _plover_class(mention: Mention) -> str | None:
 
 def cameo(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     for row, _, reading in reader.read(rows, ("mentions",)):
-        yield {"id": row["id"], "events": _coded(reading, _cameo_code)}
+        # these sets code who did what to whom, and nothing where nobody is named who acts
+        yield {"id": row["id"], "events": [one for one in _coded(reading, _cameo_code) if one["source"]]}
 
 
 def _cameo_code(mention: Mention) -> str | None:
@@ -222,7 +223,7 @@ def _police_labels(mention: Mention, report: Report) -> list[str]:
     if mention.actuality not in {"happened", "ongoing", "historical", "alleged"}:
         return []
     if mention.type == "DETN":
-        return ["ANY_ACTION", "ARREST"]
+        return ["ANY_ACTION", "ARREST"] if mention.subtype == "detn.arrest" else ["ANY_ACTION"]
     if mention.type == "ATTK":
         return ["ANY_ACTION", "FORCE"] + (["KILL"] if any(word in words for word in ROLES["killing"]) else [])
     return [] if mention.type == "STMT" else ["ANY_ACTION"]

@@ -136,6 +136,10 @@ def _take(tree: Tree, below: int, slots: _Slots) -> None:
         slots.subjects.extend(noun for _, noun in _prepositional(tree, below))
     elif dep == "prep":
         slots.obliques.extend(_prepositional(tree, below))
+        if tree.dep[tree.head[below]] == "pobj" and tree.lower[below] in _lists().agent:  # "in firing by the army"
+            slots.subjects.extend(noun for _, noun in _prepositional(tree, below))
+    elif dep == "compound" and tree.lemma[below] in _lists().actors:  # "in police firing"
+        slots.subjects.append(below)
     elif dep == "dative":
         within = _prepositional(tree, below)
         slots.obliques.extend(within or [("to", noun) for noun in tree.conjuncts(below)])
@@ -412,6 +416,9 @@ def _modifier(tree: Tree, below: int, slots: _Slots, lists: _Lists) -> None:
 def _from_verb(slots: _Slots, parent: Frame, link: str, marker: str, supported: bool, lists: _Lists) -> None:
     if supported:
         slots.obliques.extend(pair for pair in parent.obliques if pair not in slots.obliques)
+        if link == "subject":  # "clashes broke out between police and miners"
+            together = (noun for name, noun in parent.obliques if name in lists.mutual)
+            slots.subjects.extend(noun for noun in together if noun not in slots.subjects)
     if link == "object" and parent.lemma in lists.undergo and not parent.passive:
         slots.objects.extend(parent.subjects)
     elif link == "object" and (parent.lemma in lists.shared or f"{parent.lemma} {parent.particle}" in lists.shared):

@@ -45,7 +45,7 @@ def find(
 
 
 def _read(scene: Scene) -> list[Mention]:
-    drafts = find_drafts(scene.frames, scene.clauses)
+    drafts = find_drafts(scene.frames, scene.clauses, scene.known.is_peaceful)
     ids = {id(draft): _name(draft, scene) for draft in drafts}
     found: list[Mention] = []
     last: Told | None = None

@@ -16,6 +16,8 @@ from crosswire.grammar import Frame, Tree, speech_words
 
 # Classes of objects that tell how an attack was made.
 _TELLING = frozenset({"weapons", "captives"})
+# Classes of nouns in whose event those take part who act beside it ("agreed in talks", "threw stones in protest").
+_JOINED = frozenset({"talks", "protests"})
 _NOBODY = frozenset({"WDT", "WP", "EX", "PRP$"})
 
 
@@ -169,8 +171,9 @@ def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
     for noun in _present(frame, scene):
         yield "subject", noun
     if not frame.objects and scene.clauses.get(frame.head):
+        mine = {scene.entity_at(noun) for noun in frame.subjects} - {None}
         for noun in scene.clauses[frame.head][0].subjects:
-            if noun not in frame.subjects:
+            if noun not in frame.subjects and scene.entity_at(noun) not in mine:
                 yield "clause", noun
 
 
@@ -204,8 +207,8 @@ def _present(frame: Frame, scene: Scene) -> tuple[int, ...]:
         return ()
     while not parent.verbal and parent.parent is not None:  # parsers hang "in talks" on the noun before it
         parent = parent.parent
-    met = "talks" in kinds(scene.tree, frame.head)
-    return parent.subjects if met else ()
+    joined = not kinds(scene.tree, frame.head).isdisjoint(_JOINED)
+    return parent.subjects if joined else ()
 
 
 def _one_side(frame: Frame) -> bool:

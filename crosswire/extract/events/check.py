@@ -38,6 +38,14 @@ def _wrong_form(trigger: Trigger, frame: Frame) -> str:
         return "is not refused"
     if frame.lemma in trigger.plural and frame.tree.tag[frame.head] not in ("NNS", "NNPS"):
         return "is singular"
+    if frame.lemma in trigger.singular and frame.tree.tag[frame.head] not in ("NN", "NNP"):
+        return "is plural"
+    if any(name in trigger.not_prep for name, _ in frame.obliques):
+        return "is another verb with its preposition"
+    if frame.subjects and all(
+        frame.tree.lower[noun] in rules.words("en/grammar", "cast", "generic") for noun in frame.subjects
+    ):
+        return "speaks of anybody"
     if trigger.third and any(_is_self(frame, noun) for noun in frame.subjects):
         return "speaks of itself"
     return ""

@@ -14,6 +14,8 @@ from crosswire.extract.events.scene import Scene
 from crosswire.grammar import Frame, attribution, governor_class, is_definite, source
 from crosswire.grammar.tree import SUBJECTS, Tree, is_finite
 
+# Days are no sources ("will announce Friday plans to leave").
+_NO_SOURCES = frozenset({"DATE", "TIME"})
 _PRECISION = {"second": 1, "minute": 1, "hour": 1, "day": 1, "weekend": 2, "week": 3, "month": 4}
 
 # What talks are about is no venue.
@@ -317,7 +319,8 @@ def find_chain(draft: Draft, scene: Scene) -> tuple[ChainLink, ...]:
     quote = scene.quote_at(*scene.offsets(draft.frame.head, draft.frame.head + 1))
     if quote is not None and all(_holds(quote.chain, scene.offsets(*span)) for span in spans):
         return quote.chain
-    return tuple(_link(scene, start, end) for start, end in spans)
+    said = (span for span in spans if scene.tree.entity[_head(scene, *span)] not in _NO_SOURCES)
+    return tuple(_link(scene, start, end) for start, end in said)
 
 
 def _holds(chain: tuple[ChainLink, ...], span: tuple[int, int]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from crosswire import rules
 from crosswire.base import Actuality
 from crosswire.extract.events.check import refusal
+from crosswire.extract.events.domains import is_armed
 from crosswire.extract.events.kinds import measured
 from crosswire.extract.events.rules import EventType, Trigger, book, is_harm
 from crosswire.grammar import Frame, actuality, is_governed
@@ -41,8 +42,11 @@ class Draft:
         return self.frames[0]
 
 
-def find_drafts(frames: tuple[Frame, ...], below: Mapping[int, list[Frame]]) -> list[Draft]:
-    """The events of one passage in the order of their triggers. `below` maps a predicate to its complement clauses."""
+def find_drafts(
+    frames: tuple[Frame, ...], below: Mapping[int, list[Frame]], is_peaceful: Callable[[], bool]
+) -> list[Draft]:
+    """The events of one passage in the order of their triggers. `below` maps a predicate to its complement clauses;
+    `is_peaceful` tells whether the report as a whole speaks of no violence."""
     drafts: dict[int, Draft] = {}
     for frame in frames:
         trigger = _choose(frame, below.get(frame.head, []))
@@ -51,6 +55,7 @@ def find_drafts(frames: tuple[Frame, ...], below: Mapping[int, list[Frame]]) -> 
             if trigger.negated:  # a refusal told by negation ("will not accept") has itself happened
                 value = "happened"
             drafts[frame.head] = Draft(book().types[trigger.type], trigger, [frame], value, cue)
+    _calm(drafts, is_peaceful)
     _join(drafts)
     _nest(drafts)
     _answer(drafts)
@@ -88,6 +93,21 @@ def _candidates(frame: Frame) -> Iterator[Trigger]:
         yield from index.verbs.get(frame.lemma, ())
     if frame.lemma == "be" and frame.attribute is not None:
         yield from index.adjectives.get(frame.key, ())
+
+
+def _calm(drafts: dict[int, Draft], is_peaceful: Callable[[], bool]) -> None:
+    """In a report of an accident, a match or a data theft what has no arms in its clause is no attack; who died there
+    is still told."""
+    for head in [head for head, draft in drafts.items() if draft.kind.name == "ATTK"]:
+        frame = drafts[head].frame
+        around = {*frame.tree.lower[frame.start : frame.end], frame.tree.lower[head]}
+        if is_armed(around) or not is_peaceful():
+            continue
+        trigger = next((t for t in book().verbs.get(frame.lemma, ()) if t.type == "CASL"), None)
+        if drafts[head].trigger.consequence and trigger is not None:
+            drafts[head] = Draft(book().types["CASL"], trigger, [frame], drafts[head].actuality, drafts[head].cue)
+        else:
+            del drafts[head]
 
 
 def _longer_names(frame: Frame) -> Iterator[str]:
@@ -177,7 +197,8 @@ def _cause(draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
         *(noun for name, noun in frame.obliques if name in rules.words("en/grammar", "around", "cause")),
     ]
     for noun in nouns:
-        other = drafts.get(noun)
+        below = (drafts[act] for act in tree.below(noun, "acl") if act in drafts)  # "killed in police firing"
+        other = drafts.get(noun) or next(below, None)
         if other is not None and other is not draft and other.kind.name == "ATTK":
             return other
     first = tree.head[frame.head]

@@ -91,7 +91,7 @@ def kinds(tree: Tree, noun: int) -> frozenset[str]:
         if below < noun and tree.dep[below] in ("compound", "amod", "nmod"):
             before = f"{tree.lemma[below]} {lemma}"
             found -= classes.spared.get(before, frozenset())
-            if found.isdisjoint(_NO_CARGO):
+            if found.isdisjoint(_NO_CARGO) and tree.pos[below] != "VERB":
                 found |= classes.by_word_before.get(tree.lemma[below], frozenset())
             found |= classes.by_word.get(before, frozenset())
             found.add(before)

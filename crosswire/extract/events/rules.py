@@ -38,6 +38,7 @@ class Trigger:
     nouns: Words = NOTHING
     adjectives: Words = NOTHING
     plural: Words = NOTHING
+    singular: Words = NOTHING
     subtype: str | None = None
     priority: int = 0
     consequence: bool = False
@@ -49,6 +50,7 @@ class Trigger:
     prep: Words = NOTHING
     prep_class: Words = NOTHING
     prep_object: Words = NOTHING
+    not_prep: Words = NOTHING
     of: Words = NOTHING
     modifier: Words = NOTHING
     not_modifier: Words = NOTHING

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from crosswire import rules
 from crosswire.base import Entity, Number, Quote, Report, Time
+from crosswire.extract.events.domains import is_peaceful
 from crosswire.extract.events.kinds import kinds
 from crosswire.grammar import Frame, Passage, Tree
 
@@ -31,6 +32,7 @@ class Known:
         numbers: Sequence[Number],
     ) -> None:
         self.report = report
+        self._peaceful: bool | None = None
         self.entities = {entity.id: entity for entity in entities}
         self.named = sorted((m.start, m.end, e.id, m.form) for e in entities for m in e.mentions)
         self.times = sorted(times, key=lambda t: (t.start, t.end))
@@ -39,6 +41,12 @@ class Known:
             ((part.start, part.end, quote) for quote in quotes for part in quote.parts),
             key=lambda entry: (entry[0], entry[1], entry[2].id),
         )
+
+    def is_peaceful(self) -> bool:
+        """Whether the report as a whole speaks of accidents, sport or computers; asked only where violence is read."""
+        if self._peaceful is None:
+            self._peaceful = is_peaceful(self.report.text)
+        return self._peaceful
 
 
 class Scene:
