@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from crosswire.collect.html.rendering import Line
 from crosswire.collect.html.source import MOST_ELEMENTS, Element
 
+_WEIGHT = ("style", "svg", "link", "iframe", "input", "template")
 _LETTERS = re.compile(r"\w+")
 _SURE = 25
 """Letters from which a line found inside a longer paragraph is that paragraph's. Shorter ones (a section's name, a
@@ -37,11 +38,24 @@ def extracted(root: Element, size: int) -> list[str]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    # It works on a copy of the tree. The main setting: on pages of 89 outlets its body F1 is .952, with favour for
+    _lighten(root)
+    # It works on copies of the tree. The main setting: on pages of 89 outlets its body F1 is .952, with favour for
     # precision .950, with favour for recall .947, and .939 without the second opinions that `fast` leaves out.
     found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
     text = found.text if isinstance(found, Document) else None
     return [line for line in (text or "").split("\n") if line.strip()]
+
+
+def _lighten(root: Element) -> None:
+    """Take from the tree what never holds a report's text, so that less of it is copied again and again: on real pages
+    a tenth of the elements, a seventh of the extractor's time. Stated data (JSON-LD) stays."""
+    from lxml import etree
+
+    for script in root.iter("script"):
+        if "json" not in (script.get("type") or ""):
+            script.text = None
+            script.attrib.clear()
+    etree.strip_elements(root, *_WEIGHT, with_tail=False)
 
 
 @dataclass(slots=True)
@@ -154,5 +168,7 @@ def _climb(pending: list[tuple[int, int, int]], ends: list[int], weights: list[i
 
 
 def _nearly(text: str, sought: _Sought) -> bool:
+    if text.count(" ") < _LEAST_GRAMS:
+        return False
     grams = list(_grams(text))
     return len(grams) >= _LEAST_GRAMS and sum(gram in sought.grams for gram in grams) >= _SHARE * len(grams)

@@ -30,6 +30,9 @@ class Facts:
 
     titles: list[str] = field(default_factory=list)
     """The article's own: JSON-LD headline first, then meta elements, the browser's title last."""
+    places: list[str] = field(default_factory=list)
+    """The three that pages fill most often: JSON-LD headline, the first meta element, the browser's title; those there
+    are."""
     description: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     outlet: list[str] = field(default_factory=list)
@@ -51,9 +54,10 @@ def facts_of(root: Element) -> Facts:
     meta = _meta(root)
     named = {str(thing["@id"]): thing for thing in things if "@id" in thing and len(thing) > 1}
     facts = Facts(language=_language(root, meta), url=_address(root, meta, article))
-    facts.titles = _unique(
-        [_text(article.get("headline")), *_metas(meta, "title"), _text(article.get("name")), _browser_title(root)]
-    )
+    social, window = _metas(meta, "title"), _browser_title(root)
+    headline = _text(article.get("headline"))
+    facts.titles = _unique([headline, *social, _text(article.get("name")), window])
+    facts.places = [title for title in (headline, *social[:1], window) if title]
     facts.description = _unique([*_metas(meta, "description"), _text(article.get("description"))])
     facts.authors = _unique(_people(article.get("author") or article.get("creator"), named)) or _meta_authors(meta)
     publisher = _people(article.get("publisher"), named)

@@ -69,7 +69,7 @@ def open_page(page: Page, most: int) -> Opened:
     parts = parts_of(rendering, inside)
     stated = ([page.given_title] if page.given_title else []) + stated_titles(facts)
     headline = find_headline(parts, stated)
-    titles = title_words(parts[headline].unit.text if headline is not None else None, stated)
+    titles = title_words(parts[headline].unit.text if headline is not None else None, stated, facts)
     layout = lay_out_lines(parts, headline, facts, titles)
     shown = msgspec.structs.replace(page, text=rendering.text, form="text")
     return Opened(shown, layout if layout.body[1] >= 0 else None, tuple(titles), facts, root)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from crosswire import rules
 from crosswire.collect.html.rendering import Line, Named, Names, Rendering
 from crosswire.collect.html.source import Element
 from crosswire.collect.lines.dates import Found
@@ -40,12 +38,7 @@ class Part:
         return self.line.link_share > _LINKED
 
     def named(self, kind: str) -> bool:
-        return not _words(kind).isdisjoint(self.called.words)
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return rules.words("any/html", "names", kind)
+        return kind in self.called.parts
 
 
 def parts_of(rendering: Rendering, inside: Sequence[bool]) -> list[Part]:
@@ -53,18 +46,26 @@ def parts_of(rendering: Rendering, inside: Sequence[bool]) -> list[Part]:
     lines = rendering.lines
     units = [Unit(line.start, line.end, line.text, line.gap) for line in lines]
     names = Names(_shared([line.element for line, taken in zip(lines, inside, strict=True) if taken]))
-    marks = _marks(lines, inside, units)
+    called = [names.of(line.element) for line in lines]
+    marks = _marks(lines, inside, units, called)
     return [
-        Part(unit, line, taken, label, dates, names.of(line.element))
-        for line, taken, unit, (label, dates) in zip(lines, inside, units, marks, strict=True)
+        Part(unit, line, taken, label, dates, named)
+        for line, taken, unit, (label, dates), named in zip(lines, inside, units, marks, called, strict=True)
     ]
 
 
-def _marks(lines: Sequence[Line], inside: Sequence[bool], units: Sequence[Unit]) -> list[tuple[str, list[Found]]]:
-    """What each line says it is. Links outside the article are not asked: they are menus and other reports' titles."""
-    asked = [taken or line.link_share < _ALL_LINK for line, taken in zip(lines, inside, strict=True)]
+def _marks(
+    lines: Sequence[Line], inside: Sequence[bool], units: Sequence[Unit], called: Sequence[Named]
+) -> list[tuple[str, list[Found]]]:
+    """What each line says it is. Outside the article links are not asked, which are menus and other reports' titles,
+    and below it what its maker calls furniture is not."""
     near = {spot for at, taken in enumerate(inside) if taken for spot in range(at - _NEAR, at + _NEAR)}
-    return [mark(unit) if asked[at] or at in near else ("", []) for at, unit in enumerate(units)]
+    last = max(near, default=len(lines))
+    asked = [
+        at in near or (line.link_share < _ALL_LINK and (at < last or named.noise in (None, "navigation")))
+        for at, (line, named) in enumerate(zip(lines, called, strict=True))
+    ]
+    return [mark(unit) if wanted else ("", []) for unit, wanted in zip(units, asked, strict=True)]
 
 
 def _shared(elements: Sequence[Element]) -> frozenset[Element]:

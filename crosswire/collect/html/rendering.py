@@ -17,6 +17,7 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAMING = frozenset({"class", "id", "itemprop", "rel", "role", "data-component", "data-testid", "data-type"})
 """Attributes in which makers of pages say what a part is."""
 _NOTHING = frozenset[str]()
+_TELLING = frozenset({"figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "nav"})
 
 
 @dataclass(slots=True)
@@ -54,11 +55,12 @@ def render(root: Element, *, hidden: bool = False) -> Rendering:
     from lxml import etree
 
     writer = _Writer(_tags("block"), _tags("paragraph"), _tags("cell"), _tags("apart"))
+    unseen, unshown = _tags("unseen"), _tags("hidden_classes")
     events = etree.iterwalk(root, events=("start", "end"))
     skipped = None
     for event, element in events:
         if event == "start":
-            if not isinstance(element.tag, str) or _is_unseen(element, keep_hidden=hidden):
+            if element.tag in unseen or not (hidden or _is_shown(element, unshown)):
                 skipped = element
                 events.skip_subtree()
             else:
@@ -73,19 +75,17 @@ def render(root: Element, *, hidden: bool = False) -> Rendering:
     return writer.finish()
 
 
-def _is_unseen(element: Element, *, keep_hidden: bool) -> bool:
-    tag = element.tag
-    if tag in _tags("unseen"):
-        return True
-    if keep_hidden or tag in ("html", "body"):
+def _is_shown(element: Element, unshown: frozenset[str]) -> bool:
+    names = element.keys()
+    if element.tag == "dialog" and "open" not in names:
         return False
-    if "hidden" in element.attrib or (tag == "dialog" and "open" not in element.attrib):
+    if not names or element.tag in ("html", "body"):
         return True
-    style = element.get("style")
-    if style and _NO_DISPLAY.search(style):
-        return True
-    named = element.get("class")
-    return bool(named and not rules.words("any/html", "elements", "hidden_classes").isdisjoint(named.split()))
+    if "hidden" in names:
+        return False
+    if "style" in names and _NO_DISPLAY.search(element.get("style")):
+        return False
+    return "class" not in names or unshown.isdisjoint(element.get("class").split())
 
 
 @dataclass(slots=True)
@@ -184,10 +184,10 @@ def _run_together(before: str, after: str) -> bool:
 
 
 class Named(NamedTuple):
-    """What a line's element and those around it are called: words of their naming attributes, tags, and the kind of
-    noise that the innermost of them names."""
+    """What a line's element and those around it are called: the parts of a report that their naming attributes name,
+    tags that tell, and the kind of noise that the innermost of them names."""
 
-    words: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     noise: str | None = None
 
@@ -200,32 +200,38 @@ class Names:
 
     def of(self, element: Element) -> Named:
         """Words in small letters, cut at capitals and signs: "articleShare-bar" gives article, share, bar."""
+        known = self._known
         waiting = []
-        while element is not None and element not in self._known:
+        while element is not None and element not in known:
             waiting.append(element)
             element = element.getparent()
-        named = self._known[element] if element is not None else Named()
+        named = known[element] if element is not None else Named()
         for inner in reversed(waiting):
-            own = _own_words(inner)
-            noise = _noise_in(own, inner.tag) or named.noise
-            tags = named.tags if inner.tag in named.tags else named.tags | {inner.tag}
-            named = Named(named.words | own if own else named.words, tags, noise)
-            self._known[inner] = named
+            tag = inner.tag
+            parts, noise = _told(tag, tuple([text for name, text in inner.items() if name in _NAMING]))
+            if noise is not None or not parts <= named.parts or (tag in _TELLING and tag not in named.tags):
+                tags = named.tags | {tag} if tag in _TELLING else named.tags
+                named = Named(named.parts | parts, tags, noise or named.noise)
+            known[inner] = named
         return named
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
+def _told(tag: str, texts: tuple[str, ...]) -> tuple[frozenset[str], str | None]:
+    """The parts of a report, and the kind of noise, that an element's own attributes and tag name."""
+    words = _NOTHING.union(*(_words_in(text[:300]) for text in texts))
+    parts = [
+        kind for kind in rules.load("any/html")["names"] if not words.isdisjoint(rules.words("any/html", "names", kind))
+    ]
+    return frozenset(parts), _noise_in(words, tag)
+
+
 def _noise_in(words: frozenset[str], tag: str) -> str | None:
     table = rules.load("any/html")["noise"]
     for kind in table["order"]:
         if not words.isdisjoint(rules.words("any/html", "noise", kind)):
             return str(kind)
     return "navigation" if tag in table["navigation_tags"] else None
-
-
-def _own_words(element: Element) -> frozenset[str]:
-    named = [_words_in(text[:300]) for name, text in element.items() if name in _NAMING and text]
-    return named[0] if len(named) == 1 else _NOTHING.union(*named)
 
 
 @lru_cache(maxsize=4096)

@@ -178,7 +178,15 @@ def _headline(report: Report, titles: Sequence[str]) -> Stated | None:
             at = report.text.find(title, block.start, block.end)
             if at >= 0:
                 return Stated(text=title, start=at, end=at + len(title))
-    return Stated(text=titles[0], basis="markup") if titles else report.headline
+    return _printed_elsewhere(report, titles[0]) if titles else report.headline
+
+
+def _printed_elsewhere(report: Report, title: str) -> Stated:
+    """A title in its words where a line of furniture, such as a trail of sections, prints it; else as the markup has it."""
+    for block in report.blocks:
+        if block.kind == "noise" and report.text[block.start : block.end] == title:
+            return Stated(text=title, start=block.start, end=block.end)
+    return Stated(text=title, basis="markup")
 
 
 def _stated(report: Report, names: Sequence[str], places: Sequence[frozenset[str]]) -> tuple[Stated, ...]:

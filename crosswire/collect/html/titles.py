@@ -9,6 +9,7 @@ from crosswire.collect.html.aligning import key_of
 from crosswire.collect.html.facts import Facts
 from crosswire.collect.html.parts import Part
 from crosswire.collect.html.source import host_of
+from crosswire.collect.lines.dates import dates_in
 
 _TAIL = re.compile(r"\s*(?:[|｜:：»ㅣ]|\s[-–—•·]|-(?=\S+\Z))\s*(?=[^|｜»ㅣ]{2,60}\Z)")
 _KICKER = re.compile(r"\A(?:\S+\s+){0,4}?\S+?(?:\s[-–—]|[:|])\s+")
@@ -24,9 +25,18 @@ _LONGEST = 45
 
 def stated_titles(facts: Facts) -> list[str]:
     """The titles the markup states, without the outlet's or a section's name behind them."""
-    names = facts.outlet + ([host_of(facts.url)] if facts.url else [])
-    stated = [_without_tail(title, facts.titles, names) for title in facts.titles]
+    stated = [_without_tail(title, facts.titles, _names(facts)) for title in facts.titles]
     return list(dict.fromkeys(title for title in stated if title))
+
+
+def agreed_title(facts: Facts) -> str | None:
+    """The title that the page gives in all of the three places where pages state one."""
+    stated = [_without_tail(title, facts.titles, _names(facts)) for title in facts.places]
+    return stated[0] if len(stated) == _PLACES and len({key_of(title) for title in stated}) == 1 else None
+
+
+def _names(facts: Facts) -> list[str]:
+    return facts.outlet + ([host_of(facts.url)] if facts.url else [])
 
 
 def find_headline(parts: Sequence[Part], stated: Sequence[str]) -> int | None:
@@ -57,6 +67,7 @@ def _in_trail(part: Part) -> bool:
 
 
 _EXACT = 3
+_PLACES = 3
 
 
 def _fit(part: Part, keys: Sequence[str]) -> int:
@@ -74,10 +85,14 @@ def _fit(part: Part, keys: Sequence[str]) -> int:
     return int(any(ratio(key, other) >= _ALIKE for other in near))
 
 
-def title_words(printed: str | None, stated: Sequence[str]) -> list[str]:
-    """The headline in its forms, best first: as printed, without a kicker that another form shows to be one."""
+def title_words(printed: str | None, stated: Sequence[str], facts: Facts) -> list[str]:
+    """The headline in its forms, best first: as all of the markup has it, else as printed, without a kicker that
+    another form shows to be one."""
     if printed is None:
         return list(stated)
+    agreed = agreed_title(facts)
+    if agreed is not None and key_of(agreed) != key_of(printed):
+        return [agreed]
     return [*_without_kicker(printed, stated), printed, *stated]
 
 
@@ -105,6 +120,7 @@ def _after_kicker(title: str) -> str:
 def _without_tail(title: str, forms: Sequence[str], names: Sequence[str]) -> str:
     """The title without the outlet's or a section's name behind it."""
     known = {key_of(name) for name in names} - {""}
+    title = _without_imprint(title, known)
     others = {key_of(form) for form in forms}
     while True:
         cuts = [m for m in _TAIL.finditer(title) if m.start() >= _LEAST_TITLE]
@@ -115,6 +131,15 @@ def _without_tail(title: str, forms: Sequence[str], names: Sequence[str]) -> str
                 break
         else:
             return title
+
+
+def _without_imprint(title: str, known: set[str]) -> str:
+    """The title without outlet and day behind commas: "Talks fail, The Tamber Post, 3 May 2019"."""
+    pieces = title.split(", ")
+    days = [at for at, piece in enumerate(pieces) if at and dates_in(piece, 0)]
+    if len(pieces) < _PLACES or days[:1] != [len(pieces) - 1] or not _names_outlet(pieces[-2], known):
+        return title
+    return ", ".join(pieces[:-2])
 
 
 def _names_outlet(tail: str, known: set[str]) -> bool:

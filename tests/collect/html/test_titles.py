@@ -23,7 +23,16 @@ def test_the_outlet_behind_a_title_is_left_out(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("case", CASES["kicker"], ids=lambda c: c["printed"])
 def test_a_kicker_is_left_out_where_another_form_shows_it(case: dict[str, str]) -> None:
-    assert title_words(case["printed"], [case["stated"]])[0] == case["is"]
+    assert title_words(case["printed"], [case["stated"]], Facts())[0] == case["is"]
+
+
+def test_what_the_markup_states_in_all_three_places_is_the_title() -> None:
+    title, outlet = "Varenne: Talks end without result", ["The Northshore Wire"]
+    facts = Facts(outlet=outlet, places=[title, f"{title} - The Northshore Wire", f"{title} | The Northshore Wire"])
+    printed = "Talks in Merrow end as they began"
+    assert title_words(printed, [title], facts) == [title]
+    facts.places[1] = "Talks in Merrow end"
+    assert title_words(printed, [title], facts)[0] == printed
 
 
 @pytest.mark.parametrize("case", CASES["authors"], ids=lambda c: "; ".join(c["stated"]))
