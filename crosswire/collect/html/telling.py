@@ -182,7 +182,7 @@ def _headline(report: Report, titles: Sequence[str]) -> Stated | None:
 
 
 def _printed_elsewhere(report: Report, title: str) -> Stated:
-    """A title in its words where a line of furniture, such as a trail of sections, prints it; else as the markup has it."""
+    """A title in its words where furniture, such as a trail of sections, prints it; else as the markup has it."""
     for block in report.blocks:
         if block.kind == "noise" and report.text[block.start : block.end] == title:
             return Stated(text=title, start=block.start, end=block.end)
