@@ -1,40 +1,49 @@
-"""Runs Crosswire on every set of a pack, scores it, times the path, prints one table.
+"""Runs Crosswire on every set of a pack, scores it, times the path, prints tables.
 
-    python -m bench DATA [--score DIR] [--only TASKS] --json OUT
+    python -m bench DATA [--score DIR] [--only TASKS] [--counts 100,1000,10000] --json OUT
 
 DATA holds one folder a task (times quotes events casualties stories …); every file in it is a set. `--score` is the
 folder of scorers (default: `score` beside DATA). OUT maps task → file stem → the scorer's last JSON line. Sets that are
-absent, or whose shape no scorer takes, are skipped and named.
+absent, or whose shape no scorer takes, are skipped and named. The tables of speed need no scorer: *speed* (the path
+beside the bare parse), *workers* (engines), *growth* (from 100 reports up), *start* and *faults*. What is printed to
+stdout is also written beside OUT, with the ending `.txt`.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import io
 import json
 import subprocess
 import sys
 import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bench.conformance import conformance
 from bench.copies import copies
+from bench.faults.runs import faults_table
 from bench.given import chains, documents
+from bench.growth import growth_table
 from bench.pages import more_of, pages
 from bench.reading import Reader, Row
 from bench.rivals import speeds
-from bench.speed import measure
+from bench.speed import speed_table
+from bench.starting import start_table
 from bench.systems import System, actor_parts, choose, chronicles, pairs
+from bench.workers import workers_table
 from crosswire.dissect import load_model
 from crosswire.settings import Settings
 
 HERE = Path(__file__).parent
 T17 = "t17-docs.jsonl.gz"
 TASKS = ("times", "quotes", "pages", "events", "casualties", "stories", "copies")
+TABLES = ("speed", "workers", "growth", "start", "faults")
 
 
 def main() -> int:
@@ -43,30 +52,82 @@ def main() -> int:
     if not data.is_dir():
         print(f"There is no folder {args.data!r}; nothing to measure.", file=sys.stderr)
         return 0
-    chosen = args.only.split(",") if args.only else [*TASKS, "speed"]
+    chosen = args.only.split(",") if args.only else [*TASKS, *TABLES]
+    counts = [int(count) for count in args.counts.split(",")]
+    out = Path(args.json) if args.json else None
+    with _kept(out.with_suffix(".txt")) if out else nullcontext():
+        results = _measured(chosen, data, score, args.errors, counts)
+        _table(results)
+    if out:
+        out.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", "utf-8")
+    return 0
+
+
+class _Both(io.StringIO):
+    """What is printed goes to the screen at once, and is kept."""
+
+    def write(self, text: str) -> int:
+        sys.__stdout__.write(text) if sys.__stdout__ else None
+        return super().write(text)
+
+    def flush(self) -> None:
+        if sys.__stdout__:
+            sys.__stdout__.flush()
+
+
+@contextmanager
+def _kept(place: Path) -> Iterator[None]:
+    """What is printed meanwhile also stands in a file afterwards."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    both = _Both()
+    try:
+        with redirect_stdout(both):
+            yield
+    finally:
+        place.write_text(both.getvalue(), "utf-8")
+
+
+def _measured(
+    chosen: Iterable[str], data: Path, score: Path, errors: int, counts: list[int]
+) -> dict[str, dict[str, Any]]:
+    """The figures of each task or table."""
     reader = Reader(load_model(Settings().model))
     results: dict[str, dict[str, Any]] = {}
     for task in chosen:
-        if task == "speed":
-            results[task] = _speed(data, reader)
+        if task in TABLES:
+            results[task] = _timed(task, data, reader, counts)
             continue
         for path in _sets(data / task):
-            metrics = answer_set(task, path, score, reader, args.errors)
+            metrics = answer_set(task, path, score, reader, errors)
             if metrics is not None:
                 results.setdefault(task, {})[_stem(path)] = metrics
-    if args.json:
-        out = Path(args.json)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", "utf-8")
-    _table(results)
-    return 0
+    return results
+
+
+def _timed(table: str, data: Path, reader: Reader, counts: list[int]) -> dict[str, Any]:
+    if table == "growth":
+        return growth_table(counts)
+    if table == "start":
+        return start_table()
+    if table == "faults":
+        return {"runs": faults_table()}
+    if table == "workers":
+        return workers_table(_articles(data / "stories" / "basil.jsonl", data))
+    return _speed(data, reader)
+
+
+def _articles(wanted: Path, data: Path) -> list[Row]:
+    """Whole news reports: of the file wanted, or of the first set of quotations."""
+    sets = [wanted] if wanted.is_file() else _sets(data / "quotes")
+    return _rows(sets[0]) if sets else []
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", metavar="DATA")
     parser.add_argument("--score", metavar="DIR")
-    parser.add_argument("--only", metavar="TASKS", help=f"of {', '.join(TASKS)}, speed; separated by commas")
+    parser.add_argument("--only", metavar="TASKS", help=f"of {', '.join((*TASKS, *TABLES))}; separated by commas")
+    parser.add_argument("--counts", default="100,1000", metavar="N,N", help="numbers of reports for growth")
     parser.add_argument("--json", metavar="OUT")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="let each scorer show N errors")
     return parser.parse_args()
@@ -170,7 +231,7 @@ def _speed(data: Path, reader: Reader) -> dict[str, Any]:
     rows = _rows(sets[0])
     found = speeds(rows, reader)
     print("times, words a second: " + ", ".join(f"{name} {count:,}" for name, count in found.items()))
-    return {"path": measure(rows, reader.model)._asdict(), "times": found}
+    return {"path": speed_table(rows, reader.model), "times": found}
 
 
 def _table(results: dict[str, dict[str, Any]]) -> None:

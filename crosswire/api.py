@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 import msgspec
 
@@ -32,11 +32,22 @@ from crosswire.engines import Job, Outcome, Packed, Place, Spool, run, shared
 from crosswire.errors import Exit, NothingReadableError, OutputError, UsageError
 from crosswire.settings import Settings
 
-__all__ = ["Built", "Written", "annotate", "build", "clean", "clean_to", "make_record"]
+__all__ = ["Built", "Count", "Written", "annotate", "build", "clean", "clean_to", "make_record"]
 
 log = logging.getLogger("crosswire")
-Progress = Callable[[int], None]
-"""Called with the number of inputs finished so far."""
+
+
+class Count(NamedTuple):
+    """How far a run is: reports finished so far, how many of them were set aside, and how many there will be in all
+    (None where only reading will tell)."""
+
+    finished: int
+    set_aside: int
+    total: int | None = None
+
+
+Progress = Callable[[Count], None]
+"""Called with how far it is, now and then."""
 
 RECORD, DOSSIER = "record.json", "index.html"
 
@@ -78,6 +89,7 @@ def clean_to(
     target: str | Path | None,
     settings: Settings | None = None,
     show: Callable[[Report], None] | None = None,
+    progress: Progress | None = None,
 ) -> Written:
     """Cleans each input, writes the reports as JSON Lines to `target` if one is given, and hands each to `show`.
 
@@ -86,7 +98,7 @@ def clean_to(
     written, set_aside, unread = 0, list[SetAside](), list[Unread]()
     place = _target(target, inputs) if target else None
     with places(place.parent, (place.name,)) if place else nullcontext() as write:
-        for outcome in _cleaned(inputs, settings or Settings()):
+        for outcome in _cleaned(inputs, settings or Settings(), progress):
             if isinstance(outcome, SetAside):
                 set_aside.append(outcome)
             elif isinstance(outcome, Unread):
@@ -102,8 +114,19 @@ def clean_to(
     return Written(written=written, set_aside=tuple(set_aside), unread=tuple(unread))
 
 
-def _cleaned(inputs: Sequence[str | Path], settings: Settings) -> Iterator[Outcome]:
-    return run(read(inputs, settings.limits, fetching(settings)), Job(settings, "report"))
+def _cleaned(inputs: Sequence[str | Path], settings: Settings, progress: Progress | None = None) -> Iterator[Outcome]:
+    items = read(inputs, settings.limits, fetching(settings))
+    return told(run(items, Job(settings, "report")), progress, items.count() if progress else None)
+
+
+def told(outcomes: Iterable[Outcome], progress: Progress | None, total: int | None) -> Iterator[Outcome]:
+    """The outcomes; after each is taken, `progress` hears how far it is."""
+    set_aside = 0
+    for finished, outcome in enumerate(outcomes, start=1):
+        yield outcome
+        set_aside += isinstance(outcome, SetAside)
+        if progress:
+            progress(Count(finished, set_aside, total))
 
 
 def fetching(settings: Settings) -> Fetching:
@@ -128,10 +151,10 @@ def make_record(
     chosen = settings or Settings()
     with Spool() as spool:
         outcomes: list[Place | SetAside | Unread] = []
-        for outcome in run(read(inputs, chosen.limits, fetching(chosen)), Job(chosen, "whole"), model):
+        items = read(inputs, chosen.limits, fetching(chosen))
+        total = items.count() if progress else None
+        for outcome in told(run(items, Job(chosen, "whole"), model), progress, total):
             outcomes.append(spool.put(outcome) if isinstance(outcome, Packed) else outcome)
-            if progress:
-                progress(len(outcomes))
         done, set_aside = once_each(outcomes)
         unread = [row for row in outcomes if isinstance(row, Unread)]
         if not done:
@@ -207,15 +230,15 @@ def annotate(
     path, place = Path(source), _target(target, [source])
     written, set_aside, unread = 0, [], []
     with places(place.parent, (place.name,)) as write:
-        for outcome in run(read([path], chosen.limits), Job(chosen, "rows", kinds), model):
+        items = read([path], chosen.limits)
+        total = items.count() if progress else None
+        for outcome in told(run(items, Job(chosen, "rows", kinds), model), progress, total):
             write(place.name, _line(outcome) + b"\n")
             written += 1
             if isinstance(outcome, SetAside):
                 set_aside.append(outcome)
             elif isinstance(outcome, Unread):
                 unread.append(outcome)
-            if progress:
-                progress(written)
         if not written or written == len(set_aside) + len(unread):
             raise nothing_readable([path], set_aside, unread)
     return Written(written=written, set_aside=tuple(set_aside), unread=tuple(unread))

@@ -19,7 +19,7 @@ import datetime
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from typing import Any
 import msgspec
 
 from crosswire import __version__, deciding, flow, rules
-from crosswire.api import Built, Progress, fetching, nothing_readable, once_each, write_record
+from crosswire.api import Built, Count, Progress, fetching, nothing_readable, once_each, write_record
 from crosswire.base import Anchor, Decided, Decision, Model, Page, Reading, Record, Report, SetAside, Unread
 from crosswire.collect import Answer, Fetching, Known, read
 from crosswire.deciding import Asked
@@ -116,14 +116,20 @@ def add(
         passed: list[Key] = []
         answers: dict[str, Heard | None] = {}
 
+        found = read(inputs, chosen.limits, _asking(opened, chosen, answers))
+        total = found.count() if progress else None
+
         def new() -> Iterator[Item]:
-            for item in read(inputs, chosen.limits, _asking(opened, chosen, answers)):
+            for item in found:
                 if isinstance(item, Page) and known.get((key_of(item), item.sha256)) == maker.id:
                     passed.append(key_of(item))
                 else:
                     yield item
 
-        done = _keep(opened, new(), maker, chosen, model, progress)
+        def left() -> int | None:
+            return None if total is None else total - len(passed)
+
+        done = _keep(opened, new(), maker, chosen, model, progress, left)
         with opened.writing():
             if done.read or done.set_aside or done.unread:
                 opened.note("add", read=done.read, set_aside=len(done.set_aside), unread=len(done.unread))
@@ -169,8 +175,10 @@ def _keep(
     settings: Settings,
     model: LoadedModel | None,
     progress: Progress | None,
+    total: Callable[[], int | None] = lambda: None,
 ) -> Added:
-    """Runs the path over the items and keeps each outcome with the item it came from."""
+    """Runs the path over the items and keeps each outcome with the item it came from; `total` is how many there will
+    be, as far as is known when it is asked."""
     waiting: deque[Item] = deque()
 
     def handed_on() -> Iterator[Item]:
@@ -200,7 +208,7 @@ def _keep(
                         store.put_rows(number, rows_of_report(sent.report, Reading(report=sent.report.id)))
                     (set_aside if isinstance(sent, SetAside) else unread).append(sent)  # type: ignore[arg-type]
         if progress:
-            progress(finished)
+            progress(Count(finished, len(set_aside), total()))
     return Added(counted, 0, tuple(set_aside), tuple(unread))
 
 

@@ -25,6 +25,9 @@ FILE_NAME = "crosswire.toml"
 MOST = 10**12
 """No size needs to be larger."""
 
+WHERE = ("engine", "ray", "workers", "worker_seconds", "batch_chars", "parse_bytes")
+"""Settings that change where and how fast reports are read, never what is read in them."""
+
 
 def _size(least: int, description: str) -> Meta:
     """What a whole number may be, and what it is for."""
@@ -54,14 +57,17 @@ class Settings(Noun, frozen=True, kw_only=True):
         ),
     ] = 20_000
     engine: Annotated[
-        Literal["auto", "local", "pool"],
+        Literal["auto", "local", "pool", "ray"],
         Meta(
-            description="where reports are read: local (this process), pool (worker processes), "
+            description="where reports are read: local (this process), pool (worker processes), ray (a Ray cluster), "
             "auto (pool where there is more than one core and enough to read)"
         ),
     ] = "auto"
+    ray: Annotated[
+        str, Meta(description="address of the running Ray cluster that is used; empty starts one here for the job")
+    ] = ""
     workers: Annotated[
-        int, Meta(ge=0, le=1_000, description="worker processes of the pool; 0 is one for each core")
+        int, Meta(ge=0, le=10_000, description="worker processes of the pool or cluster; 0 is one for each core")
     ] = 0
     worker_seconds: Annotated[
         int, Meta(ge=1, le=1_000_000, description="longest time a worker may take over one batch before it is ended")
@@ -90,10 +96,11 @@ class Settings(Noun, frozen=True, kw_only=True):
     ] = ""
 
     def told(self) -> dict[str, Any]:
-        """The settings as a record tells them: of a list of names the hash of its content, never where it lies."""
+        """The settings as a record tells them: of a list of names the hash of its content, never where it lies, and
+        nothing of where and how fast the reports were read."""
         lists = {name: fingerprint(getattr(self, name)) for name in ("gazetteer", "people")}
         told: dict[str, Any] = msgspec.to_builtins(self)
-        return told | lists
+        return {name: value for name, value in (told | lists).items() if name not in WHERE}
 
     fetch_seconds: Annotated[int, Meta(ge=1, le=3_600, description="longest time for one web address")] = 30
     fetch_bytes: Annotated[int, _size(1_000, "largest answer of a web address, unpacked, in bytes")] = 32_000_000

@@ -1,7 +1,7 @@
 """Takes pages and a job, runs the path over each report where the engine says; cannot read files and cannot write.
 
-*local* works in this process, *pool* in several worker processes. The outcomes are the same, in the same order; which
-engine made them is nowhere in the record.
+*local* works in this process, *pool* in several worker processes, *ray* in actors of a Ray cluster. The outcomes are
+the same, in the same order; which engine made them is nowhere in the record.
 """
 
 from __future__ import annotations
@@ -59,6 +59,11 @@ def run_keeping(
     `fetch` looks up parses kept before; the local engine alone can ask it.
     """
     engine, workers = job.settings.engine, job.settings.workers or cores()
+    if engine == "ray":
+        from crosswire.engines.crew import run_ray
+
+        # A cluster that is running says itself how many it has room for.
+        return run_ray(items, job, job.settings.workers if job.settings.ray else workers)
     if engine == "pool":
         return run_pool(items, job, workers)
     if engine == "auto" and model is None and fetch is None and job.needs_model and workers > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 import msgspec
 
@@ -36,6 +36,18 @@ class FreshParses(NamedTuple):
 
 
 Item = Page | SetAside | Unread
+
+
+@runtime_checkable
+class Parted(Protocol):
+    """Items that can be gone through in several parts at once, wherever they can be reached: only on this machine where
+    `is_here`. The parts in their order are the whole."""
+
+    is_here: bool
+
+    def parts(self) -> Sequence[Iterable[Item]]: ...
+
+
 Outcome = Packed | SetAside | Unread
 Sent = Outcome | FreshParses
 _whole = msgspec.msgpack.Decoder(tuple[Report, Reading])
@@ -150,3 +162,17 @@ def in_place(batch: Sequence[Item], outcomes: Iterable[Sent]) -> Iterator[Sent]:
     for item in batch:
         yield next(done) if isinstance(item, Page) else item
     yield from done
+
+
+def lost(page: Page) -> SetAside:
+    """A report whose worker ended twice."""
+    return SetAside(
+        path=page.path,
+        line=page.line,
+        given_id=page.given_id,
+        step="read",
+        code="CW298",
+        error="The worker process ended twice while it read this report.",
+        cure="Give it alone with `--engine local` to see why, or leave it out; it may need more memory.",
+        retry=True,
+    )

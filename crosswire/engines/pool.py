@@ -19,8 +19,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import IO, cast
 
-from crosswire.base import Page, SetAside
-from crosswire.engines.jobs import Item, Job, Sent, batches, in_place, pages_of
+from crosswire.base import Page
+from crosswire.engines.jobs import Item, Job, Sent, batches, in_place, lost, pages_of
 from crosswire.errors import CrosswireError, EngineError
 
 AHEAD = 2
@@ -144,7 +144,7 @@ class Pool:
         try:
             return self._ask([page])
         except WorkerLostError:
-            return [_lost(page)]
+            return [lost(page)]
 
     def _ask(self, pages: Sequence[Page]) -> list[Sent]:
         worker = self._free.get() or self._start()
@@ -179,19 +179,6 @@ class Pool:
         with self._lock:
             self._living.discard(worker)
         worker.end()
-
-
-def _lost(page: Page) -> SetAside:
-    return SetAside(
-        path=page.path,
-        line=page.line,
-        given_id=page.given_id,
-        step="read",
-        code="CW298",
-        error="The worker process ended twice while it read this report.",
-        cure="Give it alone with `--engine local` to see why, or leave it out; it may need more memory.",
-        retry=True,
-    )
 
 
 def _not_started(why: str) -> EngineError:

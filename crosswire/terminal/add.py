@@ -11,7 +11,9 @@ from crosswire.terminal.shared import (
     ConfigOption,
     EngineOption,
     JsonOption,
+    ProgressOption,
     QuietOption,
+    RayOption,
     SetOption,
     StoreOption,
     WorkersOption,
@@ -34,16 +36,18 @@ def add(
     json: JsonOption = False,
     engine: EngineOption = None,
     workers: WorkersOption = None,
+    ray: RayOption = None,
     config: ConfigOption = None,
     set_: SetOption = None,
+    show_progress: ProgressOption = False,
     quiet: QuietOption = False,
 ) -> int:
     """Read reports once and keep them; what is already there is passed over."""
     from crosswire import collection
 
-    with progress("reports read", quiet) as count:
+    with progress("reports read", quiet, show_progress) as count:
         done = collection.add(
-            inputs, collection.store_path(store), settings(config, set_, engine, workers), progress=count
+            inputs, collection.store_path(store), settings(config, set_, engine, workers, ray), progress=count
         )
     if not quiet:
         report_left_out(done.set_aside, done.unread)

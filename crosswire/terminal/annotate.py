@@ -11,7 +11,9 @@ from crosswire.base import KINDS
 from crosswire.terminal.shared import (
     ConfigOption,
     EngineOption,
+    ProgressOption,
     QuietOption,
+    RayOption,
     SetOption,
     WorkersOption,
     note,
@@ -31,16 +33,18 @@ def annotate(
     ] = ",".join(KINDS),
     engine: EngineOption = None,
     workers: WorkersOption = None,
+    ray: RayOption = None,
     config: ConfigOption = None,
     set_: SetOption = None,
+    show_progress: ProgressOption = False,
     quiet: QuietOption = False,
 ) -> int:
     """Write what each report says: times, entities, quotes, numbers, event mentions, claims, casualties."""
     from crosswire import api
 
-    chosen = settings(config, set_, engine, workers)
+    chosen = settings(config, set_, engine, workers, ray)
     kinds = [kind.strip() for kind in only.split(",") if kind.strip()]
-    with progress("lines read", quiet) as count:
+    with progress("lines read", quiet, show_progress) as count:
         done = api.annotate(source, target, kinds, chosen, progress=count)
     if not quiet:
         report_left_out(done.set_aside, done.unread)

@@ -11,7 +11,9 @@ from crosswire.terminal.decisions import report_not_applied
 from crosswire.terminal.shared import (
     ConfigOption,
     EngineOption,
+    ProgressOption,
     QuietOption,
+    RayOption,
     SetOption,
     WorkersOption,
     note,
@@ -32,6 +34,7 @@ def build(
     out: Annotated[str, typer.Option("--out", "-o", help="Folder for record.json and index.html.", metavar="DIR")],
     engine: EngineOption = None,
     workers: WorkersOption = None,
+    ray: RayOption = None,
     share: Annotated[
         bool, typer.Option("--share", help="Write passages, hashes and links instead of full texts, to pass on.")
     ] = False,
@@ -50,6 +53,7 @@ def build(
     ] = None,
     config: ConfigOption = None,
     set_: SetOption = None,
+    show_progress: ProgressOption = False,
     quiet: QuietOption = False,
 ) -> int:
     """Make one record of many reports, and the dossier to read it in."""
@@ -60,8 +64,8 @@ def build(
         *(["share=true"] if share else []),
         *([f"share_names={share_names}"] if share_names else []),
     ]
-    chosen = settings(config, options, engine, workers)
-    with progress("reports read", quiet) as count:
+    chosen = settings(config, options, engine, workers, ray)
+    with progress("reports read", quiet, show_progress) as count:
         built = api.build(inputs, out, chosen, progress=count, decisions=decisions or ())
     record = built.record
     if not quiet:

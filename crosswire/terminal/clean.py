@@ -13,10 +13,13 @@ from crosswire.base import Report, SetAside, Unread
 from crosswire.terminal.shared import (
     ConfigOption,
     EngineOption,
+    ProgressOption,
     QuietOption,
+    RayOption,
     SetOption,
     WorkersOption,
     printable,
+    progress,
     report_left_out,
     say,
     settings,
@@ -36,14 +39,19 @@ def clean(
     ] = None,
     engine: EngineOption = None,
     workers: WorkersOption = None,
+    ray: RayOption = None,
     config: ConfigOption = None,
     set_: SetOption = None,
+    show_progress: ProgressOption = False,
     quiet: QuietOption = False,
 ) -> int:
     """Show what each part of a page is: headline, byline, dates, body, noise."""
     from crosswire import api
 
-    cleaned = api.clean_to(pages, jsonl, settings(config, set_, engine, workers), None if jsonl else _show)
+    chosen = settings(config, set_, engine, workers, ray)
+    # On a terminal the reports themselves show how far it is.
+    with progress("pages cleaned", quiet or (jsonl is None and not show_progress), show_progress) as count:
+        cleaned = api.clean_to(pages, jsonl, chosen, None if jsonl else _show, count)
     if not quiet:
         report_left_out(cleaned.set_aside, cleaned.unread)
     return int(cleaned.exit_code)

@@ -9,6 +9,7 @@ import typer
 from crosswire.terminal.decisions import report_not_applied
 from crosswire.terminal.shared import (
     ConfigOption,
+    ProgressOption,
     QuietOption,
     SetOption,
     StoreOption,
@@ -32,6 +33,7 @@ def record(
     ] = None,
     config: ConfigOption = None,
     set_: SetOption = None,
+    show_progress: ProgressOption = False,
     quiet: QuietOption = False,
 ) -> int:
     """Make one record of everything in the store, as `build` would of the same reports."""
@@ -39,7 +41,7 @@ def record(
     from crosswire.exporting import compare
     from crosswire.terminal.diff import show_changes
 
-    with progress("reports read again", quiet) as count:
+    with progress("reports read again", quiet, show_progress) as count:
         place, chosen = collection.store_path(store), settings(config, set_)
         for day in filter(None, (since, until)):
             iso_day(day)

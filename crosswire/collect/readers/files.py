@@ -13,22 +13,60 @@ import msgspec
 from crosswire.base import Limits, Unread
 from crosswire.collect.addresses import Fetcher, Fetching
 from crosswire.collect.readers.dispatch import read_address, read_source
+from crosswire.collect.readers.kinds import by_name
 from crosswire.collect.readers.problems import READ_CURE, cannot_open, set_aside
 from crosswire.collect.readers.sources import Found, Source
+from crosswire.collect.readers.stores import Stored, stored
 from crosswire.errors import InputError, UsageError
 
+PART_FILES = 200
+"""Files of a folder that are read in one part, where inputs are read in parts."""
 
-def read(inputs: Sequence[str | Path], limits: Limits, fetching: Fetching | None = None) -> Iterator[Found]:
+SINGLE = frozenset({"text", "web", "mail"})
+"""Kinds of files that hold one report each."""
+MOST_COUNTED = 1_000_000_000
+"""Bytes of JSON Lines that are gone through to count the lines; a second's work or two."""
+
+
+def read(inputs: Sequence[str | Path], limits: Limits, fetching: Fetching | None = None) -> Inputs:
     """Every report of the inputs, in the order given, folders and globs sorted, one at a time.
 
-    An input that begins with http:// or https:// is fetched, as `fetching` allows. What cannot be used gives a
-    SetAside, what is of a kind that is not read an Unread; the rest goes on. Paths are relative to the folder given (a
-    single file: its name; an address: itself). Raises UsageError CW102, before anything is read, for a path that does
-    not exist or a glob that matches nothing.
+    An input that begins with http:// or https:// is fetched, as `fetching` allows; any other with :// names a place
+    that fsspec opens. What cannot be used gives a SetAside, what is of a kind that is not read an Unread; the rest goes
+    on. Paths are relative to the folder given (a single file: its name; a web address: itself). Raises UsageError
+    CW102, before anything is read, for a path that does not exist or a glob that matches nothing.
     """
-    fetcher = Fetcher(fetching or Fetching())
-    sources = [_source(str(entry)) for entry in inputs]
-    return (found for source in sources for found in source.read(limits, fetcher))
+    return Inputs([_source(str(entry)) for entry in inputs], limits, fetching or Fetching())
+
+
+class Inputs:
+    """Inputs that were found, to be gone through here, or in parts where other processes can read them."""
+
+    def __init__(self, sources: Sequence[_Source | _Address | Stored], limits: Limits, fetching: Fetching) -> None:
+        self._sources, self._limits, self._fetching = sources, limits, fetching
+
+    def __iter__(self) -> Iterator[Found]:
+        fetcher = Fetcher(self._fetching)
+        return (found for source in self._sources for found in source.read(self._limits, fetcher))
+
+    def count(self) -> int | None:
+        """How many there will be, where that can be told at a glance: files of one report each, and JSON Lines."""
+        counts = [source.count() if isinstance(source, _Source) else None for source in self._sources]
+        known = [count for count in counts if count is not None]
+        return sum(known) if len(known) == len(counts) else None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether something of it lies on this machine, where no other can read it."""
+        return any(isinstance(source, _Source) for source in self._sources)
+
+    def parts(self) -> list[Inputs]:
+        """The same in their order, cut so that several processes can read at once; web addresses, which one visitor
+        asks for in turn, make it one part."""
+        if any(isinstance(source, _Address) for source in self._sources):
+            return [self]
+        parts = [part for source in self._sources if not isinstance(source, _Address) for part in source.parts()]
+        return [Inputs([part], self._limits, self._fetching) for part in parts]
 
 
 class _Source:
@@ -36,6 +74,22 @@ class _Source:
 
     def __init__(self, files: list[tuple[Path, str]], *, named: bool, notes: Sequence[Found] = ()) -> None:
         self.files, self.named, self.notes = files, named, notes
+
+    def count(self) -> int | None:
+        """Reports, and what will be told of instead; None where a file holds nobody knows how many."""
+        kinds = [by_name(path) for _, path in self.files]
+        rows = [file for (file, _), kind in zip(self.files, kinds, strict=True) if kind == "rows"]
+        try:
+            if set(kinds) - {*SINGLE, "rows", ""} or sum(file.stat().st_size for file in rows) > MOST_COUNTED:
+                return None
+            return len(self.notes) + len(self.files) - len(rows) + sum(map(_lines, rows))
+        except OSError:
+            return None
+
+    def parts(self) -> list[_Source]:
+        files = [(file.absolute(), path) for file, path in self.files]
+        cuts = [files[n : n + PART_FILES] for n in range(0, len(files), PART_FILES)] or [[]]
+        return [_Source(cut, named=self.named, notes=() if n else self.notes) for n, cut in enumerate(cuts)]
 
     def read(self, limits: Limits, fetcher: Fetcher) -> Iterator[Found]:
         yield from self.notes
@@ -58,9 +112,17 @@ class _Address:
         yield from read_address(self.url, limits, fetcher)
 
 
-def _source(given: str) -> _Source | _Address:
+def _lines(file: Path) -> int:
+    """Lines of a file that are not empty."""
+    with file.open("rb") as stream:
+        return sum(1 for line in stream if line.strip())
+
+
+def _source(given: str) -> _Source | _Address | Stored:
     if given.lower().startswith(("http://", "https://")):
         return _Address(given)
+    if "://" in given:
+        return stored(given)
     path = Path(given)
     if path.is_dir():
         return _folder(path)
