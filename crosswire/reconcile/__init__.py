@@ -28,8 +28,8 @@ def reconcile(
 
     `rulings` are what people decided: disagreements that are none are kept unshown, events told apart stay apart.
     """
-    evidence = Evidence.of(reports, readings, grouping)
-    incidents = find_incidents(evidence, rulings)
+    evidence = Evidence.of(reports, readings, grouping, rulings)
+    incidents = find_incidents(evidence)
     processes, positions = ledgers(evidence)
     disagreements = find_disagreements(evidence, incidents, positions, rulings)
     return Reconciliation(
