@@ -28,7 +28,7 @@ from crosswire.base import KINDS, Decision, Record, Report, SetAside, Unread
 from crosswire.collect import Fetching, read
 from crosswire.deciding import read_decisions
 from crosswire.dissect import LoadedModel, check_model
-from crosswire.engines import Job, Outcome, Packed, Place, Spool, run, shared
+from crosswire.engines import Job, Outcome, Packed, Packs, Place, Spool, run
 from crosswire.errors import Exit, NothingReadableError, OutputError, UsageError
 from crosswire.settings import Settings
 
@@ -161,7 +161,8 @@ def make_record(
             raise nothing_readable(inputs, set_aside, unread)
         named = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        return flow.relate(shared(map(spool.get, done)), named, chosen, set_aside, unread, made_at, decisions)
+        reads = Packs({place.report: place for place in done}, spool.get)
+        return flow.relate(reads, named, chosen, set_aside, unread, made_at, decisions)
 
 
 def build(

@@ -32,7 +32,7 @@ from crosswire.base import Anchor, Decided, Decision, Model, Page, Reading, Reco
 from crosswire.collect import Answer, Fetching, Known, read
 from crosswire.deciding import Asked
 from crosswire.dissect import LoadedModel, check_model
-from crosswire.engines import FreshParses, Item, Job, Packed, Place, Sent, run_keeping, shared, unpack
+from crosswire.engines import FreshParses, Item, Job, Packed, Packs, Place, Sent, run_keeping, unpack
 from crosswire.errors import StoreError
 from crosswire.group import edits
 from crosswire.reconcile import inherit
@@ -63,6 +63,9 @@ __all__ = [
 
 COMMIT_SECONDS = 2.0
 """What is read is kept at least this often; an interrupt or a crash costs no more than that."""
+
+PENDING = 4_000_000
+"""Bytes of new parts of a record that wait in memory at most before they are written."""
 
 READING = ("model", "report_chars", "block_chars", "file_bytes", "min_body_words", "gazetteer", "people")
 """Settings that change what is read in a report; the others only where and how fast."""
@@ -248,16 +251,52 @@ def make_record(
         kept, again = once_each([*places, *set_aside])
         if not kept:
             raise nothing_readable([store], set_aside, unread)
-        wholes = (opened.whole(place.start) for place in kept)
+        numbers = {place.report: place.start for place in kept}
+        reads = Packs(numbers, opened.whole)
         if until:
             added = {row.id: row.added_at for row in opened.listing()}
-            wholes = (pair for pair in wholes if _known_by(pair[0], added[pair[0].id], until))
+            known = (name for name in numbers if _known_by(reads.whole(name)[0], added[name], until))
+            reads = Packs({name: numbers[name] for name in known}, opened.whole)
         made_by = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         log = [one for one in opened.decisions() if not until or one.at[: len(until)] <= until]
-        made = flow.relate(shared(wholes), made_by, chosen, again, unread, made_at, log)
+        portions = _Portions(opened)
+        made = flow.relate(reads, made_by, chosen, again, unread, made_at, log, portions)
+        portions.close(keeps_rest=until is not None)
         last = None if until else opened.last_record()
         return inherit(made, msgspec.json.decode(last, type=Record)) if last else made
+
+
+class _Portions:
+    """Parts of records, kept in a store: those used before are found again, those no longer used go."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._used: set[str] = set()
+        self._new: list[tuple[str, bytes]] = []
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under a key, or null."""
+        self._used.add(key)
+        return self._store.portion(key)
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keeps what was made, for now in memory."""
+        self._new.append((key, content))
+        if sum(len(one) for _, one in self._new) >= PENDING:
+            self._write()
+
+    def _write(self) -> None:
+        with self._store.writing():
+            self._store.put_portions(self._new)
+        self._new = []
+
+    def close(self, *, keeps_rest: bool) -> None:
+        """Keeps what is left to keep, and drops what this record did not use unless the rest is to stay."""
+        with self._store.writing():
+            self._store.put_portions(self._new)
+            if not keeps_rest:
+                self._store.drop_portions(self._used)
 
 
 def _known_by(report: Report, added_at: str, until: str) -> bool:
@@ -371,15 +410,9 @@ def decisions(store: str | Path) -> list[Decided]:
     with Store(store, may_write=False) as opened:
         last = opened.last_record()
         log = opened.decisions()
-    told = {one.id: one for one in msgspec.json.decode(last, type=_Log).decisions} if last else {}
+    told = {one.id: one for one in msgspec.json.decode(last, type=Record).decisions} if last else {}
     taken_back = deciding.undone(log)
     return [_told(one, told.get(one.id), taken_back.get(one.id)) for one in log]
-
-
-class _Log(msgspec.Struct):
-    """What a record tells of decisions; the rest of it is not looked at."""
-
-    decisions: tuple[Decided, ...] = ()
 
 
 def _told(one: Decision, told: Decided | None, undone_by: str | None) -> Decided:

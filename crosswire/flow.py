@@ -7,8 +7,9 @@ Everything here takes values and gives values. Where the steps run, and what hap
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence, Set
-from operator import attrgetter
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import msgspec
@@ -19,6 +20,7 @@ from crosswire.base import (
     FORMAT,
     KINDS,
     Claim,
+    Dated,
     Decision,
     Made,
     Model,
@@ -28,7 +30,6 @@ from crosswire.base import (
     Record,
     Report,
     SetAside,
-    Story,
     Time,
     Unread,
 )
@@ -36,8 +37,20 @@ from crosswire.collect import clean
 from crosswire.extract import claims, events, names, numbers, quotes, times
 from crosswire.follow import Docket
 from crosswire.grammar import Passage
-from crosswire.group import adopt, anchors, canonical, date_undated, group, tell, with_versions
-from crosswire.reconcile import reconcile
+from crosswire.group import Found, Telling, Whole, canonical, tell, with_versions
+from crosswire.relating import (
+    Held,
+    Kept,
+    Portions,
+    Reads,
+    Reuse,
+    count_from,
+    differing,
+    infer_days,
+    little,
+    look_over,
+    tables_of,
+)
 from crosswire.settings import Settings
 
 
@@ -148,40 +161,6 @@ def prepare(page: Page, settings: Settings) -> Report | Unread:
     )
 
 
-def in_order(read: Iterable[tuple[Report, Reading]]) -> tuple[list[Report], list[Reading]]:
-    """Reports in the record's canonical order, and their readings in the same order."""
-    by_id = {report.id: (report, reading) for report, reading in read}
-    ordered = [by_id[report.id] for report in canonical(report for report, _ in by_id.values())]
-    return [report for report, _ in ordered], [reading for _, reading in ordered]
-
-
-def redate(
-    reports: Sequence[Report],
-    readings: Sequence[Reading],
-    stories: Sequence[Story],
-    refused: Set[str] = frozenset(),
-) -> tuple[list[Report], list[Reading]]:
-    """Undated reports dated from their story, and their times, events and claims resolved again from that day; then
-    the times that count from an event whose day is now known.
-
-    Needs no parse. Done once, after stories are formed; stories never use inferred dates. Claims that somebody refused
-    are not made again.
-    """
-    inferred = date_undated(reports, readings, stories, times.resolve)
-    dated, resolved = [], []
-    for report, reading in zip(reports, readings, strict=True):
-        if report.id in inferred:
-            report = msgspec.structs.replace(report, published=inferred[report.id])
-            reading = _resolve(report, reading, refused)
-        dated.append(report)
-        resolved.append(reading)
-    found = anchors(dated, resolved, stories)
-    for at, (report, reading) in enumerate(zip(dated, resolved, strict=True)):
-        if report.id in found:
-            resolved[at] = _retold(report, reading, times.anchor(report, reading.times, found[report.id]), refused)
-    return dated, resolved
-
-
 def _resolve(report: Report, reading: Reading, refused: Set[str] = frozenset()) -> Reading:
     """The rows that depend on the report's date, made again from themselves. What a person decided stays."""
     return _retold(report, reading, times.resolve(report, reading.times), refused)
@@ -200,44 +179,120 @@ def _retold(
     return msgspec.structs.replace(reading, times=found_times, mentions=mentions, claims=kept)
 
 
-def _follow(
-    reports: Sequence[Report], readings: Sequence[Reading], docket: Docket
-) -> tuple[list[Report], list[Reading]]:
-    """Reports and readings as people corrected them, in canonical order."""
+class _Followed(NamedTuple):
+    """Reports in canonical order as people corrected them, of their readings what all are needed for at once, and the
+    readings that were changed."""
+
+    reports: list[Report]
+    light: list[Reading]
+    changed: dict[str, Reading]
+
+
+def _follow(reads: Reads, reports: list[Report], light: list[Reading], docket: Docket) -> _Followed:
+    """Of the readings, decisions need those they cite and those of reports they date."""
+    if not docket:
+        return _Followed(reports, light, {})
     dated = docket.dated(reports)
-    resolved = [
-        reading if old is new else _resolve(new, reading)
-        for old, new, reading in zip(reports, dated, readings, strict=True)
+    cited = docket.cited(dated)
+    before, moved = [], set()
+    for old, new, reading in zip(reports, dated, light, strict=True):
+        if old is not new:
+            moved.add(new.id)
+            reading = _resolve(new, reads.lasting(new.id)[1])
+        elif new.id in cited:
+            reading = reads.lasting(new.id)[1]
+        before.append(reading)
+    after = docket.read(dated, before, _claims)
+    changed = {one.report: one for was, one in zip(before, after, strict=True) if one is not was or one.report in moved}
+    slight = {report.id: reading for report, reading in zip(dated, light, strict=True)}
+    ordered = canonical(dated)
+    small = [little(one, changed[one.id]) if one.id in changed else slight[one.id] for one in ordered]
+    return _Followed(ordered, small, changed)
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """The reports as the record has them, and the way to their readings. `inferred` are days found from their stories,
+    `counted` the events that times of a report count from: what depends on them is resolved again, which needs no
+    parse; claims that somebody `refused` are not made again."""
+
+    reads: Reads
+    reports: list[Report]
+    inferred: dict[str, Dated]
+    counted: dict[str, dict[str, Found]]
+    changed: dict[str, Reading]
+    refused: Set[str]
+
+    def reading(self, report: Report) -> Reading:
+        """The reading of a report, for a moment."""
+        return self._redated(report, self.changed.get(report.id) or self.reads.whole(report.id)[1])
+
+    def lasting(self, report: Report) -> Reading:
+        """The same, to be kept."""
+        return self._redated(report, self.changed.get(report.id) or self.reads.lasting(report.id)[1])
+
+    def _redated(self, report: Report, reading: Reading) -> Reading:
+        if report.id in self.inferred:
+            reading = _resolve(report, reading, self.refused)
+        if report.id in self.counted:
+            found = times.anchor(report, reading.times, self.counted[report.id])
+            reading = _retold(report, reading, found, self.refused)
+        return reading
+
+    def content(self, report: Report) -> str:
+        """A hash of a report as it was read or corrected."""
+        content, name = self.reads.content(report.id), report.id
+        counted = sorted((self.counted.get(name) or {}).items())
+        resolved = name in self.inferred or name in self.counted
+        others = self.changed.get(name), counted, sorted(self.refused) if resolved else []
+        return hashlib.sha256(msgspec.msgpack.encode((content, *others))).hexdigest() if any(others) else content
+
+
+def _redate(reads: Reads, followed: _Followed, telling: Telling, refused: Set[str]) -> _Dated:
+    """Undated reports dated from their story, then times that count from an event whose day is now known; later
+    versions marked. Done once, after stories are formed; stories never use inferred dates."""
+    undated = _Dated(reads, followed.reports, {}, {}, followed.changed, refused)
+    inferred = infer_days(followed.reports, undated.reading, telling, times.resolve)
+    reports = [
+        msgspec.structs.replace(one, published=inferred[one.id]) if one.id in inferred else one
+        for one in followed.reports
     ]
-    return in_order(zip(dated, docket.read(dated, resolved, _claims), strict=True))
+    dated = _Dated(reads, with_versions(reports, telling.titled), inferred, {}, followed.changed, refused)
+    return replace(dated, counted=count_from(dated.reports, followed.light, dated.reading, telling))
 
 
 def relate(
-    read: Iterable[tuple[Report, Reading]],
+    read: Reads | Iterable[tuple[Report, Reading]],
     model: Model,
     settings: Settings,
     set_aside: Iterable[SetAside] = (),
     unread: Iterable[Unread] = (),
     made_at: str = "",
     decisions: Iterable[Decision] = (),
+    kept: Kept | None = None,
 ) -> Record:
     """Many reports, one record: grouped, reconciled and bundled. The order of the input does not matter.
 
-    `decisions` are what people corrected; they follow each other by their own moments, whatever order they come in.
+    What every report has a part in is found from little of each; the rest storyline by storyline, so that no more than
+    one is in memory at once. `decisions` are what people corrected; they follow each other by their own moments,
+    whatever order they come in. What was made before from the very same values is taken from `kept`.
     """
     docket = Docket(decisions)
-    reports, readings = _follow(*in_order(read), docket)
-    telling = tell(reports, readings, docket.tellings(reports))
-    stories = telling.rows()[0]
-    reports, readings = redate(reports, readings, stories, docket.refused)
-    reports = with_versions(reports, stories)
-    rulings = docket.rulings()
-    grouping = docket.titled(group(reports, readings, telling, rulings))
-    del telling  # it holds the readings as they were; one copy of everything is enough
-    for place, reading in enumerate(readings):
-        readings[place] = adopt(reading, grouping)
-    view = reconcile(reports, readings, grouping, rulings)
-    in_place = attrgetter("start", "end", "id")
+    reads = read if isinstance(read, Reads) else Held(read)
+    followed = _follow(reads, *look_over(reads), docket)
+    telling = tell(followed.reports, followed.light, docket.tellings(followed.reports))
+    path = _redate(reads, followed, telling, docket.refused)
+    whole = Whole(path.reports, followed.light, telling, docket.rulings())
+    del followed
+    portions = Portions(path.reports, whole, path.reading, Reuse(path.content, kept))
+    grouping = portions.gather()
+    if docket:
+        read_so, grouping = grouping, docket.titled(grouping)
+        view = portions.reconcile(grouping, differing(read_so, grouping))
+    else:
+        view = portions.reconcile(grouping)
+    del portions, whole
+    tables = tables_of(path.reports, path.lasting, grouping)
     record = Record(
         format=FORMAT,
         made=Made(
@@ -247,13 +302,13 @@ def relate(
             model=model,
             rules_hash=rules.fingerprint(),
         ),
-        reports=tuple(reports),
-        times=tuple(row for reading in readings for row in sorted(reading.times, key=in_place)),
+        reports=tuple(path.reports),
+        times=tuple(tables.times),
         entities=grouping.entities,
-        quotes=tuple(row for reading in readings for row in reading.quotes),
+        quotes=tuple(tables.quotes),
         utterances=grouping.utterances,
-        mentions=tuple(row for reading in readings for row in sorted(reading.mentions, key=in_place)),
-        claims=tuple(row for reading in readings for row in reading.claims),
+        mentions=tuple(tables.mentions),
+        claims=tuple(tables.claims),
         events=grouping.events,
         processes=view.processes,
         positions=view.positions,

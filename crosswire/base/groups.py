@@ -10,6 +10,15 @@ from crosswire.base.annotations import Codes, Entity, Interval, Participant, Whe
 from crosswire.base.spans import Anchor, Noun
 
 
+class First(Noun, frozen=True, kw_only=True):
+    """Where a row is first told, by which rows of a table are put in order; `tie` parts rows of one place."""
+
+    report: str
+    start: int
+    end: int
+    tie: str = ""
+
+
 class Copy(Noun, frozen=True, kw_only=True):
     """Two passages of which one repeats the other. `overlap` is the five-word containment of the shorter, 0 to 1;
     `direction` the id of the report that took, or null."""
@@ -21,6 +30,14 @@ class Copy(Noun, frozen=True, kw_only=True):
     overlap: float
     direction: str | None = None
     why: str = ""
+
+
+class Copied(Noun, frozen=True, kw_only=True):
+    """What reports share: rows, and for each two reports (earlier, later) the words they share outside quotation marks,
+    coincidence left out."""
+
+    rows: tuple[Copy, ...] = ()
+    texts: tuple[tuple[str, str, int], ...] = ()
 
 
 class Lineage(Noun, frozen=True, kw_only=True):
@@ -179,7 +196,8 @@ class Grouping(Noun, frozen=True, kw_only=True):
     """What the group room found across reports.
 
     `entities` are those of the whole record; `entity_of` maps the id an entity has in one report's reading to its id
-    in the record. `claim_event` maps a claim's id to the id of the event it speaks of.
+    in the record. `claim_event` maps a claim's id to the id of the event it speaks of. `firsts` tells where events and
+    utterances are first told.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -191,3 +209,4 @@ class Grouping(Noun, frozen=True, kw_only=True):
     storylines: tuple[Storyline, ...] = ()
     events: tuple[Event, ...] = ()
     utterances: tuple[Utterance, ...] = ()
+    firsts: dict[str, First] = msgspec.field(default_factory=dict)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import msgspec
+
 from crosswire.base.annotations import Claim, Entity, Mention, Quote, Time
 from crosswire.base.decisions import Decided
 from crosswire.base.groups import (
     Account,
     Copy,
     Event,
+    First,
     Lineage,
     Position,
     Process,
@@ -123,13 +126,21 @@ class BriefItem(Noun, frozen=True, kw_only=True):
 
 
 class Reconciliation(Noun, frozen=True, kw_only=True):
-    """What only the view over all reports can say."""
+    """What only the view over all reports can say.
+
+    `firsts` tells where processes and positions are first told, `dated` gives each process the name that tells it from
+    another of the same name, and `marks` are step, days and party of the truces told of, by which those of several
+    storylines are one.
+    """
 
     disagreements: tuple[Disagreement, ...] = ()
     timeline: tuple[TimelineItem, ...] = ()
     brief: tuple[BriefItem, ...] = ()
     processes: tuple[Process, ...] = ()
     positions: tuple[Position, ...] = ()
+    firsts: dict[str, First] = msgspec.field(default_factory=dict)
+    dated: dict[str, str] = msgspec.field(default_factory=dict)
+    marks: tuple[tuple[str, ...], ...] = ()
 
 
 class Unread(Noun, frozen=True, kw_only=True):

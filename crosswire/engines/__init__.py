@@ -15,7 +15,7 @@ from crosswire.dissect import LoadedModel
 from crosswire.engines.jobs import FreshParses, Item, Job, Outcome, Packed, Sent, unpack
 from crosswire.engines.local import run_here
 from crosswire.engines.pool import run_pool
-from crosswire.engines.sharing import shared
+from crosswire.engines.reads import Packs
 from crosswire.engines.spool import Place, Spool
 
 __all__ = [
@@ -24,12 +24,12 @@ __all__ = [
     "Job",
     "Outcome",
     "Packed",
+    "Packs",
     "Place",
     "Sent",
     "Spool",
     "run",
     "run_keeping",
-    "shared",
     "unpack",
 ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -12,25 +11,24 @@ from msgspec.structs import force_setattr
 from crosswire.base import Reading, Report
 
 Held = dict[tuple[type, Any], Any]
+Words = dict[str, str]
 _PLAIN = frozenset({int, float, bool, type(None)})
 LONGEST = 40
 """Characters of words that may be shared over all reports; longer ones are passages, and seldom come twice."""
 
 
-def shared(read: Iterable[tuple[Report, Reading]]) -> Iterator[tuple[Report, Reading]]:
-    """Reports with their readings, which nobody else holds, equal values made one object; nothing else changes.
+def shared_with(read: tuple[Report, Reading], words: Words) -> tuple[Report, Reading]:
+    """A report with its reading, which nobody else holds, equal values made one object; nothing else changes.
 
-    Short words are shared over all reports, whole rows within one.
+    Whole rows are shared within it, short words over all reports that are given the same `words`.
     """
-    words: dict[str, str] = {}
-    for report, reading in read:
-        held: Held = {}
-        _inside(report, words, held)
-        _inside(reading, words, held)
-        yield report, reading
+    held: Held = {}
+    for one in read:
+        _inside(one, words, held)
+    return read
 
 
-def _inside(noun: msgspec.Struct, words: dict[str, str], held: Held) -> None:
+def _inside(noun: msgspec.Struct, words: Words, held: Held) -> None:
     for name in _fields(type(noun)):
         value = getattr(noun, name)
         if type(value) not in _PLAIN:
@@ -39,7 +37,7 @@ def _inside(noun: msgspec.Struct, words: dict[str, str], held: Held) -> None:
                 force_setattr(noun, name, same)
 
 
-def _one(value: Any, words: dict[str, str], held: Held) -> Any:
+def _one(value: Any, words: Words, held: Held) -> Any:
     """The object that stands for this value."""
     if isinstance(value, str):
         return words.setdefault(value, value) if len(value) <= LONGEST else value

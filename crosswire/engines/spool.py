@@ -6,8 +6,7 @@ import tempfile
 from types import TracebackType
 from typing import NamedTuple
 
-from crosswire.base import Reading, Report
-from crosswire.engines.jobs import Packed, unpack
+from crosswire.engines.jobs import Packed
 from crosswire.errors import OutputError
 
 
@@ -52,7 +51,7 @@ class Spool:
             ) from None
         return Place(packed.path, packed.line, packed.given_id, packed.report, start, len(content))
 
-    def get(self, place: Place) -> tuple[Report, Reading]:
-        """One report with its reading, as it was put."""
+    def get(self, place: Place) -> bytes:
+        """The content of one report with its reading, as it was put."""
         self._file.seek(place.start)
-        return unpack(self._file.read(place.size))
+        return self._file.read(place.size)

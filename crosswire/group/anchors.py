@@ -45,13 +45,18 @@ def anchors(
     found: dict[str, dict[str, Found]] = {}
     for reading in readings:
         for time in reading.times:
-            if time.basis != EVENT or time.from_ is not None:
+            if not waits(time):
                 continue
             clause = _clause(texts[reading.report], time)
             names = (name for name in beside.get(reading.report, ()) if name != reading.report and name in told)
             pages = [reading.mentions, [mention for name in names for mention in told[name]]]
             found.setdefault(reading.report, {})[time.id] = _day(texts[reading.report], clause, time, pages)
     return found
+
+
+def waits(time: Time) -> bool:
+    """Whether an expression counts from an event whose day it does not know yet."""
+    return time.basis == EVENT and time.from_ is None
 
 
 def _clause(text: str, time: Time) -> tuple[int, int]:

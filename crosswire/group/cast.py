@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from crosswire.base import Entity, EntityKind, EntityMention, Ruling, row_id
 from crosswire.group.decided import rearrange
@@ -42,6 +46,18 @@ class Joined:
         """Makes one set of two."""
         a, b = self.root(a), self.root(b)
         self._up[max(a, b)] = min(a, b)
+
+
+class Share(NamedTuple):
+    """The entities that some of the reports name, with ids of their own, so that what is said of these reports does not
+    hang on the others: who they are is told by all reports, their aliases, roles and mentions by these alone.
+
+    `entity_of` maps the readings' ids to these ids, `known` these to the record's.
+    """
+
+    entities: tuple[Entity, ...]
+    entity_of: dict[str, str]
+    known: dict[str, str]
 
 
 class Cast:
@@ -187,21 +203,82 @@ class Cast:
 
     def rows(self) -> tuple[tuple[Entity, ...], dict[str, str]]:
         """The record's entities in canonical order, and the map from the readings' ids to theirs."""
+        entity_of = {entity.id: self.merged[self._home[n]].id for n, entity in enumerate(self.items)}
+        return tuple(sorted(self.merged.values(), key=self._order)), entity_of
+
+    @cached_property
+    def _groups(self) -> list[list[int]]:
+        """Those joined, each ascending, and as people decided."""
         joined: dict[int, list[int]] = defaultdict(list)
         for n in range(len(self.items)):
             joined[self.sets.root(n)].append(n)
         groups = sorted(joined.values())
         if self.rulings:
             groups = rearrange(groups, self.rulings, {entity.id: n for n, entity in enumerate(self.items)})
-        names = [self._id(members) for members in groups]
-        entity_of = {self.items[n].id: name for name, members in zip(names, groups, strict=True) for n in members}
-        merged = [self._merge(name, members, entity_of) for name, members in zip(names, groups, strict=True)]
-        return tuple(sorted(merged, key=self._order)), entity_of
+        return groups
 
-    def _id(self, members: Sequence[int]) -> str:
+    @cached_property
+    def _home(self) -> dict[int, int]:
+        """The first of those that each was joined with."""
+        return {n: members[0] for members in self._groups for n in members}
+
+    @cached_property
+    def merged(self) -> dict[int, Entity]:
+        """The record's entities, by the first of those they were joined from."""
+        names = {members[0]: self._id(members, _kind([self.items[n] for n in members])) for members in self._groups}
+        entity_of = {entity.id: names[self._home[n]] for n, entity in enumerate(self.items)}
+        return {members[0]: self._merge(names[members[0]], members, entity_of) for members in self._groups}
+
+    @cached_property
+    def _roots(self) -> dict[str, int]:
+        return {entity.id: root for root, entity in self.merged.items()}
+
+    def share(self, places: Iterable[int]) -> Share:
+        """The entities that the reports at these places name."""
+        inside: dict[int, list[int]] = defaultdict(list)
+        for n in (n for place in sorted(places) for n in self._at[place]):
+            inside[self._home[n]].append(n)
+        names = {root: self._id(members, self.merged[root].kind) for root, members in inside.items()}
+        rows = [self._part(root, members, names) for root, members in inside.items()]
+        return Share(
+            entities=tuple(sorted(rows, key=self._order)),
+            entity_of={self.items[n].id: names[root] for root, members in inside.items() for n in members},
+            known={name: self.merged[root].id for root, name in names.items()},
+        )
+
+    @cached_property
+    def _at(self) -> dict[int, list[int]]:
+        """The entities of each report's place."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for n, place in enumerate(self.place):
+            found[place].append(n)
+        return found
+
+    def _part(self, root: int, members: Sequence[int], names: Mapping[int, str]) -> Entity:
+        whole, parts = self.merged[root], [self.items[n] for n in members]
+        return replace(
+            whole,
+            id=names[root],
+            aliases=_aliases(parts, whole.name),
+            roles=tuple(role for part in parts for role in part.roles),
+            parent=self._above(whole.parent, names),
+            mentions=self._in_order(parts),
+        )
+
+    def _above(self, parent: str | None, names: Mapping[int, str]) -> str | None:
+        """What a place lies in: the nearest of those with a name here, or else whatever it lies in."""
+        up = parent
+        seen: set[str] = set()
+        while up is not None and up not in seen and up in self._roots:
+            if self._roots[up] in names:
+                return names[self._roots[up]]
+            seen.add(up)
+            up = self.merged[self._roots[up]].parent
+        return self.merged[self._roots[parent]].name if parent in self._roots else parent
+
+    def _id(self, members: Sequence[int], kind: EntityKind) -> str:
         leader = next((n for n in members if self.firsts[n] is not None), members[0])
         head, first = self.items[leader], self.firsts[leader]
-        kind = _kind([self.items[n] for n in members])
         if first is None:
             return row_id("e", kind, head.id)
         twin = self.twins[leader]
@@ -224,15 +301,13 @@ class Cast:
     def _merge(self, name: str, members: Sequence[int], entity_of: Mapping[str, str]) -> Entity:
         parts = [self.items[n] for n in members]
         label = _label(parts)
-        aliases = {alias for part in parts for alias in (part.name, *part.aliases)} - {label}
-        mentions = [mention for part in parts for mention in part.mentions]
         placed = next((part for part in parts if part.lat is not None), parts[0])
         parent = _common(part.parent for part in parts)
         return Entity(
             id=name,
             kind=_kind(parts),
             name=label,
-            aliases=tuple(sorted(aliases)),
+            aliases=_aliases(parts, label),
             country=_common(part.country for part in parts),
             sector=_common(part.sector for part in parts),
             roles=tuple(role for part in parts for role in part.roles),
@@ -241,8 +316,12 @@ class Cast:
             lon=placed.lon,
             parent=entity_of.get(parent, parent) if parent else None,
             precision=placed.precision,
-            mentions=tuple(sorted(mentions, key=lambda m: (self.shelf.place[m.report], m.start, m.end))),
+            mentions=self._in_order(parts),
         )
+
+    def _in_order(self, parts: Sequence[Entity]) -> tuple[EntityMention, ...]:
+        mentions = (mention for part in parts for mention in part.mentions)
+        return tuple(sorted(mentions, key=lambda m: (self.shelf.place[m.report], m.start, m.end)))
 
 
 def _first_mention(entity: Entity) -> EntityMention | None:
@@ -281,6 +360,10 @@ def _fits(short: Sequence[str], full: Iterable[str]) -> bool:
     if not firsts:
         return False
     return not short or any(is_initial(name.split()[0], first) for name in short for first in firsts)
+
+
+def _aliases(parts: Sequence[Entity], label: str) -> tuple[str, ...]:
+    return tuple(sorted({alias for part in parts for alias in (part.name, *part.aliases)} - {label}))
 
 
 def _label(parts: Sequence[Entity]) -> str:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from crosswire.base import ChainLink, Claim, Entity, Grouping, Mention, Participant, Quote, Reading
 
 Named = TypeVar("Named", ChainLink, Participant)
+Packable = TypeVar("Packable", bound=msgspec.Struct)
+
+_ENTITY = re.compile(rb"\xae(e-[0-9a-f]{12})")
+"""An entity's id in MessagePack: a string of 14 bytes."""
 
 
 def adopt(reading: Reading, grouping: Grouping) -> Reading:
@@ -25,6 +31,19 @@ def adopt(reading: Reading, grouping: Grouping) -> Reading:
         mentions=tuple(_mention(mention, names) for mention in reading.mentions),
         claims=tuple(_claim(claim, grouping) for claim in reading.claims),
     )
+
+
+def relabel(rows: Packable, known: Mapping[str, str]) -> Packable:
+    """The same rows with other ids of entities: `known` maps those that change."""
+    if all(old == new for old, new in known.items()):
+        return rows
+    return msgspec.msgpack.decode(relabelled(msgspec.msgpack.encode(rows), known), type=type(rows))
+
+
+def relabelled(packed: bytes, known: Mapping[str, str]) -> bytes:
+    """The same for rows in MessagePack. Ids are all of one length, so they change in place."""
+    names = {old.encode(): b"\xae" + new.encode() for old, new in known.items() if old != new}
+    return _ENTITY.sub(lambda found: names.get(found[1], found[0]), packed) if names else packed
 
 
 def _name(name: str | None, names: Mapping[str, str]) -> str | None:

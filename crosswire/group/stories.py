@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from crosswire.base import Ruling, Story, Storyline, row_id
 from crosswire.group.decided import rearrange
@@ -32,19 +33,41 @@ CLEARLY = 1.1
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 
 
+@dataclass(frozen=True)
 class Telling:
-    """Which reports tell one story: `stories` and `lines` hold positions on the shelf, both in canonical order."""
+    """Which reports tell one story: `stories` and `lines` hold positions on the shelf, both in canonical order.
 
-    def __init__(self, shelf: Shelf, rulings: Sequence[Ruling] = ()) -> None:
+    `titled` and `drawn` are their rows, in the same order.
+    """
+
+    stories: list[list[int]]
+    lines: list[list[int]]
+    titled: tuple[Story, ...]
+    drawn: tuple[Storyline, ...]
+
+    @classmethod
+    def of(cls, shelf: Shelf, rulings: Sequence[Ruling] = ()) -> Telling:
+        """What the reports of a shelf tell, and what people decided on that."""
         finder = Finder(shelf)
         if rulings:
             finder.follow(rulings)
-        self.stories, self.lines = finder.stories, finder.lines
-        self._rows = finder.rows()
+        return cls(finder.stories, finder.lines, *finder.rows())
 
     def rows(self) -> tuple[tuple[Story, ...], tuple[Storyline, ...]]:
         """The tables of stories and storylines, in canonical order."""
-        return self._rows
+        return self.titled, self.drawn
+
+    def within(self, places: Sequence[int]) -> Telling:
+        """The same of some whole storylines alone: `places` are those of their reports, ascending."""
+        at = {place: n for n, place in enumerate(places)}
+        stories = [n for n, members in enumerate(self.stories) if members[0] in at]
+        lines = [n for n, members in enumerate(self.lines) if members[0] in at]
+        return Telling(
+            [[at[i] for i in self.stories[n]] for n in stories],
+            [[at[i] for i in self.lines[n]] for n in lines],
+            tuple(self.titled[n] for n in stories),
+            tuple(self.drawn[n] for n in lines),
+        )
 
 
 class Finder:

@@ -8,17 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosswire.base import Grouping, Reading, Reconciliation, Report, Ruling
-from crosswire.reconcile.brief import write_brief
 from crosswire.reconcile.changes import compare
 from crosswire.reconcile.chronicle import Told, chronicle
-from crosswire.reconcile.disagreements import find_disagreements
-from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.incidents import find_incidents
 from crosswire.reconcile.inheriting import inherit
-from crosswire.reconcile.ledgers import ledgers
-from crosswire.reconcile.timeline import draw_timeline
+from crosswire.reconcile.portions import combine, consider, one_truce, unite
 
-__all__ = ["Told", "chronicle", "compare", "inherit", "reconcile"]
+__all__ = ["Told", "chronicle", "combine", "compare", "consider", "inherit", "one_truce", "reconcile", "unite"]
 
 
 def reconcile(
@@ -28,14 +23,4 @@ def reconcile(
 
     `rulings` are what people decided: disagreements that are none are kept unshown, events told apart stay apart.
     """
-    evidence = Evidence.of(reports, readings, grouping, rulings)
-    incidents = find_incidents(evidence)
-    processes, positions = ledgers(evidence)
-    disagreements = find_disagreements(evidence, incidents, positions, rulings)
-    return Reconciliation(
-        disagreements=disagreements,
-        timeline=draw_timeline(evidence, incidents, disagreements),
-        brief=write_brief(evidence, disagreements),
-        processes=processes,
-        positions=positions,
-    )
+    return combine([consider(reports, readings, grouping, rulings)], reports, grouping)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -59,9 +59,15 @@ def find_disagreements(
         *compare_quotations(evidence),
     ]
     standing = supersede(found, evidence.reports)
-    marked = [_marked(row) for row in standing]
-    ordered = _bounded(sorted(_ruled(marked, rulings), key=lambda row: _weight(row, evidence)))
-    return tuple(msgspec.structs.replace(row, rank=rank) for rank, row in enumerate(ordered, start=1))
+    types = {event.id: event.type for event in evidence.grouping.events}
+    return rank((_ruled(_marked(row), rulings) for row in standing), evidence.order, types)
+
+
+def rank(rows: Iterable[Disagreement], order: Mapping[str, int], types: Mapping[str, str]) -> tuple[Disagreement, ...]:
+    """The rows from what matters most, numbered from 1; of look-alikes the first. `order` gives the place of a report,
+    `types` the type of an event."""
+    ordered = _bounded(sorted(rows, key=lambda row: _weight(row, order, types)))
+    return tuple(msgspec.structs.replace(row, rank=place) for place, row in enumerate(ordered, start=1))
 
 
 def _accounts(rows: Iterable[Disagreement]) -> Iterator[Account]:
@@ -79,25 +85,19 @@ def _bounded(rows: Iterable[Disagreement]) -> list[Disagreement]:
     return kept
 
 
-def _ruled(rows: Sequence[Disagreement], rulings: Sequence[Ruling]) -> Iterator[Disagreement]:
-    """The rows, unshown where somebody decided that they are no disagreement."""
-    refused: dict[str, str] = {}
+def _ruled(row: Disagreement, rulings: Sequence[Ruling]) -> Disagreement:
+    """The row, unshown where somebody decided that it is no disagreement."""
     for one in rulings:
-        if one.of == "disagreement" and one.kind == "reject":
-            found = max(rows, key=lambda row: (_shared(one, row), row.question == one.title), default=None)
-            if found is not None and 2 * _shared(one, found) > len(one.spots):
-                refused.setdefault(found.id, one.why)
-    for row in rows:
-        why = refused.get(row.id)
-        yield row if why is None else msgspec.structs.replace(row, shown=False, why=(why, *row.why))
+        if one.of == "disagreement" and one.kind == "reject" and _is_on(one, row):
+            return msgspec.structs.replace(row, shown=False, why=(one.why, *row.why))
+    return row
 
 
-def _shared(one: Ruling, row: Disagreement) -> int:
-    """How many of the words a ruling cites a row of its kind cites too."""
+def _is_on(one: Ruling, row: Disagreement) -> bool:
+    """Whether a ruling is on this row: its kind, and most of the words it cites."""
     spots = {(spot.report, spot.start) for spot in one.spots}
-    return (
-        len(spots & {(a.report, a.start) for side in row.sides for a in side.accounts}) if row.kind == one.hint else 0
-    )
+    cited = {(account.report, account.start) for side in row.sides for account in side.accounts}
+    return row.kind == one.hint and 2 * len(spots & cited) > len(spots)
 
 
 def _marked(row: Disagreement) -> Disagreement:
@@ -107,12 +107,13 @@ def _marked(row: Disagreement) -> Disagreement:
     return msgspec.structs.replace(row, weak=True, why=(*row.why, rules.load("en/reconcile")["why"]["weak_alone"]))
 
 
-def _weight(row: Disagreement, evidence: Evidence) -> tuple[bool, bool, int, bool, int, int, str]:
+def _weight(
+    row: Disagreement, order: Mapping[str, int], types: Mapping[str, str]
+) -> tuple[bool, bool, int, bool, int, int, str]:
     accounts = [account for side in row.sides for account in side.accounts]
     kind = next((tier for tier, kinds in enumerate(KINDS) if row.kind in kinds), len(KINDS))
-    first = min((evidence.order[account.report] for account in accounts), default=0)
-    event = evidence.events.get(row.event or "")
-    harms = event is not None and event.type in table()["types"]
+    first = min((order[account.report] for account in accounts), default=0)
+    harms = types.get(row.event or "") in table()["types"]
     return not row.shown, row.weak, kind, not harms, -len(_reports(row)), first, row.id
 
 

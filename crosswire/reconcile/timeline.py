@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -74,24 +74,28 @@ def draw_timeline(
     texts: set[str] = set()
     lines = [line for one, when in dated if (line := _line(one, when, taken, texts, evidence))]
     lines.extend(_before(incidents, {one.id for one, _ in dated}, lines, evidence))
-    place = {line.id: _first_place(line, evidence) for line in lines}
-    return tuple(
-        sorted(
-            lines,
-            key=lambda row: (
-                row.date or "",
-                row.relation != "before",
-                row.time or "~",
-                row.precision or 9,
-                place[row.id],
-            ),
-        )
-    )
+    return in_time(lines, evidence.order)
 
 
-def _first_place(line: TimelineItem, evidence: Evidence) -> tuple[int, int, str]:
-    account = line.accounts[0]
-    return evidence.order[account.report], account.start, line.id
+def in_time(lines: Iterable[TimelineItem], order: Mapping[str, int]) -> tuple[TimelineItem, ...]:
+    """The lines in order of time, then of where they are told; `order` gives the place of a report.
+
+    Lines of several storylines that show the same words are one: the first stays.
+    """
+
+    def when(row: TimelineItem) -> tuple[object, ...]:
+        told = row.accounts[0]
+        place = order[told.report], told.start, row.id
+        return row.date or "", row.relation != "before", row.time or "~", row.precision or 9, place
+
+    shown: set[str] = set()
+    kept = []
+    for row in sorted(lines, key=when):
+        text = one_line(row.text).lower()
+        if row.relation == "before" or text not in shown:
+            kept.append(row)
+            shown.update([text] if row.relation != "before" else [])
+    return tuple(kept)
 
 
 def _coarser(disagreements: Sequence[Disagreement], evidence: Evidence) -> set[str]:

@@ -152,5 +152,13 @@ MIGRATIONS: tuple[str, ...] = (
     DELETE FROM reports WHERE input NOT IN (SELECT id FROM inputs);
     DELETE FROM found WHERE input IS NOT NULL AND input NOT IN (SELECT id FROM inputs);
     """,
+    """
+    -- What was found in the reports of one storyline, or in reports that share wording, when the last record was made.
+    -- Nothing is lost with these rows: what is not here is made again.
+    CREATE TABLE portions (
+        key TEXT PRIMARY KEY,         -- SHA-256 of everything it is made from
+        content BLOB NOT NULL         -- MessagePack, zlib
+    ) WITHOUT ROWID;
+    """,
 )
 """`MIGRATIONS[n]` brings a store of number n to n + 1."""

@@ -261,10 +261,9 @@ class Store:
         )
         return [(number, (origin, line, given), path, report) for number, origin, line, given, path, report in rows]
 
-    def whole(self, number: int) -> tuple[Report, Reading]:
-        """The report and reading of the input of that number."""
-        rows = self._all("SELECT whole FROM reports WHERE input = ?", (number,))
-        return unpacked(rows[0][0], tuple[Report, Reading])
+    def whole(self, number: int) -> bytes:
+        """The report and reading of the input of that number, as MessagePack."""
+        return zlib.decompress(self._all("SELECT whole FROM reports WHERE input = ?", (number,))[0][0])
 
     def stale(self, maker: Maker) -> Iterator[Page]:
         """The pages whose rows another maker than this one made, as they were received."""
@@ -368,16 +367,26 @@ class Store:
         return added
 
     def decisions(self) -> list[Decision]:
-        """Every line of the log, in the order of the moments they were decided. Raises StoreError."""
+        """Every line of the log, in the order of the moments they were decided."""
         rows = self._all("SELECT content FROM decisions ORDER BY at, id")
-        try:
-            return [msgspec.json.decode(content, type=Decision) for (content,) in rows]
-        except msgspec.ValidationError as fault:
-            raise StoreError(
-                "CW705",
-                f"A decision in the store {str(self.path)!r} cannot be read: {fault}.",
-                "Use the Crosswire that wrote it, or restore a backup.",
-            ) from None
+        return [msgspec.json.decode(content, type=Decision) for (content,) in rows]
+
+    # Parts of records
+
+    def portion(self, key: str) -> bytes | None:
+        """What was kept of the last record under a key, or null."""
+        rows = self._all("SELECT content FROM portions WHERE key = ?", (key,))
+        return zlib.decompress(rows[0][0]) if rows else None
+
+    def put_portions(self, made: Iterable[tuple[str, bytes]]) -> None:
+        """Keeps parts of a record."""
+        rows = ((key, zlib.compress(content, 6)) for key, content in made)
+        self._many("INSERT OR REPLACE INTO portions VALUES (?, ?)", rows)
+
+    def drop_portions(self, used: Iterable[str]) -> None:
+        """Drops all but those that were used."""
+        gone = {key for (key,) in self._all("SELECT key FROM portions")} - set(used)
+        self._many("DELETE FROM portions WHERE key = ?", ((key,) for key in sorted(gone)))
 
     # Records and history
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from crosswire.base import ChainLink, Claim, Mention, Number, Reading, Report, Trigger
-from crosswire.engines import shared
+from crosswire.engines import Packs
 from tests.making import report
 
 
-def decoded(*reads: tuple[Report, Reading]) -> list[tuple[Report, Reading]]:
-    """As they come out of the spool: no two rows hold one object."""
-    return [msgspec.msgpack.decode(msgspec.msgpack.encode(one), type=tuple[Report, Reading]) for one in reads]
+def lasting(*reads: tuple[Report, Reading]) -> list[tuple[Report, Reading]]:
+    """As they are decoded from where they lie, to be kept."""
+    packs = Packs({one.id: msgspec.msgpack.encode((one, reading)) for one, reading in reads}, lambda content: content)
+    return [packs.lasting(name) for name in packs.ids()]
 
 
 def read(words: str) -> tuple[Report, Reading]:
@@ -27,11 +28,11 @@ def read(words: str) -> tuple[Report, Reading]:
 
 def test_nothing_that_is_written_changes() -> None:
     reads = [read("The monitor hit the drum."), read("The monitor saw it.")]
-    assert [msgspec.json.encode(one) for one in shared(decoded(*reads))] == [msgspec.json.encode(one) for one in reads]
+    assert [msgspec.json.encode(one) for one in lasting(*reads)] == [msgspec.json.encode(one) for one in reads]
 
 
 def test_rows_of_a_report_and_words_of_all_are_held_once() -> None:
-    (one, first), (_, second) = shared(decoded(read("The monitor hit the drum."), read("The monitor saw it.")))
+    (one, first), (_, second) = lasting(read("The monitor hit the drum."), read("The monitor saw it."))
     [mention], [claim], [other] = first.mentions, first.claims, second.mentions
     assert mention.attribution is claim.source
     assert mention.report is one.id is claim.report

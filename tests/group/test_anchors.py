@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from crosswire import flow
-from crosswire.base import Mention, Reading, Time
+from crosswire.base import Mention, Record, Time
 from crosswire.dissect import LoadedModel, dissect
-from crosswire.group import tell
+from crosswire.settings import Settings
 from tests.making import report
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "anchors.toml").read_text("utf-8"))[
@@ -19,18 +19,16 @@ CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "
 ]
 
 
-def redated(texts: list[str], model: LoadedModel) -> list[Reading]:
+def redated(texts: list[str], model: LoadedModel) -> Record:
     made = [report(text, published="2016-09-22") for text in texts]
-    read = [flow.extract(one, dissect(one, model)) for one in made]
-    reports, readings = flow.in_order(zip(made, read, strict=True))
-    return flow.redate(reports, readings, tell(reports, readings).rows()[0])[1]
+    return flow.relate([(one, flow.extract(one, dissect(one, model))) for one in made], model.model, Settings())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["texts"][-1][-60:])
 def test_case(case: dict[str, Any], model: LoadedModel) -> None:
-    readings = redated(case["texts"], model)
-    mentions = {mention.id: mention for reading in readings for mention in reading.mentions}
-    rows = [row for reading in readings for row in reading.times if row.basis == "event"]
+    record = redated(case["texts"], model)
+    mentions = {mention.id: mention for mention in record.mentions}
+    rows = [row for row in record.times if row.basis == "event"]
     assert [_shown(row, mentions) for row in rows] == case["expect"]
     for word, day in case.get("events", ()):
         found = [m for m in mentions.values() if m.trigger.text == word and m.when is not None]

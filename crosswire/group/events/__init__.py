@@ -3,5 +3,6 @@
 from crosswire.group.events.given import coreferent
 from crosswire.group.events.happenings import Happenings
 from crosswire.group.events.spots import Spots
+from crosswire.group.events.titles import called
 
-__all__ = ["Happenings", "Spots", "coreferent"]
+__all__ = ["Happenings", "Spots", "called", "coreferent"]

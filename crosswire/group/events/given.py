@@ -21,7 +21,7 @@ def coreferent(reports: Sequence[Report], readings: Sequence[Reading]) -> dict[s
     those of its own word. Mentions of different stories are never one.
     """
     shelf = Shelf(reports, readings)
-    telling = Telling(shelf)
+    telling = Telling.of(shelf)
     entities, entity_of = Cast(shelf, telling.stories, telling.lines).rows()
     spots = Spots(shelf, entities, entity_of, Copies(shelf, telling.stories).word_for_word)
     story = {place: n for n, members in enumerate(telling.stories) for place in members}

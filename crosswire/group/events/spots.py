@@ -148,7 +148,10 @@ def _placed() -> frozenset[str]:
 
 
 class Spots:
-    """Every mention of every reading as a Spot, in canonical order; `of` gives the spot of a mention's id."""
+    """Every mention of every reading as a Spot, in canonical order; `of` gives the spot of a mention's id.
+
+    `calls` is what titles call each entity.
+    """
 
     def __init__(
         self,
@@ -156,8 +159,10 @@ class Spots:
         entities: Sequence[Entity],
         entity_of: Mapping[str, str],
         copies: Sequence[Copy],
+        calls: Mapping[str, str] | None = None,
     ) -> None:
         self.shelf = shelf
+        self.calls = calls or {}
         self.entity = {entity.id: entity for entity in entities}
         self.entity_of = entity_of
         self._passages = _passages(copies)

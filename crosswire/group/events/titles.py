@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -125,7 +125,7 @@ class _Names:
         if entity is not None and entity.kind == "place" and one.role not in _table()["places"]["roles"]:
             return
         if entity is not None and self.names.is_named(mention, one):
-            slot, words = entity.id, _called(entity, self.names)
+            slot, words = entity.id, self.names.calls[entity.id]
             self.country[slot] = (entity.kind == "person", entity.country)
             self.single[slot] = entity.kind == "person" or entity.sector == STATE
         else:
@@ -170,14 +170,14 @@ def _is_fragment(text: str, one: Participant) -> bool:
     return text[one.end : one.end + 1] in HYPHENS or (one.start > 0 and text[one.start - 1] in HYPHENS)
 
 
-def _called(entity: Entity, names: Spots) -> str:
-    """A person's last name; of others the name, with the article that reports put before it."""
+def called(entity: Entity, text_of: Mapping[str, str]) -> str:
+    """A person's last name; of others the name, with the article reports put before it; `text_of` gives their texts."""
     if entity.kind == "person":
         return entity.name.split()[-1]
     if entity.kind == "group":
         return _noun_phrase(entity.name)
     name = _country(entity) or entity.name
-    article = any(_has_article(one, names) for one in entity.mentions[:ASKED] if one.form != "pronoun")
+    article = any(_has_article(one, text_of[one.report]) for one in entity.mentions[:ASKED] if one.form != "pronoun")
     bare = name.removeprefix("The ").removeprefix("the ")
     return f"the {bare}" if bare != name or (article and (name == entity.name or " " in name)) else name
 
@@ -190,8 +190,7 @@ def _country(entity: Entity) -> str | None:
     return str(state["name"]) if state else None
 
 
-def _has_article(one: EntityMention, names: Spots) -> bool:
-    text = names.shelf.reports[names.shelf.place[one.report]].text
+def _has_article(one: EntityMention, text: str) -> bool:
     return text[max(0, one.start - 4) : one.start + 4].lower().find("the ") in (0, min(4, one.start))
 
 

@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 import msgspec
 
-from crosswire.base import Account, Interval, Mention, Participant, Position, row_id
+from crosswire.base import Account, First, Interval, Mention, Participant, Position, row_id
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import own_days
 from crosswire.reconcile.ledgers.issues import Span, issue_after, issue_of
@@ -34,10 +34,12 @@ NOUN = 6
 
 @dataclass(frozen=True)
 class _Held:
-    """One telling of a position. `actor` is an entity's id or words; `words` the content words of the issue."""
+    """One telling of a position. `actor` is an entity's id or words, `at` where it is named; `words` are the content
+    words of the issue."""
 
     mention: Mention
     actor: str
+    at: int
     stance: Stance
     issue: Span
     words: frozenset[str]
@@ -49,12 +51,12 @@ class _Row:
     held: list[_Held] = field(default_factory=list)
 
 
-def find_positions(evidence: Evidence) -> tuple[Position, ...]:
-    """The positions in the order of their first telling; several tellings of one are one row."""
+def find_positions(evidence: Evidence) -> tuple[tuple[Position, ...], dict[str, First]]:
+    """The positions in the order of their first telling, and where that is; several tellings of one are one row."""
     lines = by_line(evidence)
     story_of = {report: story.id for story in evidence.grouping.stories for report in story.reports}
     told = [held for rows in evidence.told.values() for mention in rows for held in _held(mention, evidence)]
-    told.sort(key=lambda held: (evidence.place(held.mention), held.mention.id, held.actor))
+    told.sort(key=lambda held: (evidence.place(held.mention), held.mention.id, held.at))
     rows: dict[tuple[str, str, str], list[_Row]] = defaultdict(list)
     ordered: list[_Row] = []
     for held in told:
@@ -66,7 +68,18 @@ def find_positions(evidence: Evidence) -> tuple[Position, ...]:
             known.append(row)
             ordered.append(row)
         row.held.append(held)
-    return tuple(_position(row, evidence) for row in ordered)
+    return tuple(_position(row, evidence) for row in ordered), {
+        _id(row.held[0]): _first(row.held[0]) for row in ordered
+    }
+
+
+def _id(held: _Held) -> str:
+    return row_id("po", held.mention.id, held.at, held.stance)
+
+
+def _first(held: _Held) -> First:
+    mention = held.mention
+    return First(report=mention.report, start=mention.start, end=mention.end, tie=f"{mention.id} {held.at:09}")
 
 
 def _is_one(row: _Row, held: _Held, evidence: Evidence) -> bool:
@@ -84,7 +97,7 @@ def _is_one(row: _Row, held: _Held, evidence: Evidence) -> bool:
 def _position(row: _Row, evidence: Evidence) -> Position:
     """The row, its issue in the words of the strongest telling; one account for each report and source."""
     ordered = sorted(row.held, key=lambda h: (evidence.is_weak(h.mention), *evidence.place(h.mention)))
-    best, first = ordered[0], row.held[0]
+    best = ordered[0]
     accounts: dict[tuple[str, str | None], Account] = {}
     for held in ordered:
         source = None if _is_aside(held.mention, evidence) else evidence.source(held.mention)
@@ -92,7 +105,7 @@ def _position(row: _Row, evidence: Evidence) -> Position:
         accounts.setdefault((held.mention.report, source), account)
     said = next((days for held in ordered if (days := own_days(held.mention, evidence))), None)
     return Position(
-        id=row_id("po", first.mention.id, first.actor, first.stance),
+        id=_id(row.held[0]),
         actor=best.actor,
         issue=one_line(evidence.words(best.mention.report, *best.issue)),
         stance=best.stance,
@@ -119,7 +132,7 @@ def _held(mention: Mention, evidence: Evidence) -> Iterator[_Held]:
         actor = _actor(holder, mention, evidence) if holder.role in roles else None
         inside = stance != "blames" and issue[0] <= holder.start < issue[1]
         if actor is not None and words and not inside:
-            yield _Held(mention, actor, stance, issue, words, inner)
+            yield _Held(mention, actor, holder.start, stance, issue, words, inner)
 
 
 def _stance(mention: Mention, evidence: Evidence) -> Stance | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
-from crosswire.base import Process, SourceState, Step, row_id
+from crosswire.base import First, Process, SourceState, Step, row_id
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import Days
 from crosswire.reconcile.ledgers.tellings import Telling, Thread, listed, meet, said_by, table
@@ -25,15 +26,30 @@ class _Slot:
     tellings: list[Telling]
 
 
-def to_rows(threads: Iterable[Thread], evidence: Evidence) -> tuple[Process, ...]:
-    """The processes in the order of their first telling. Two of one name are told apart by their day, or left alike."""
+class Rows(NamedTuple):
+    """Processes in the order of their first telling, which `firsts` gives; `dated` are their names with their day."""
+
+    processes: tuple[Process, ...]
+    firsts: dict[str, First]
+    dated: dict[str, str]
+
+
+def to_rows(threads: Iterable[Thread], evidence: Evidence) -> Rows:
+    """The processes of some threads."""
     ordered = sorted(threads, key=lambda thread: (_first(thread, evidence), thread.kind))
     rows = [_row(thread, evidence) for thread in ordered]
+    firsts = {}
+    for row, thread in zip(rows, ordered, strict=True):
+        _, start, end, name = _first(thread, evidence)
+        firsts[row.id] = First(report=evidence.mentions[name].report, start=start, end=end, tie=f"{name} {row.kind}")
+    dated = {row.id: _with_day(row.name, thread) for row, thread in zip(rows, ordered, strict=True)}
+    return Rows(tuple(rows), firsts, dated)
+
+
+def told_apart(rows: Sequence[Process], dated: Mapping[str, str]) -> tuple[Process, ...]:
+    """The processes, two of one name told apart by their day, or left alike where there is none."""
     told = Counter(row.name for row in rows)
-    return tuple(
-        msgspec.structs.replace(row, name=_with_day(row.name, thread)) if told[row.name] > 1 else row
-        for row, thread in zip(rows, ordered, strict=True)
-    )
+    return tuple(replace(row, name=dated[row.id]) if told[row.name] > 1 else row for row in rows)
 
 
 def _first(thread: Thread, evidence: Evidence) -> tuple[int, int, int, str]:

@@ -48,7 +48,7 @@ class _Named:
     words: str
     marks: frozenset[str]
     numbers: frozenset[str]
-    bodies: frozenset[str]
+    bodies: tuple[str, ...]
     parties: frozenset[str]
     definite: bool
 
@@ -189,9 +189,9 @@ def _named(telling: Telling, evidence: Evidence) -> _Named | None:
     return None
 
 
-def _bodies(mention: Mention) -> frozenset[str]:
+def _bodies(mention: Mention) -> tuple[str, ...]:
     roles = {*listed("texts", "bodies"), "actor", "vetoed_by"}
-    return frozenset(p.entity for p in mention.participants if p.role in roles and p.entity)
+    return unique(p.entity for p in mention.participants if p.role in roles and p.entity)
 
 
 def _parties(mention: Mention, evidence: Evidence) -> frozenset[str]:
@@ -254,7 +254,7 @@ def _thread(text: _Text) -> Thread:
         tellings=[one.telling for one in text.named],
         name=names["text"].format(words=best.words),
         why=why["text"],
-        parties=unique(body for one in text.named for body in sorted(one.bodies)),
+        parties=unique(body for one in text.named for body in one.bodies),
         terms=unique(one.words for one in text.named if one.marks),
         once=order["once"],
         dated=order["dated"],

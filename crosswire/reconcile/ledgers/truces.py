@@ -39,8 +39,13 @@ BEFORE = 48
 """Characters before the word for a truce that are looked at."""
 
 
-def find_truces(evidence: Evidence) -> list[Thread]:
-    """One thread for each truce of which some report tells that it was proposed, agreed, declared, kept or ended."""
+Mark = tuple[str, ...]
+"""A step of a truce, its first and last day, and a party to it."""
+
+
+def find_truces(evidence: Evidence) -> tuple[list[Thread], tuple[Mark, ...]]:
+    """One thread for each truce of which some report tells that it was proposed, agreed, declared, kept or ended, and
+    the marks of all tellings."""
     spots = _Spots(evidence)
     told = [
         tell(mention, event, state, evidence)
@@ -52,22 +57,25 @@ def find_truces(evidence: Evidence) -> list[Thread]:
         for scope, group in _by_scope(tellings, spots, evidence).items():
             runs += [(scope, n, run) for n, run in enumerate(_runs(group, evidence))]
 
-    return [_thread(run, scope, n, evidence) for scope, n, run in _united(runs, evidence) if _is_told(run, evidence)]
+    told_of = [_thread(run, scope, n, evidence) for scope, n, run in _united(runs, evidence) if _is_told(run, evidence)]
+    return told_of, tuple(sorted({mark for _, _, run in runs for mark in _marks(run, evidence)}))
+
+
+def _marks(run: Sequence[Telling], evidence: Evidence) -> Iterator[Mark]:
+    for one in run:
+        if one.days and one.state in listed("truce_order", "once"):
+            first, last = (day.isoformat() for day in one.days)
+            yield from ((one.state, first, last, party(evidence.entities[name])) for name in _parties([one], evidence))
 
 
 def _united(
     runs: Sequence[tuple[str | None, int, list[Telling]]], evidence: Evidence
 ) -> list[tuple[str | None, int, list[Telling]]]:
     """Truces of several storylines as one where a party is told to have agreed, declared or ended one at one time."""
-    first: dict[tuple[str, Days, str], int] = {}
+    first: dict[Mark, int] = {}
     kept: dict[int, tuple[str | None, int, list[Telling]]] = {}
     for number, (scope, n, run) in enumerate(runs):
-        marks = [
-            (one.state, one.days, party(evidence.entities[name]))
-            for one in run
-            if one.days and one.state in listed("truce_order", "once")
-            for name in _parties([one], evidence)
-        ]
+        marks = list(_marks(run, evidence))
         home = next((first[mark] for mark in marks if mark in first), number)
         first.update({mark: home for mark in marks if mark not in first})
         known = kept.get(home)

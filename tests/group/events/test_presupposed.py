@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from msgspec.structs import replace
 
 from crosswire.base import Mention, Reading, Report, When
@@ -126,7 +128,7 @@ def test_an_end_named_only_for_its_time_is_the_end_told_of() -> None:
 
 def _one_story(one: Report, two: Report, readings: list[Reading]) -> Telling:
     telling = tell([one, two], readings)
-    telling.stories = [[0, 1]]
+    telling = dataclasses.replace(telling, stories=[[0, 1]])
     return telling
 
 

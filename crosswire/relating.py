@@ -1,0 +1,330 @@
+"""Many reports to one record with one storyline in memory at a time, and nothing made twice from the same values.
+
+What every report has a part in (who is who, which reports tell one story, which share wording) is found from little of
+each; the rest is grouped and reconciled storyline by storyline, as packed bytes, and laid together at the end.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import partial
+from operator import attrgetter
+from typing import Any, NamedTuple, Protocol, cast, runtime_checkable
+
+import msgspec
+from msgspec.structs import replace
+
+from crosswire import __version__, rules
+from crosswire.base import (
+    Claim,
+    Copied,
+    Copy,
+    Dated,
+    Entity,
+    Event,
+    Grouping,
+    Mention,
+    Quote,
+    Reading,
+    Reconciliation,
+    Report,
+    Story,
+    Storyline,
+    Time,
+)
+from crosswire.group import (
+    Found,
+    Portion,
+    Resolve,
+    Telling,
+    Whole,
+    adopt,
+    anchors,
+    canonical,
+    date_undated,
+    group_portion,
+    relabel,
+    relabelled,
+    waits,
+)
+from crosswire.reconcile import combine, consider, one_truce, unite
+
+Row = Event | Story | Storyline | Entity
+"""What people may change as a whole."""
+
+
+@runtime_checkable
+class Reads(Protocol):
+    """Reports already read, wherever they lie. Each is asked for several times."""
+
+    def ids(self) -> Iterable[str]:
+        """Every report once."""
+
+    def whole(self, name: str) -> tuple[Report, Reading]:
+        """A report with its reading, for a moment."""
+
+    def lasting(self, name: str) -> tuple[Report, Reading]:
+        """The same, made small for being kept."""
+
+    def content(self, name: str) -> str:
+        """A hash of both."""
+
+
+class Held:
+    """Reports held in memory."""
+
+    def __init__(self, read: Iterable[tuple[Report, Reading]]) -> None:
+        self._read = {report.id: (report, reading) for report, reading in read}
+
+    def ids(self) -> Iterable[str]:
+        """Every report once."""
+        return self._read
+
+    def whole(self, name: str) -> tuple[Report, Reading]:
+        """A report with its reading."""
+        return self._read[name]
+
+    lasting = whole
+
+    def content(self, name: str) -> str:
+        """A hash of both."""
+        return hashlib.sha256(msgspec.msgpack.encode(self._read[name])).hexdigest()
+
+
+class Kept(Protocol):
+    """Where parts of records are kept, by a hash of all that they are made from."""
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under a key, or null."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keeps what was made."""
+
+
+def look_over(reads: Reads) -> tuple[list[Report], list[Reading]]:
+    """The reports in the record's order, and of their readings what grouping needs of all of them at once."""
+    found = {}
+    for name in reads.ids():
+        report, reading = reads.lasting(name)
+        found[report.id] = report, little(report, reading)
+    ordered = [found[report.id] for report in canonical(report for report, _ in found.values())]
+    return [report for report, _ in ordered], [reading for _, reading in ordered]
+
+
+def little(report: Report, reading: Reading) -> Reading:
+    """What grouping needs of a reading together with all others."""
+    times = reading.times if report.published is None else tuple(time for time in reading.times if waits(time))
+    return Reading(report=report.id, entities=reading.entities, times=times)
+
+
+def infer_days(
+    reports: Sequence[Report], reading: Callable[[Report], Reading], telling: Telling, resolve: Resolve
+) -> dict[str, Dated]:
+    """The days of undated reports, from the stories that dated ones tell too. Stories never use inferred days."""
+    undated = {report.id for report in reports if report.published is None}
+    stories = [story for story in telling.titled if not undated.isdisjoint(story.reports)]
+    told = {report for story in stories for report in story.reports}
+    here = [report for report in reports if report.id in told]
+    return date_undated(here, [reading(report) for report in here], stories, resolve)
+
+
+def count_from(
+    reports: Sequence[Report], light: Sequence[Reading], reading: Callable[[Report], Reading], telling: Telling
+) -> dict[str, dict[str, Found]]:
+    """By report and expression, the events that times count from: what all reports of their story tell of these."""
+    waiting = {one.report for one in light if any(map(waits, one.times))}
+    by_id = {report.id: report for report in reports}
+    found: dict[str, dict[str, Found]] = {}
+    for story in telling.titled:
+        if not waiting.isdisjoint(story.reports):
+            here = [by_id[name] for name in story.reports]
+            found |= anchors(here, [reading(report) for report in here], [story])
+    return found
+
+
+class Reuse:
+    """What was made before from the same values, where it is kept. `content` gives a hash of a report as read."""
+
+    def __init__(self, content: Callable[[Report], str], kept: Kept | None = None) -> None:
+        self._content, self._kept = content, kept
+
+    def key(self, *given: object) -> str:
+        """A hash of all that something is made from; nothing where nothing is kept."""
+        if self._kept is None:
+            return ""
+        return hashlib.sha256(msgspec.msgpack.encode((__version__, rules.fingerprint(), *given))).hexdigest()
+
+    def reports(self, reports: Sequence[Report]) -> list[object]:
+        """What stands for reports in such a hash: themselves as read, and what is known of them through the others."""
+        if self._kept is None:
+            return []
+        return [(self._content(one), one.published, one.version_of, one.version, one.changed) for one in reports]
+
+    def made(self, key: str, make: Callable[[], object]) -> bytes:
+        """What is kept under a key, or else is made now, packed."""
+        content = self._kept.get(key) if self._kept is not None else None
+        if content is None:
+            content = msgspec.msgpack.encode(make())
+            if self._kept is not None:
+                self._kept.put(key, content)
+        return content
+
+
+class Grouped(NamedTuple):
+    """One portion grouped: under which key, and packed, with ids of entities of its own."""
+
+    key: str
+    content: bytes
+
+
+class Portions:
+    """A collection on its way through grouping and reconciliation. `reading` gives the reading of a report."""
+
+    def __init__(
+        self, reports: Sequence[Report], whole: Whole, reading: Callable[[Report], Reading], reuse: Reuse
+    ) -> None:
+        self.reports, self.whole, self.reading, self.reuse = reports, whole, reading, reuse
+        self.copied = self._share_wording()
+        self.grouped = [self._group(portion) for portion in whole.portions(self.copied)]
+
+    def _share_wording(self) -> Copied:
+        """What the reports copy from each other."""
+        rows: list[Copy] = []
+        texts: list[tuple[str, str, int]] = []
+        for circle in self.whole.circles():
+            key = self.reuse.key("copies", self.reuse.reports(self._at(circle.places)), circle.stories, circle.rulings)
+            packed = self.reuse.made(key, partial(self.whole.share_wording, circle))
+            found = msgspec.msgpack.decode(packed, type=Copied)
+            rows.extend(found.rows)
+            texts.extend(found.texts)
+        return Copied(rows=tuple(rows), texts=tuple(texts))
+
+    def _at(self, places: Iterable[int]) -> list[Report]:
+        return [self.reports[place] for place in places]
+
+    def _group(self, portion: Portion) -> Grouped:
+        reports = self._at(portion.places)
+        names = portion.names.entities, sorted(portion.names.entity_of.items()), sorted(portion.calls.items())
+        told = dataclasses.astuple(portion.telling)
+        key = self.reuse.key("group", self.reuse.reports(reports), told, names, portion.copied, portion.rulings)
+
+        def make() -> Grouping:
+            grouping = group_portion(reports, [self.reading(report) for report in reports], portion)
+            return replace(grouping, entities=(), entity_of={})
+
+        return Grouped(key, self.reuse.made(key, make))
+
+    def gather(self) -> Grouping:
+        """What was grouped, as one."""
+        pairs = zip(self.grouped, self.whole.portions(self.copied), strict=True)
+        packed = (relabelled(one.content, portion.names.known) for one, portion in pairs)
+        return self.whole.gather([msgspec.msgpack.decode(one, type=Grouping) for one in packed], self.copied)
+
+    def reconcile(self, grouping: Grouping, changed: Set[str] = frozenset()) -> Reconciliation:
+        """All portions reconciled and laid together. `grouping` is that of all, in which people changed the rows of
+        the ids `changed`. Truces that several portions tell are looked at once more."""
+        rows: dict[str, Row] = {row.id: row for table in _tables(grouping) for row in table}
+        views, told = [], []
+        for one, portion in zip(self.grouped, self.whole.portions(self.copied), strict=True):
+            views.append(self._reconcile(one, portion, _concerning(one, portion, changed, rows) if changed else {}))
+            told.append([self.reports[place].id for place in portion.places])
+        for together in one_truce(views):
+            names = {name for n in together for name in told[n]}
+            for n, view in zip(together, self._unite([views[n] for n in together], names, grouping), strict=True):
+                views[n] = view
+        return combine(views, self.reports, grouping)
+
+    def _reconcile(self, one: Grouped, portion: Portion, decided: Mapping[str, Row]) -> Reconciliation:
+        def make() -> Reconciliation:
+            grouping = msgspec.msgpack.decode(one.content, type=Grouping)
+            names = portion.names
+            here = as_decided(
+                replace(grouping, entities=names.entities, entity_of=names.entity_of), names.known, decided
+            )
+            reports = self._at(portion.places)
+            return consider(reports, [adopt(self.reading(report), here) for report in reports], here, portion.rulings)
+
+        content = self.reuse.made(self.reuse.key("reconcile", one.key, list(decided.values())), make)
+        return msgspec.msgpack.decode(relabelled(content, portion.names.known), type=Reconciliation)
+
+    def _unite(self, views: Sequence[Reconciliation], names: Set[str], grouping: Grouping) -> Sequence[Reconciliation]:
+        reports = [report for report in self.reports if report.id in names]
+        here = replace(
+            grouping,
+            entities=tuple(e for e in grouping.entities if any(one.report in names for one in e.mentions)),
+            stories=tuple(story for story in grouping.stories if story.reports[0] in names),
+            events=tuple(event for event in grouping.events if event.reports[0] in names),
+        )
+        return unite(views, reports, [adopt(self.reading(report), here) for report in reports], here)
+
+
+def _concerning(one: Grouped, portion: Portion, changed: Set[str], rows: Mapping[str, Row]) -> dict[str, Row]:
+    """Of the rows that people changed those of one portion, and the places they put its events to."""
+    grouping = msgspec.msgpack.decode(one.content, type=Grouping)
+    own = {row.id for table in (grouping.events, grouping.stories, grouping.storylines) for row in table}
+    found = {name: rows[name] for name in sorted(changed & (own | set(portion.names.known.values())))}
+    for row in list(found.values()):
+        place = row.where.entity if isinstance(row, Event) and row.where else None
+        if place is not None and place in rows:
+            found[place] = rows[place]
+    return found
+
+
+def as_decided(grouping: Grouping, known: Mapping[str, str], decided: Mapping[str, Row]) -> Grouping:
+    """A portion's grouping with the rows that people changed; `known` maps its ids of entities to the record's, in
+    which `decided` are given."""
+    if not decided:
+        return grouping
+    own = {new: old for old, new in known.items()}
+
+    def of(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(relabel(decided[row.id], own) if row.id in decided else row for row in rows)
+
+    events = of(grouping.events)
+    entities = [
+        replace(row, kind=cast("Entity", decided[known[row.id]]).kind) if known[row.id] in decided else row
+        for row in grouping.entities
+    ]
+    places = {event.where.entity for event in events if event.where} - {row.id for row in entities}
+    entities += [row for name, row in decided.items() if isinstance(row, Entity) and name in places]
+    return replace(
+        grouping,
+        entities=tuple(entities),
+        events=events,
+        stories=of(grouping.stories),
+        storylines=of(grouping.storylines),
+    )
+
+
+def differing(before: Grouping, after: Grouping) -> frozenset[str]:
+    """The ids of events, stories, storylines and entities that are not the same in both."""
+    old = {row.id: row for table in _tables(before) for row in table}
+    return frozenset(row.id for table in _tables(after) for row in table if old.get(row.id) != row)
+
+
+def _tables(grouping: Grouping) -> tuple[Sequence[Row], ...]:
+    return grouping.events, grouping.stories, grouping.storylines, grouping.entities
+
+
+class Tables(NamedTuple):
+    """Rows of single reports, in the terms of the record and in its order."""
+
+    times: list[Time]
+    quotes: list[Quote]
+    mentions: list[Mention]
+    claims: list[Claim]
+
+
+def tables_of(reports: Sequence[Report], reading: Callable[[Report], Reading], grouping: Grouping) -> Tables:
+    """What each report tells by itself; `reading` gives its reading, to last."""
+    tables = Tables([], [], [], [])
+    in_place = attrgetter("start", "end", "id")
+    for report in reports:
+        found = adopt(reading(report), grouping)
+        tables.times.extend(sorted(found.times, key=in_place))
+        tables.quotes.extend(found.quotes)
+        tables.mentions.extend(sorted(found.mentions, key=in_place))
+        tables.claims.extend(found.claims)
+    return tables
