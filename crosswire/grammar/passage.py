@@ -28,6 +28,11 @@ class Passage:
     doc: Doc = field(repr=False)
 
     @cached_property
+    def text(self) -> str:
+        """The block's text. `doc.text` puts it together from all tokens each time it is asked."""
+        return self.doc.text
+
+    @cached_property
     def frames(self) -> tuple[Frame, ...]:
         from crosswire.grammar.frames import read_frames
 
@@ -44,7 +49,7 @@ class Passage:
         """The block's sentences, in the report's text, without blanks at their edges; the whole block if unparsed."""
         doc = self.doc
         if not doc.has_annotation("SENT_START"):
-            return (Part(start=self.start, end=self.start + len(doc.text)),) if doc.text.strip() else ()
+            return (Part(start=self.start, end=self.start + len(self.text)),) if self.text.strip() else ()
         found = []
         for sent in doc.sents:
             text = sent.text

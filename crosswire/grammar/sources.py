@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from crosswire import rules
@@ -17,6 +17,8 @@ from crosswire.base import Entity
 
 LONGEST = 4
 """Words that a state's name may have."""
+REMEMBERED = 4096
+"""Texts whose type is kept: a report names the same sources again and again."""
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?(?:\.\w)*\.?")
 
 
@@ -74,21 +76,17 @@ def source_type(text: str) -> str | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _match(text: str) -> tuple[str, str] | None:
-    """The type and the words that show it."""
+    """The type and the words that show it: of those before the first preposition the first kind, else of all; what
+    leaves the source open only where nothing else is said."""
     end = _ends().search(text)
     ahead = end.start() if end and end.start() else len(text)
-    last = ("unspecified",)
-    return _first(text, ahead, last) or _first(text, len(text), last) or _first(text, len(text), ())
-
-
-def _first(text: str, ahead: int, without: Sequence[str]) -> tuple[str, str] | None:
-    """The first kind one of whose words begins before an offset."""
-    for kind in _kinds():
-        found = kind.finder.search(text) if kind.type not in without else None
-        if found and found.start() < ahead:
-            return kind.type, found.group()
-    return None
+    found = [(kind.type, match) for kind in _kinds() if (match := kind.finder.search(text))]
+    plain = [one for one in found if one[0] != "unspecified"]
+    near = (one for one in plain if one[1].start() < ahead)
+    kind, match = next(near, None) or next(iter(plain or found), ("", None))
+    return (kind, match.group()) if match else None
 
 
 def source(

@@ -40,7 +40,8 @@ def terms(text: str) -> frozenset[str]:
 def _compound() -> re.Pattern[str]:
     """The gap inside words that are written as one or as two: "air strike"."""
     pairs = (pair.split() for pair in rules.words("en/reconcile", "reading", "compounds"))
-    return re.compile("|".join(rf"(?<=\b{first})[ -](?={second})" for first, second in sorted(pairs)), re.IGNORECASE)
+    around = "|".join(rf"(?<=\b{first}[ -])(?={second})" for first, second in sorted(pairs))
+    return re.compile(rf"[ -](?:{around})", re.IGNORECASE)
 
 
 class Rarity:

@@ -58,7 +58,7 @@ class Scene:
         self.passage = passage
         self.frames = passage.frames
         self.tree: Tree = self.frames[0].tree
-        self._end = passage.start + len(passage.doc.text)
+        self._end = passage.start + len(passage.text)
         self.heads = {frame.head for frame in self.frames}
         self.entity_of: dict[int, str] = {}
         self.form_of: dict[int, str] = {}

@@ -25,7 +25,7 @@ class Line:
         self.tokens: list[Token] = [token for token in passage.doc if not token.is_space]
         self.words: list[str] = [token.lower_ for token in self.tokens]
         self.where: dict[int, int] = {}
-        text = passage.doc.text
+        text = passage.text
         upper = sum(map(str.isupper, text))
         self.capitals = upper > 20 and upper >= CAPITALS * sum(map(str.isalpha, text))
         self.ends: list[int] = []

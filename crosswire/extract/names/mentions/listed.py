@@ -17,7 +17,7 @@ Hit = tuple[int, int, Known]
 
 def look_up(page: Page, known_names: Lexicon) -> Iterator[Hit]:
     """Phrases of the lists, longest first, never inside one another."""
-    text = page.doc.text.replace("\n", " ").replace("’", "'")
+    text = page.passage.text.replace("\n", " ").replace("’", "'")
     shouted = page.shouted
     lowered, by_first = known_names.lowered, known_names.by_first
     lower = text.lower()

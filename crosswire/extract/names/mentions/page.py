@@ -150,7 +150,7 @@ def lay_out(passage: Passage) -> Page:
     listed = [token.text for token in doc]
     starts = doc.to_array("IDX").tolist() if listed else []  # type: ignore[no-untyped-call,unused-ignore]
     ends = {at + len(word): k + 1 for k, (at, word) in enumerate(zip(starts, listed, strict=True))}
-    shouted = len(listed) > SHOUTED and doc.text.isupper()
+    shouted = len(listed) > SHOUTED and passage.text.isupper()
     return Page(passage, doc, listed, starts, ends, _titled(listed), shouted)
 
 

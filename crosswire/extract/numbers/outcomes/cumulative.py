@@ -19,7 +19,7 @@ def mark_totals(line: Line, amounts: list[Amount], words: Lexicon) -> None:
         for first, last in cues:
             if _governs(line, amount, first, words):
                 amount.cumulative = True
-                amount.since = line.passage.doc.text[_begin(line, first) : _finish(line, last)]
+                amount.since = line.passage.text[_begin(line, first) : _finish(line, last)]
                 break
 
 
