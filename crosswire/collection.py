@@ -410,9 +410,15 @@ def decisions(store: str | Path) -> list[Decided]:
     with Store(store, may_write=False) as opened:
         last = opened.last_record()
         log = opened.decisions()
-    told = {one.id: one for one in msgspec.json.decode(last, type=Record).decisions} if last else {}
+    told = {one.id: one for one in msgspec.json.decode(last, type=_Log).decisions} if last else {}
     taken_back = deciding.undone(log)
     return [_told(one, told.get(one.id), taken_back.get(one.id)) for one in log]
+
+
+class _Log(msgspec.Struct):
+    """What a record tells of decisions; the rest of it is not looked at."""
+
+    decisions: tuple[Decided, ...] = ()
 
 
 def _told(one: Decision, told: Decided | None, undone_by: str | None) -> Decided:

@@ -136,8 +136,25 @@ def read_decisions(path: str | Path) -> tuple[Decision, ...]:
                 f"{str(place)!r} line {number} was changed after it was decided: its id is not that of its content.",
                 "Decide anew instead of changing a line; `crosswire undo` takes one back.",
             )
+        _check_line(one, f"{str(place)!r} line {number}")
         found.append(one)
     return tuple(in_order(found))
+
+
+def _check_line(one: Decision, place: str) -> None:
+    """Whether a line decides what can be decided. Raises UsageError CW109 with its place."""
+    if one.kind == "undo":
+        return
+    asked = Asked(one.kind, tuple(t.id for t in one.things), one.who, one.why, one.field, one.value)
+    try:
+        _check(asked)
+        if one.kind == "split":
+            for thing in one.things:
+                _check_thing(asked, thing)
+        else:
+            _check_things(asked, one.things)
+    except UsageError as fault:
+        raise UsageError("CW109", f"{place}: {fault.error}", fault.cure) from None
 
 
 def write_decisions(path: str | Path, decisions: Iterable[Decision]) -> None:

@@ -116,7 +116,8 @@ class Ruling(Noun, frozen=True, kw_only=True):
     """A decision with its evidence found, as grouping and reconciliation take it.
 
     `things` hold ids of these reports' rows: mentions of an event, a reading's entities, reports of a story. `spots`
-    are the words of a row that only comes about there, `hint` its kind. `why` says who decided, when and why.
+    are the words of a row that only comes about there, `hint` its kind and `title` what it was called. `why` says who
+    decided, when and why.
     """
 
     decision: str
@@ -126,16 +127,23 @@ class Ruling(Noun, frozen=True, kw_only=True):
     things: tuple[tuple[str, ...], ...] = ()
     spots: tuple[Anchor, ...] = ()
     hint: str = ""
+    title: str = ""
 
 
 def decision_id(one: Decision) -> str:
     """The id a decision must have: a hash of all else that was decided."""
     things = "\x1e".join(
-        "\x1d".join([thing.of, thing.id, thing.hint, *(f"{c.report} {c.start} {c.end} {c.words}" for c in thing.cited)])
-        for thing in one.things
+        "\x1d".join([thing.of, thing.id, thing.title, thing.hint, *map(_told, thing.cited)]) for thing in one.things
     )
     put = (one.field, one.value, one.before, one.outcome, one.group, one.undoes)
     return row_id("dn", one.at, one.who, one.kind, one.why, things, *put)
+
+
+def _told(cited: Cited) -> str:
+    places = f"{cited.start} {cited.end} {cited.focus} {cited.focus_end}"
+    return "\x1c".join(
+        [cited.report, cited.sha256, cited.path, cited.url or "", cited.given_id or "", places, cited.words]
+    )
 
 
 def told_days(value: When | Interval | None) -> str | None:

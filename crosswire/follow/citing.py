@@ -73,6 +73,12 @@ def spots_of(row: Spotted) -> Iterator[Anchor]:
     yield from (Anchor(report=one.report, start=one.start, end=one.end) for one in accounts)
 
 
+def title_of(row: Any) -> str:
+    """What a row is called: its title, question, name or issue; empty where it has none."""
+    names = ("title", "question", "name", "issue")
+    return next((str(title) for name in names if (title := getattr(row, name, None))), "")
+
+
 class Citer:
     """The rows of one record by id, each with the words it rests on."""
 
@@ -117,9 +123,8 @@ class Citer:
     def _title(self, of: ThingKind, row: Any) -> str:
         if of == "report":
             return str(row.headline.text if row.headline else row.path)
-        for name in ("title", "question", "name", "issue"):
-            if title := getattr(row, name, None):
-                return str(title)
+        if title := title_of(row):
+            return title
         cited = next(iter(self._cited(of, row)), None)
         return " ".join(cited.words.split()) if cited else ""
 

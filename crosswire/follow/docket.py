@@ -27,7 +27,7 @@ from crosswire.base import (
     told_days,
     told_number,
 )
-from crosswire.follow.citing import Spotted, spots_of
+from crosswire.follow.citing import Spotted, spots_of, title_of
 from crosswire.follow.correcting import PLACE_PRECISION, correct, reject, ruling
 from crosswire.follow.finding import Finder, Found
 from crosswire.follow.naming import Names
@@ -46,7 +46,6 @@ class _Case:
     decision: Decision
     found: tuple[Found, ...] = ()
     changed: list[Corrected] = field(default_factory=list)
-    rows: dict[str, None] = field(default_factory=dict)
     reason: str = ""
 
     @property
@@ -72,6 +71,7 @@ class Docket:
         self.cases = [_Case(one) for one in self.all if one.id not in self._undone and one.kind != "undo"]
         self._same: list[Ruling] = []
         self._made: dict[str, Entity] = {}
+        self._entity_of: dict[str, str] = {}
         self.refused: set[str] = set()
 
     def __bool__(self) -> bool:
@@ -164,10 +164,12 @@ class Docket:
             things=tuple(found.ids for found in case.found),
             spots=tuple(spot for found in case.found for spot in found.spots),
             hint=one.things[0].hint,
+            title=one.things[0].title,
         )
 
     def titled(self, grouping: Grouping) -> Grouping:
         """The events, stories, storylines and names with the values people gave to the whole of them."""
+        self._entity_of = grouping.entity_of
         events = {event.id: event for event in grouping.events}
         of_mention = {name: event.id for event in grouping.events for name in event.mentions}
         for case in self._cases("correct", "event"):
@@ -257,7 +259,24 @@ class Docket:
 
     def _home(self, case: _Case, grouping: Grouping) -> str | None:
         """The id that the row decided on has in this record."""
-        return next(iter(_homes(case, grouping)), None)
+        return next(iter(self._homes(case, grouping)), None)
+
+    def _homes(self, case: _Case, grouping: Grouping, record: Record | None = None) -> list[str]:
+        """The ids, in this record, of the rows a decision is about."""
+        ids = case.ids
+        if case.is_of("event"):
+            of = {name: event.id for event in grouping.events for name in event.mentions}
+        elif case.is_of("story"):
+            of = {name: story.id for story in grouping.stories for name in story.reports}
+        elif case.is_of("storyline"):
+            of = {name: story.storyline or "" for story in grouping.stories for name in story.reports}
+        elif case.is_of("entity"):
+            of = self._entity_of
+        elif record is not None and case.is_of("disagreement", "copy", "process", "position"):
+            return _by_words(case, record)
+        else:
+            return list(ids)
+        return list(dict.fromkeys(of[name] for name in ids if name in of))
 
     def told(self, record: Record) -> tuple[Decided, ...]:
         """Every line of the log, with what became of it in this record."""
@@ -276,8 +295,8 @@ class Docket:
                 reason = _undo_reason(one, known, self._undone)
                 rows.append(Decided(**made, applied=not reason, reason=reason, undone_by=self._undone.get(one.id)))
                 continue
-            touched = case.rows or dict.fromkeys(_homes(case, grouping, record))
-            reason = case.reason or _no_effect(case)
+            touched = dict.fromkeys(self._homes(case, grouping, record))
+            reason = case.reason or _no_effect(case, bool(touched))
             rows.append(
                 Decided(
                     **made,
@@ -315,55 +334,32 @@ def _undo_reason(one: Decision, known: set[str], undone_by: dict[str, str]) -> s
     return "" if one.undoes in known else f"There is no decision {one.undoes}."
 
 
-def _no_effect(case: _Case) -> str:
-    """Why a correction that was understood changed nothing."""
-    if case.decision.kind in {"correct", "retitle"} and not case.changed and not case.is_of("dossier"):
-        return "What it corrects is not in this record."
+def _no_effect(case: _Case, touched: bool) -> str:
+    """Why a decision that was understood changed nothing."""
+    corrects = case.decision.kind in {"correct", "retitle"} and not case.is_of("dossier")
+    if (corrects and not case.changed) or (case.decision.kind in {"verify", "note"} and not touched):
+        return "What it is about is not in this record."
     return ""
-
-
-def _homes(case: _Case, grouping: Grouping, record: Record | None = None) -> list[str]:
-    """The ids, in this record, of the rows a decision is about."""
-    ids = case.ids
-    if case.is_of("event"):
-        of = {name: event.id for event in grouping.events for name in event.mentions}
-        return list(dict.fromkeys(of[name] for name in ids if name in of))
-    if case.is_of("story"):
-        of = {name: story.id for story in grouping.stories for name in story.reports}
-        return list(dict.fromkeys(of[name] for name in ids if name in of))
-    if case.is_of("storyline"):
-        line = {story.id: story.storyline for story in grouping.stories}
-        of = {name: line[story.id] or "" for story in grouping.stories for name in story.reports}
-        return list(dict.fromkeys(of[name] for name in ids if name in of))
-    if case.is_of("entity"):
-        return _entities(case, grouping)
-    if record is not None and case.is_of("disagreement", "copy", "process", "position"):
-        return _by_words(case, record)
-    return list(ids)
-
-
-def _entities(case: _Case, grouping: Grouping) -> list[str]:
-    spots = {(spot.report, spot.start, spot.end) for found in case.found for spot in found.spots}
-    return [
-        entity.id
-        for entity in grouping.entities
-        if any((mention.report, mention.start, mention.end) in spots for mention in entity.mentions)
-    ]
 
 
 def _by_words(case: _Case, record: Record) -> list[str]:
     """Rows of reconciliation by the words they cite: those that cite most of what the decision cites."""
     spots = {(spot.report, spot.start) for found in case.found for spot in found.spots}
-    of = case.decision.things[0].of
+    thing = case.decision.things[0]
     tables: dict[str, Sequence[Spotted]] = {
-        "disagreement": record.disagreements,
+        "disagreement": [row for row in record.disagreements if row.kind == thing.hint],
         "copy": record.copies,
         "process": record.processes,
         "position": record.positions,
     }
     weighed = [
-        (-len(spots & {(spot.report, spot.start) for spot in spots_of(row)}), place, row.id)
-        for place, row in enumerate(tables[of])
+        (
+            -len(spots & {(spot.report, spot.start) for spot in spots_of(row)}),
+            title_of(row) != thing.title,
+            place,
+            row.id,
+        )
+        for place, row in enumerate(tables[thing.of])
     ]
-    best = min(weighed, default=(0, 0, ""))
-    return [best[2]] if -best[0] * 2 > len(spots) else []
+    best = min(weighed, default=(0, False, 0, ""))
+    return [best[3]] if -best[0] * 2 > len(spots) else []

@@ -60,7 +60,7 @@ def find_disagreements(
     ]
     standing = supersede(found, evidence.reports)
     types = {event.id: event.type for event in evidence.grouping.events}
-    return rank((_ruled(_marked(row), rulings) for row in standing), evidence.order, types)
+    return rank(_ruled([_marked(row) for row in standing], rulings), evidence.order, types)
 
 
 def rank(rows: Iterable[Disagreement], order: Mapping[str, int], types: Mapping[str, str]) -> tuple[Disagreement, ...]:
@@ -85,19 +85,25 @@ def _bounded(rows: Iterable[Disagreement]) -> list[Disagreement]:
     return kept
 
 
-def _ruled(row: Disagreement, rulings: Sequence[Ruling]) -> Disagreement:
-    """The row, unshown where somebody decided that it is no disagreement."""
+def _ruled(rows: Sequence[Disagreement], rulings: Sequence[Ruling]) -> Iterator[Disagreement]:
+    """The rows, unshown where somebody decided that they are no disagreement."""
+    refused: dict[str, str] = {}
     for one in rulings:
-        if one.of == "disagreement" and one.kind == "reject" and _is_on(one, row):
-            return msgspec.structs.replace(row, shown=False, why=(one.why, *row.why))
-    return row
+        if one.of == "disagreement" and one.kind == "reject":
+            found = max(rows, key=lambda row: (_shared(one, row), row.question == one.title), default=None)
+            if found is not None and 2 * _shared(one, found) > len(one.spots):
+                refused.setdefault(found.id, one.why)
+    for row in rows:
+        why = refused.get(row.id)
+        yield row if why is None else msgspec.structs.replace(row, shown=False, why=(why, *row.why))
 
 
-def _is_on(one: Ruling, row: Disagreement) -> bool:
-    """Whether a ruling is on this row: its kind, and most of the words it cites."""
+def _shared(one: Ruling, row: Disagreement) -> int:
+    """How many of the words a ruling cites a row of its kind cites too."""
     spots = {(spot.report, spot.start) for spot in one.spots}
-    cited = {(account.report, account.start) for side in row.sides for account in side.accounts}
-    return row.kind == one.hint and 2 * len(spots & cited) > len(spots)
+    return (
+        len(spots & {(a.report, a.start) for side in row.sides for a in side.accounts}) if row.kind == one.hint else 0
+    )
 
 
 def _marked(row: Disagreement) -> Disagreement:

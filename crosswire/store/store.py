@@ -367,9 +367,16 @@ class Store:
         return added
 
     def decisions(self) -> list[Decision]:
-        """Every line of the log, in the order of the moments they were decided."""
+        """Every line of the log, in the order of the moments they were decided. Raises StoreError."""
         rows = self._all("SELECT content FROM decisions ORDER BY at, id")
-        return [msgspec.json.decode(content, type=Decision) for (content,) in rows]
+        try:
+            return [msgspec.json.decode(content, type=Decision) for (content,) in rows]
+        except msgspec.ValidationError as fault:
+            raise StoreError(
+                "CW705",
+                f"A decision in the store {str(self.path)!r} cannot be read: {fault}.",
+                "Use the Crosswire that wrote it, or restore a backup.",
+            ) from None
 
     # Parts of records
 

@@ -10,7 +10,7 @@ import typer
 from crosswire.base import Decided
 from crosswire.errors import Exit
 from crosswire.terminal.decide import summary
-from crosswire.terminal.shared import JsonOption, StoreOption, as_json, note, table
+from crosswire.terminal.shared import JsonOption, StoreOption, as_json, note, printable, table
 
 
 def decisions(
@@ -53,4 +53,4 @@ def report_not_applied(rows: tuple[Decided, ...]) -> None:
     """Names the decisions that could not be followed, with the reason."""
     for one in rows:
         if not one.applied and not one.undone_by:
-            note(f"decision not applied: {one.id} {summary(one)}: {one.reason}")
+            note(f"decision not applied: {one.id} {summary(one)}: {printable(one.reason)}")

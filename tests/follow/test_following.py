@@ -283,3 +283,32 @@ def test_an_id_may_be_cut_short_or_be_an_old_one(pages: Pages) -> None:
     merged = relate(pages, decided(before, "merge", before.events[0].id, before.events[-1].id))
     [old] = next(event.was for event in merged.events if event.was)
     assert decided(merged, "verify", old)[0].things[0].id == before.events[0].id
+
+
+def test_of_two_disagreements_on_the_same_words_the_one_named_is_rejected(pages: Pages) -> None:
+    before = relate(pages)
+    shown = [row for row in before.disagreements if row.shown]
+    for row in shown:
+        record = relate(pages, decided(before, "reject", row.id))
+        left = {one.id for one in record.disagreements if one.shown}
+        assert left == {one.id for one in shown} - {row.id}
+        assert record.decisions[0].rows == (row.id,)
+
+
+def test_what_people_told_apart_no_incident_joins(pages: Pages) -> None:
+    before = relate(pages)
+    event = event_of(before, mention(before, "at least 12", "killed").id)
+    assert len(event.reports) == 2
+    out = mention(before, "at least 14", "killed")
+    assert "count" in [row.kind for row in before.disagreements if row.shown]
+    after = relate(pages, decided(before, "split", out.id))
+    assert "count" not in [row.kind for row in after.disagreements if row.shown]
+    assert event_of(after, out.id).id != event.id
+
+
+def test_a_mark_on_a_row_that_is_not_there_is_told(pages: Pages) -> None:
+    before = relate(pages)
+    event = event_of(before, mention(before, "strike hit Osk", "hit").id)
+    log = decided(before, "verify", event.id)
+    log = decided(before, "reject", event.id, log=log)
+    assert [row.applied for row in relate(pages, log).decisions] == [False, True]
