@@ -23,6 +23,7 @@ from crosswire.base import (
     Quote,
     Reading,
     Report,
+    Ruling,
     Time,
 )
 
@@ -52,9 +53,17 @@ class Evidence:
     grouping: Grouping
     countries: frozenset[str]
     of_kind: dict[tuple[str | None, str], tuple[Event, ...]]
+    apart: dict[str, frozenset[str]]
+    """By event the events that people told apart from it."""
 
     @classmethod
-    def of(cls, reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping) -> Evidence:
+    def of(
+        cls,
+        reports: Sequence[Report],
+        readings: Sequence[Reading],
+        grouping: Grouping,
+        rulings: Sequence[Ruling] = (),
+    ) -> Evidence:
         claims: dict[str, list[Claim]] = defaultdict(list)
         of_kind: dict[tuple[str | None, str], list[Event]] = defaultdict(list)
         for event in grouping.events:
@@ -77,6 +86,7 @@ class Evidence:
             timed={reading.report: tuple(sorted(reading.times, key=attrgetter("start"))) for reading in readings},
             quotes={reading.report: reading.quotes for reading in readings},
             grouping=grouping,
+            apart=_apart(rulings, grouping),
             of_kind={key: tuple(rows) for key, rows in of_kind.items()},
             countries=frozenset(
                 name.lower() for e in grouping.entities if _is_country(e) for name in (e.name, *e.aliases)
@@ -217,3 +227,17 @@ class Evidence:
 
 def _is_country(entity: Entity) -> bool:
     return entity.kind == "place" and entity.country is not None and entity.parent is None
+
+
+def _apart(rulings: Sequence[Ruling], grouping: Grouping) -> dict[str, frozenset[str]]:
+    """By event the events of which people decided that they are others."""
+    splits = [one for one in rulings if one.kind == "split" and one.of == "event"]
+    event_of = {name: event.id for event in grouping.events for name in event.mentions} if splits else {}
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for one in splits:
+        out, rest = ({event_of[name] for name in names if name in event_of} for names in one.things[:2])
+        for event in out:
+            found[event] |= rest - {event}
+        for event in rest:
+            found[event] |= out - {event}
+    return dict(found)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from crosswire import rules
-from crosswire.base import Event, Mention, Ruling, When
+from crosswire.base import Event, Mention, When
 from crosswire.reconcile.evidence import Evidence
 
 Days = tuple[datetime.date, datetime.date]
@@ -88,17 +88,17 @@ class _Joined:
             self.days[one] = narrower
 
 
-def find_incidents(evidence: Evidence, rulings: Sequence[Ruling] = ()) -> tuple[Incident, ...]:
+def find_incidents(evidence: Evidence) -> tuple[Incident, ...]:
     """Every event once: attacks joined, all others alone, in the order of their first event.
 
-    What `rulings` tell apart is not joined.
+    What people told apart is not joined.
     """
     attacks = [event for event in evidence.grouping.events if is_attack(event)]
     marks = {event.id: _marks(event, evidence) for event in attacks}
     joined = _Joined(
         days={name: mark.days for name, mark in marks.items() if mark.days},
         hurt={event.id: _hurt(event, evidence) for event in attacks},
-        apart=frozenset(_apart(rulings, evidence)),
+        apart=frozenset((a, b) for a, others in evidence.apart.items() for b in others),
     )
     for a, b, why in [*_in_one_report(attacks, marks, evidence), *_across(attacks, marks)]:
         joined.join(a, b, why)
@@ -113,14 +113,6 @@ def find_incidents(evidence: Evidence, rulings: Sequence[Ruling] = ()) -> tuple[
         )
         for root, events in members.items()
     )
-
-
-def _apart(rulings: Sequence[Ruling], evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """Pairs of events of which people decided that they are two."""
-    for one in rulings:
-        if one.kind == "split" and one.of == "event":
-            out, rest = ({evidence.event_of.get(name, "") for name in names} - {""} for names in one.things[:2])
-            yield from ((a, b) for a in sorted(out) for b in sorted(rest) if a != b)
 
 
 def _hurt(event: Event, evidence: Evidence) -> frozenset[bool]:

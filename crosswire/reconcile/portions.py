@@ -22,8 +22,8 @@ def consider(
     reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping, rulings: Sequence[Ruling] = ()
 ) -> Reconciliation:
     """What the reports of one storyline hold; `reports` are in canonical order, `readings` match them."""
-    evidence = Evidence.of(reports, readings, grouping)
-    incidents = find_incidents(evidence, rulings)
+    evidence = Evidence.of(reports, readings, grouping, rulings)
+    incidents = find_incidents(evidence)
     found = ledgers(evidence)
     disagreements = find_disagreements(evidence, incidents, found.positions, rulings)
     return Reconciliation(
@@ -62,7 +62,7 @@ def unite(
     views: Sequence[Reconciliation], reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping
 ) -> list[Reconciliation]:
     """The views of storylines that tell of one truce, the first with the truces of all, the others with none."""
-    found = truces(Evidence.of(reports, readings, grouping))
+    found = truces(Evidence.of(reports, readings, grouping, rulings))
     kept = [replace(view, processes=tuple(row for row in view.processes if row.kind != TRUCE)) for view in views]
     kept[0] = replace(
         kept[0],

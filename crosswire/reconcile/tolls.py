@@ -52,10 +52,12 @@ RECENT = 7
 class Tally:
     """One figure with the signs by which it can be known again: telling words, smaller places (its `own`, and those the
     report opens with), the stated days and the means. `lead` marks what opens a report; `total` what is counted over a
-    whole war, wave or year."""
+    whole war, wave or year, `apart` the events that people told apart from its `event`."""
 
     claim: Claim
     mention: Mention
+    event: str
+    apart: frozenset[str]
     words: frozenset[str]
     own: frozenset[str]
     places: frozenset[str]
@@ -160,6 +162,8 @@ def _tally(claim: Claim, evidence: Evidence) -> Tally:
     return Tally(
         claim=claim,
         mention=mention,
+        event=evidence.event_of[mention.id],
+        apart=evidence.apart.get(evidence.event_of[mention.id], frozenset()),
         words=content(" ".join(_LOWER.findall(text)))
         - rules.words("en/reconcile", "tolls", "empty")
         - evidence.countries,
@@ -263,6 +267,8 @@ def _belongs(tally: Tally, group: list[Tally]) -> bool:
 
 def _is_apart(a: Tally, b: Tally) -> bool:
     """Whether the stated days or the means exclude each other, or one was printed days later and shares no day."""
+    if b.event in a.apart:
+        return True
     if a.printed and b.printed and abs((a.printed - b.printed).days) > LATER and not a.days & b.days:
         return True
     return bool((a.days and b.days and not a.days & b.days) or (a.means and b.means and not a.means & b.means))
