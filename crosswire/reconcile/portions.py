@@ -62,7 +62,7 @@ def unite(
     views: Sequence[Reconciliation], reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping
 ) -> list[Reconciliation]:
     """The views of storylines that tell of one truce, the first with the truces of all, the others with none."""
-    found = truces(Evidence.of(reports, readings, grouping, rulings))
+    found = truces(Evidence.of(reports, readings, grouping))
     kept = [replace(view, processes=tuple(row for row in view.processes if row.kind != TRUCE)) for view in views]
     kept[0] = replace(
         kept[0],
