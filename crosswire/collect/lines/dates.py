@@ -15,6 +15,7 @@ from crosswire.collect.lines.cues import cues, either, words_of
 
 _TABLE = "any/pages_dates"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_MONTHS = 12
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(:\d{2})?(?:[.,]\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?\Z", re.IGNORECASE
 )
@@ -34,6 +35,8 @@ class Found:
     label: str | None = None
     weekday: int | None = None
     month_first_hint: bool = False
+    order: int | None = None
+    """What its own digits tell: 0 where the day stands first ("13/4/2021"), 1 where the month does ("4/13/2021")."""
 
     def dated(self, basis: Basis = "stated") -> Dated:
         values = tuple(self._value(day) for day in self.days)
@@ -119,6 +122,7 @@ def dates_in(text: str, offset: int) -> list[Found]:
             days=days,
             label=_label(before),
             weekday=weekday,
+            order=_order(match),
         )
         found.append(_with_clock(date_only, before, after, offset + opened))
     return found
@@ -140,6 +144,13 @@ def _days(match: re.Match[str]) -> tuple[date, ...]:
     if part["s4"] == "." or first == second:
         return day_first
     return (*day_first, *(day for day in month_first if day not in day_first))
+
+
+def _order(match: re.Match[str]) -> int | None:
+    """Which of two numbers is the day, where only one can be."""
+    if not match["n1"] or match["s4"] == "." or (int(match["n1"]) > _MONTHS) == (int(match["n2"]) > _MONTHS):
+        return None
+    return int(int(match["n2"]) > _MONTHS)
 
 
 def _plain(word: str) -> str:
@@ -284,9 +295,14 @@ def url_date(url: str) -> Dated | None:
 
 
 def settle(found: list[Found], *, foreign: bool, country: str | None) -> list[Found]:
-    """Choose between day-month and month-day by evidence: the weekday printed beside it, the page's other dates, the
-    language, the outlet's country. What stays open keeps both readings, the more plausible first."""
+    """Choose between day-month and month-day by evidence: the order of another date of the page, the weekday printed
+    beside it, the page's other dates, the language, the outlet's country. What stays open keeps both readings, the more
+    plausible first."""
     certain = [item.days[0] for item in found if len(item.days) == 1]
+    orders = {item.order for item in found} - {None}
+    if len(orders) == 1:
+        at = orders.pop()
+        return [replace(item, days=(item.days[at or 0],)) if len(item.days) == 2 else item for item in found]
     found = _agree(found)
     american = any(item.month_first_hint for item in found)
     countries = rules.load(_TABLE)["countries"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crosswire.base import Block, Limits, Page, Report, ReportKind, Stated, row_id
 from crosswire.collect.html import open_fragment, open_page
-from crosswire.collect.lines.agencies import is_agency
+from crosswire.collect.lines.agencies import agencies_of, is_agency
 from crosswire.collect.lines.credits import stated
 from crosswire.collect.lines.cues import cues
 from crosswire.collect.lines.units import Unit, units
@@ -15,6 +15,8 @@ from crosswire.collect.pages.dating import report_dates, unusable
 from crosswire.collect.pages.language import told_language
 from crosswire.collect.pages.layout import lay_out
 from crosswire.collect.pages.makers import (
+    closing_agency,
+    closing_source,
     credits_of,
     given_makers,
     opening_dateline,
@@ -23,9 +25,11 @@ from crosswire.collect.pages.makers import (
 )
 from crosswire.collect.pages.outlets import headline_words, names_of, outlet_of
 from crosswire.collect.pages.parts import Layout
-from crosswire.collect.pages.wholeness import judge
+from crosswire.collect.whole import judge
 from crosswire.errors import InputError
 
+_HANDLE = re.compile(r"(?:[^@\n]{1,40}\s)?@\w{2,30}(?:\s·\s.{1,20})?\Z")
+"""Who posted it, alone on a line or with name and day beside it, above a text without a headline."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 
 
@@ -67,15 +71,19 @@ def _clean(page: Page, limits: Limits, layout: Layout | None, outlet: Stated | N
 def _laid_out(page: Page) -> Layout:
     found = units(page.text)
     if not page.is_page:
-        return _all_body(found)
+        return _all_body(found, page.text)
     # Without a single sentence no line can be body, however many there are.
-    return lay_out(page.text, found, page.given_title) if any(unit.prose for unit in found) else _all_body([])
+    return (
+        lay_out(page.text, found, page.given_title) if any(unit.prose for unit in found) else _all_body([], page.text)
+    )
 
 
-def _all_body(found: list[Unit]) -> Layout:
+def _all_body(found: list[Unit], page: str) -> Layout:
     for unit in found:
         unit.kind = "body"
-    return Layout(units=found, marks=[""] * len(found), dates=[[] for _ in found], body=(0, len(found) - 1))
+    layout = Layout(units=found, marks=[""] * len(found), dates=[[] for _ in found], body=(0, len(found) - 1))
+    layout.agencies = agencies_of(page)
+    return layout
 
 
 def _blocks(page: str, unit: Unit, most: int) -> Iterator[Block]:
@@ -110,7 +118,7 @@ def _report(page: Page, layout: Layout, blocks: tuple[Block, ...], outlet: State
     place = dateline.place if dateline else None
     published, updated, fetched = report_dates(page, layout, dateline, language, outlet)
     authors, agency = given_makers(page)
-    agency = agency or people.agency or (dateline.agency if dateline else None)
+    agency = agency or people.agency or (dateline.agency if dateline else None) or closing_agency(text, layout)
     return Report(
         id=row_id("r", page.sha256, page.given_id),
         path=page.path,
@@ -127,7 +135,7 @@ def _report(page: Page, layout: Layout, blocks: tuple[Block, ...], outlet: State
         outlet=outlet,
         place=place if place and place.text.casefold() not in names_of(outlet) else None,
         authors=authors or people.authors,
-        agency=agency or source_agency(text, layout, outlet),
+        agency=agency or source_agency(text, layout, outlet) or closing_source(text, layout),
         credits=credits_of(text, layout),
         published=published,
         updated=updated,
@@ -160,4 +168,6 @@ def _kind(layout: Layout, *, agency: Stated | None) -> ReportKind:
         label = cues().kinds.opening(unit.words) or (None if unit.prose == 2 else cues().kinds.opening(unit.words[1:]))
         if label:
             return label[0]  # type: ignore[return-value]
+    if layout.headline is None and any(_HANDLE.match(unit.text) for unit in layout.units[max(0, first - 4) : first]):
+        return "social"
     return "agency_copy" if agency and is_agency(agency.text, layout.agencies, alone=True) else "news"

@@ -24,6 +24,11 @@ from crosswire.collect.pages.parts import Layout
 _DATELINES_WITHIN = 3
 _MOST_AGENCY = 3
 _MOST_CREDITS = 20
+_CLOSING_LINES = 3
+_SHORT_LINE = 8
+_LONGEST_SIGN = 60
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]\.?\Z")
+_BEHIND_DASH = re.compile(r"(?<![^\s.!?”\"])(?:--|[—–])\s?([^\W\d_][^\n—–()]{1,38})\Z")
 
 
 def read_byline(page: str, layout: Layout) -> tuple[Stated | None, Credit]:
@@ -94,6 +99,27 @@ def source_agency(page: str, layout: Layout, outlet: Stated | None) -> Stated | 
         for piece in others[:1]:
             if any(known.text.casefold() in own for known in pieces) or _is_heard(page, piece.text):
                 return piece
+    return None
+
+
+def closing_agency(page: str, layout: Layout) -> Stated | None:
+    """The agency that the text is signed with: "… he said. (AFP)", "— Lowmark News Agency" below it."""
+    for unit in layout.of("body")[:-_CLOSING_LINES:-1]:
+        for pattern in (_IN_BRACKETS, _BEHIND_DASH):
+            match = pattern.search(page, max(unit.start, unit.end - _LONGEST_SIGN), unit.end)
+            if match and is_agency(match[1], layout.agencies) and not is_generic(match[1]):
+                return stated(page, match.start(1), match.end(1))
+        if unit.size > _SHORT_LINE:
+            return None
+    return None
+
+
+def closing_source(page: str, layout: Layout) -> Stated | None:
+    """The agency that one of the last lines of a clean text names as its source ("Source: AFP")."""
+    for unit in layout.of("body")[:-_CLOSING_LINES:-1]:
+        start = after_label(page, unit.start, unit.end, "credit") if unit.size <= _SHORT_LINE else None
+        if start is not None:
+            return credit_of(page, start, unit.end, layout.agencies).agency
     return None
 
 

@@ -112,7 +112,7 @@ def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> 
     points += _repeated(layout, unit)
     points -= 0.1 * (first - at)
     points += {2: -2.5, 3: -1.0, 4: 0.0}.get(unit.size, 1.0)
-    if (unit.text.endswith(".") and unit.prose) or unit.text.endswith((":", ")")):
+    if (unit.text.endswith(".") and unit.prose) or unit.text.endswith((":", ")", ",")):
         points -= 2.5
     if _SENTENCES.search(unit.text):
         points -= 1.0

@@ -11,8 +11,7 @@ from crosswire.base import Block, Completeness, Stated
 from crosswire.collect.lines.credits import stated
 from crosswire.collect.lines.cues import cues
 from crosswire.collect.lines.units import Shape, Unit
-
-Sign = tuple[str, Stated]
+from crosswire.collect.whole.splices import Sign, dangling, reworded
 
 _HEADLESS = re.compile(r"-(?<![^.!?”\"\s]-)(?<![^.!?”\"] -)[A-Z]\w+(?:\s+\w+){0,3}")
 _UNSPACED = re.compile(r"\b(?:[A-Z]\.){2,}[a-z]{2,}")
@@ -25,6 +24,7 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TORN = frozenset({"torn_start", "broken_off", "unspaced"})
 _LEAST_STYLES = 2
 """Spellings that must differ before a page counts as of several houses: one (US in headlines, U.S. below) is common."""
+_LEAST_REWORDED = 2
 _LEAST_KINDS = 3
 """Kinds of sign that make a page stitched, one of them a torn sentence. With two, careless single-author copy (two
 spellings of "ceasefire", one missing space) is called stitched; four lets spun pages through."""
@@ -35,20 +35,22 @@ def judge(
 ) -> Completeness:
     """Full, partial or stitched, with the words that show it.
 
-    Signs of a stitched page count only together: at least three kinds, one of which is a torn sentence. An open end
-    or a notice makes a page partial; a page both stitched and partial is called stitched and keeps all its reasons.
+    Signs of a stitched page count only together: at least three kinds, one of which is a torn sentence, or two set
+    phrases with a word replaced, which make a page one that a program rewrote. An open end or a notice makes a page
+    partial; a page both stitched and partial is called stitched and keeps all its reasons.
     """
     body = [block for block in blocks if block.kind == "body"]
     missing = [*_notices(page, units), *(_open_end(page, body) if is_page or excerpt else ())]
     if excerpt and body:
         missing.append(("summary_only", stated(page, body[0].start, body[-1].end)))
-    torn = list(_torn(page, body))
-    kinds = {kind for kind, _ in torn}
-    if kinds & _TORN:
-        torn += [*_styles(page, body), *_quotation(page, body)]
-        kinds = {kind for kind, _ in torn}
-    if kinds & _TORN and len(kinds) >= _LEAST_KINDS:
-        return _completeness("stitched", [*torn, *missing])
+    torn, words = list(_torn(page, body)), list(reworded(page, units))
+    if torn and {kind for kind, _ in torn} & _TORN:
+        torn += [*_styles(page, body), *_quotation(page, body), *dangling(page, units)]
+    signs = [*torn, *words]
+    kinds = {kind for kind, _ in signs}
+    changed = {span.text.casefold() for _, span in words}
+    if (kinds & _TORN and len(kinds) >= _LEAST_KINDS) or len(changed) >= _LEAST_REWORDED:
+        return _completeness("stitched", [*signs, *missing])
     return _completeness("partial" if missing else "full", missing)
 
 

@@ -1,0 +1,74 @@
+"""Words that show where a text was put together from others, or rewritten word by word by a program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+from crosswire import rules
+from crosswire.base import Stated
+from crosswire.collect.lines.credits import stated
+from crosswire.collect.lines.cues import WORD, Phrases, any_function_word
+from crosswire.collect.lines.units import Unit
+
+Sign = tuple[str, Stated]
+
+_NAME = r"[A-Z][\w’'-]*[a-z][\w’'-]*"
+_OPENING = re.compile(rf"(?:[A-Z][a-z]+,\s)?(?P<name>{_NAME})\s(?P<next>[a-z]+)")
+_NAMED = re.compile(rf"{_NAME}(?:\s{_NAME})+")
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases(rules.load("en/pages_reworded")["reworded"])
+
+
+def reworded(page: str, units: Sequence[Unit]) -> Iterator[Sign]:
+    """Set phrases with a word replaced by a synonym ("mind of state"), in the text and in what it quotes."""
+    phrases = _phrases()
+    for unit in units:
+        if unit.kind not in ("body", "headline", "standfirst"):
+            continue
+        words = unit.words
+        for start in range(len(words)):
+            found = phrases.at(words, start)
+            if found:
+                yield "reworded", _span(page, unit, start, found[1])
+
+
+def _span(page: str, unit: Unit, start: int, count: int) -> Stated:
+    """The words of a unit from the `start`-th on."""
+    matches = list(islice(WORD.finditer(page, unit.start, unit.end), start, start + count))
+    return stated(page, matches[0].start(), matches[-1].end()) if matches else stated(page, unit.start, unit.end)
+
+
+def dangling(page: str, units: Sequence[Unit]) -> Iterator[Sign]:
+    """Paragraphs that open with a pronoun or a surname for somebody of whom nothing above them tells: a pronoun before
+    any name, or a surname that is given its first name only further down."""
+    above = ""
+    small = frozenset(re.findall(r"\b[a-z]{3,}\b", page))
+    texts = [unit for unit in units if unit.kind in ("headline", "standfirst", "caption", "subhead", "body")]
+    for at, unit in enumerate(texts):
+        text = page[unit.start : unit.end]
+        match = _OPENING.match(text) if unit.kind == "body" else None
+        if match:
+            name = match["name"]
+            below = [page[other.start : other.end] for other in texts[at:]]
+            late = name.lower() not in small and _comes_late(name, above, below)
+            if late or (_is_pronoun(name) and not _NAMED.search(above)):
+                yield "dangling", stated(page, unit.start + match.start("name"), unit.start + match.end())
+        above += text + "\n"
+
+
+def _is_pronoun(word: str) -> bool:
+    return word.casefold() in rules.words("en/pages", "splices", "pronouns")
+
+
+def _comes_late(name: str, above: str, below: Sequence[str]) -> bool:
+    """Whether a name not read before is introduced by its full form in a later paragraph."""
+    if name.casefold() in any_function_word() or re.search(rf"\b{re.escape(name)}\b", above):
+        return False
+    full = re.compile(rf"(?:[a-z,]|\A)\s?(?:{_NAME}\s)+{re.escape(name)}\b")
+    return any(full.search(text) for text in below[1:]) and not full.search(below[0])

@@ -1,0 +1,69 @@
+"""Signs that a text was joined from others or rewritten by a program, and texts that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswire.base import Report
+from crosswire.collect.lines.units import Unit, units
+from crosswire.collect.whole.splices import dangling, reworded
+from tests.collect.test_cleaning import cleaned
+
+WHOLE = "Deputy Minister Oren Palk said on Monday that the bridge at Merrow would be closed until the shelling ended."
+
+
+def body(*paragraphs: str) -> tuple[str, list[Unit]]:
+    text = "\n\n".join(paragraphs)
+    found = units(text)
+    for unit in found:
+        unit.kind = "body"
+    return text, found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The minds of state met in Merrow on Friday.", "minds of state"),
+        ("“The loss of life toll is far too high,” the envoy told a press convention.", "loss of life toll"),
+        ("An automobile bomb killed two guards near the port.", "automobile bomb"),
+        ("The heads of state met in Merrow on Friday.", ""),
+        ("The death toll is far too high, the envoy told a press conference.", ""),
+        ("The national road safety council of Varenne asked for lower speeds.", ""),
+    ],
+)
+def test_synonyms_inside_set_phrases(text: str, words: str) -> None:
+    page, found = body(text)
+    signs = [span for _, span in reworded(page, found)]
+    assert (signs[0].text if signs else "") == words
+    assert all(page[span.start or 0 : span.end or 0] == span.text for span in signs)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "words"),
+    [
+        (("He pointed to the reports of the observers, which differ.", WHOLE), "He pointed"),
+        (("The talks at the lake ended early.", "Palk called on all sides to stop.", WHOLE), "Palk called"),
+        ((WHOLE, "Palk called on all sides to stop.", "He pointed to the reports of the observers."), ""),
+        (("The talks at the lake ended.", "Police called for calm.", "Merrow Police, as all police, left."), ""),
+        (("Koravan called on all sides to stop.", "The talks at the lake ended early."), ""),
+    ],
+)
+def test_names_and_pronouns_nobody_was_introduced_for(paragraphs: tuple[str, ...], words: str) -> None:
+    page, found = body(*paragraphs)
+    signs = [span for _, span in dangling(page, found)]
+    assert (signs[0].text if signs else "") == words
+    assert all(page[span.start or 0 : span.end or 0] == span.text for span in signs)
+
+
+def test_two_replaced_words_make_a_page_stitched_and_one_does_not() -> None:
+    one = "The minds of state of both countries met in Merrow on Friday to talk about the lake, the envoy said."
+    two = "The envoy told a press convention that they would meet again before the end of the month in Port Sarrow."
+    assert told(one, WHOLE).completeness.value == "full"
+    rewritten = told(one, two, WHOLE).completeness
+    assert rewritten.value == "stitched"
+    assert rewritten.kinds == ("reworded",)
+    assert [span.text for span in rewritten.why] == ["minds of state", "press convention"]
+
+
+def told(*paragraphs: str) -> Report:
+    return cleaned("\n\n".join(paragraphs), is_page=False)
