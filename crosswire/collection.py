@@ -7,7 +7,7 @@
     versions(store, name)
     decide(store, asked), undo(store, name, who), decisions(store)
     import_decisions(store, path), export_decisions(store, path)
-    history(store), stats(store), back_up(store, target)
+    history(store), stats(store), check(store), back_up(store, target)
 
 `store` is the path of the file; `store_path` says which one is used when none is named.
 """
@@ -42,9 +42,11 @@ from crosswire.store import Found, Heard, Key, Listed, Maker, Store, key_of
 
 __all__ = [
     "Added",
+    "Checked",
     "Version",
     "add",
     "back_up",
+    "check",
     "decide",
     "decisions",
     "export_decisions",
@@ -472,6 +474,25 @@ def stats(store: str | Path) -> dict[str, int]:
     """Counts and sizes. Raises StoreError."""
     with Store(store, may_write=False) as opened:
         return opened.stats()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in a store: the number of its tables, counts and sizes, how many inputs would be read again by
+    this Crosswire, its rules, model and settings, and what is wrong with the file."""
+
+    number: int
+    counts: dict[str, int]
+    stale: int
+    faults: tuple[str, ...] = ()
+
+
+def check(store: str | Path, settings: Settings | None = None, model: Model | None = None) -> Checked:
+    """Looks whether a store is whole; reads all of it and changes nothing. Raises StoreError, ModelError."""
+    chosen = settings or Settings()
+    maker = maker_of(chosen, model or check_model(chosen.model)[1])
+    with Store(store, may_write=False) as opened:
+        return Checked(opened.number, opened.stats(), opened.count_stale(maker), tuple(opened.check()))
 
 
 def back_up(store: str | Path, target: str | Path) -> None:

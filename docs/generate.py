@@ -115,6 +115,57 @@ def _type_name(annotation: Any) -> str:
     return " or ".join(dict.fromkeys(names))
 
 
+STORE = """# The store
+
+Generated from the code by `make docs`; do not edit.
+
+A store is one SQLite file in WAL mode: anything that reads SQLite reads it, also while Crosswire writes. Open it for
+reading only, and leave changes to `crosswire`. `PRAGMA user_version` is the number of its tables ({number}); a store of
+a lower number is brought up to date when it is opened, one of a higher number is refused. Columns marked zlib hold
+MessagePack (records: JSON) compressed with zlib. Times are UTC.
+
+What each outlet published, with the words of every report:
+
+```sql
+SELECT r.published, r.outlet, r.headline, f.text
+FROM reports r JOIN found f ON f.input = r.input AND f.kind = 'report'
+ORDER BY r.published;
+```
+
+Reports in which two words stand near each other, the nearest first, with the words around them:
+
+```sql
+SELECT found.report, snippet(words, 0, '[', ']', '…', 12)
+FROM words JOIN found ON found.id = words.rowid
+WHERE words MATCH 'NEAR(talks failed, 5)' AND found.kind = 'report' ORDER BY rank;
+```
+
+The page of an input as it was received, in Python without Crosswire:
+
+```py
+import sqlite3, zlib, msgpack
+
+store = sqlite3.connect("file:crosswire.db?mode=ro", uri=True)
+[packed] = store.execute("SELECT page FROM inputs WHERE path = ?", ("page.txt",)).fetchone()
+text = msgpack.unpackb(zlib.decompress(packed))["text"]
+```
+"""
+DICTIONARY = TARGET.with_name("store.md")
+
+
+def dictionary() -> str:
+    """The page on the store: what it is, how to read it, and every table and column."""
+    from crosswire.store.dictionary import describe as tables_of_store
+    from crosswire.store.schema import MIGRATIONS
+
+    lines = [STORE.replace("{number}", str(len(MIGRATIONS))).rstrip()]
+    for table in tables_of_store():
+        lines += ["", f"## `{table.name}`", "", table.meaning, "", "| column | type | meaning |", "|---|---|---|"]
+        lines += [f"| `{c.name}` | {c.type}{'' if c.required else ' or null'} | {c.meaning} |" for c in table.columns]
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
+    DICTIONARY.write_text(dictionary(), "utf-8")
     TARGET.write_text(reference(), "utf-8")
     SCHEMA.write_bytes(schema_text())

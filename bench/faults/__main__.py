@@ -1,6 +1,6 @@
 """Reads thousands of damaged inputs of every kind through the public doors of collect; prints what went wrong.
 
-    python -m bench.faults [--count 3000] [--seed 1]
+    python -m bench.faults [--count 6000] [--seed 1] [--hard]
 
 Each input is read and cleaned in this process, whose memory is limited, with an alarm that ends one that takes too
 long. Sockets are closed off: an input that makes a reader ask for anything outside fails the run.
@@ -20,11 +20,13 @@ import traceback
 from collections import Counter
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
-from bench.faults.damage import DAMAGES, hard_cases
+from bench.faults.damage import DAMAGES, hard_cases, long_runs
 from crosswire.base import Limits, Page
 from crosswire.collect import clean, read
 from crosswire.errors import InputError
+from tests.collect.readers.making import every_kind
 
 _SECONDS = 30
 _MEMORY = 3 << 30
@@ -36,25 +38,46 @@ class _TooSlowError(BaseException):
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.faults")
-    parser.add_argument("samples", metavar="FOLDER", help="whole inputs to damage, one of each kind")
-    parser.add_argument("--count", type=int, default=3000)
+    parser.add_argument("--count", type=int, default=6000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kinds", default="", help="only samples whose names hold this")
+    parser.add_argument("--hard", action="store_true", help="only the inputs made to overwhelm a reader")
     args = parser.parse_args()
     _fence()
     chance = random.Random(args.seed)
-    samples = sorted(path for path in Path(args.samples).rglob("*") if path.is_file())
-    seen: Counter[str] = Counter()
+    samples = {name: data for name, data in every_kind().items() if args.kinds in name}
+    kept: dict[str, list[Attempt]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, made in hard_cases().items():
-            seen += attempt(Path(folder) / name, made(), f"hard case {name}", told=True)
-        for number in range(args.count):
-            sample, damage = chance.choice(samples), chance.choice(sorted(DAMAGES))
-            data = DAMAGES[damage](sample.read_bytes(), chance)
-            seen += attempt(Path(folder) / sample.name, data, f"{damage} {sample.name} (number {number})")
-    for outcome, count in seen.most_common():
-        print(f"{count:7,}  {outcome}")
+        for name, made in ({} if args.kinds else hard_cases() | long_runs()).items():
+            done = attempt(Path(folder) / name, made(), name)
+            print(f"{done.seconds:6.2f} s  {name}: {dict(done.outcome)}", flush=True)
+            kept.setdefault("made to overwhelm", []).append(done)
+        for number in range(0 if args.hard else args.count):
+            name, damage = chance.choice(sorted(samples)), chance.choice(sorted(DAMAGES))
+            data = DAMAGES[damage](samples[name], chance)
+            kept.setdefault(name, []).append(attempt(Path(folder) / name, data, f"{damage}, number {number}"))
+    _tell(kept)
+    return int(any(done.fault for tries in kept.values() for done in tries))
+
+
+def _tell(kept: dict[str, list[Attempt]]) -> None:
+    """A line for each kind of input: how many, how many gave reports, rows of what else, slowest, faults."""
+    print(
+        f"| {'input':<18} | tried | read | set aside or unread only | slowest, s | faults |\n|---|---|---|---|---|---|"
+    )
+    rows = [*sorted(kept.items()), ("all", [done for tries in kept.values() for done in tries])]
+    for name, tries in rows:
+        read_some = sum("report" in done.outcome for done in tries)
+        faults = sum(done.fault for done in tries)
+        slowest = max(done.seconds for done in tries)
+        left = len(tries) - read_some - faults
+        print(f"| {name} | {len(tries):,} | {read_some:,} | {left:,} | {slowest:.1f} | {faults} |")
+    codes: Counter[str] = Counter()
+    for _, tries in rows[:-1]:
+        for done in tries:
+            codes += done.outcome
+    print("\n" + ", ".join(f"{outcome}: {count:,}" for outcome, count in codes.most_common()))
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
-    return int(any(outcome.startswith("FAULT") for outcome in seen))
 
 
 def _fence() -> None:
@@ -73,25 +96,31 @@ def _fence() -> None:
     signal.signal(signal.SIGALRM, late)
 
 
-def attempt(path: Path, data: bytes, name: str, *, told: bool = False) -> Counter[str]:
-    """What became of one input: kinds of rows, or a fault with where it lies."""
+class Attempt(NamedTuple):
+    """What became of one input: its rows by kind, how long it took, and whether it was a fault."""
+
+    outcome: Counter[str]
+    seconds: float
+    fault: bool = False
+
+
+def attempt(path: Path, data: bytes, name: str) -> Attempt:
+    """Reads and cleans one input; a fault is told with where it lies."""
     path.write_bytes(data)
     began = time.monotonic()
     signal.alarm(_SECONDS)
     try:
-        outcome = _outcomes(path)
-    except (Exception, _TooSlowError) as problem:  # noqa: BLE001 (to catch what nobody thought of is its purpose)
+        return Attempt(_outcomes(path), time.monotonic() - began)
+    except BaseException as problem:
+        if isinstance(problem, KeyboardInterrupt):
+            raise
         signal.alarm(0)
-        print(f"FAULT {name}: {type(problem).__name__} {problem}", file=sys.stderr)
+        print(f"FAULT {path.name}, {name}: {type(problem).__name__} {problem}", file=sys.stderr)
         traceback.print_exc(limit=-3)
-        path.with_name("kept-" + path.name).write_bytes(data[:1_000_000])
-        return Counter({f"FAULT {type(problem).__name__}": 1})
+        return Attempt(Counter({f"FAULT {type(problem).__name__}": 1}), time.monotonic() - began, fault=True)
     finally:
         signal.alarm(0)
         path.unlink()
-    if told:
-        print(f"{time.monotonic() - began:6.2f} s  {name}: {dict(outcome)}")
-    return outcome
 
 
 def _outcomes(path: Path) -> Counter[str]:

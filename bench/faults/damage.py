@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import json
+import lzma
 import random
+import re
+import tarfile
 import zipfile
 from collections.abc import Callable
 
@@ -67,6 +72,19 @@ def mixed(data: bytes, chance: random.Random) -> bytes:
     return out
 
 
+def lied(data: bytes, chance: random.Random) -> bytes:
+    """Another charset than the declared one, or a declared one that there is not."""
+    names = (b"utf-16", b"shift_jis", b"utf-7", b"unicode_escape", b"rot13", b"idna", b"x" * 200, b"")
+    return re.sub(rb"(?i)utf-8", lambda _: chance.choice(names), data)
+
+
+def long(data: bytes, chance: random.Random) -> bytes:
+    """One stretch many times over: what costs its square shows."""
+    a = chance.randrange(len(data) + 1)
+    piece = data[a : a + chance.choice((1, 2, 7, 40))] or b" "
+    return data[:a] + piece * (200_000 // len(piece)) + data[a:]
+
+
 DAMAGES: dict[str, Damage] = {
     "cut": cut,
     "flipped": flipped,
@@ -74,6 +92,8 @@ DAMAGES: dict[str, Damage] = {
     "noisy": noisy,
     "recoded": recoded,
     "mixed": mixed,
+    "lied": lied,
+    "long": long,
 }
 
 
@@ -91,9 +111,40 @@ def _nest(levels: int) -> bytes:
     return data
 
 
+def _packed_often(levels: int) -> bytes:
+    data = b"A report lies in here. " * 1_000_000
+    for _ in range(levels):
+        data = gzip.compress(data, 1)
+    return data
+
+
+def _overlapping(members: int) -> bytes:
+    """A zip whose directory names one packed member many times over."""
+    data = bytearray(_zip("a.txt", b"word " * 2_000_000))
+    start = int.from_bytes(data[-6:-2], "little")
+    entry = bytes(data[start:-22])
+    end = bytearray(data[-22:])
+    end[8:10] = end[10:12] = members.to_bytes(2, "little")
+    end[12:16] = (len(entry) * members).to_bytes(4, "little")
+    return bytes(data[:start]) + entry * members + bytes(end)
+
+
+def _tar(size: int, held: bytes) -> bytes:
+    """A tar that says that its member is larger than it is."""
+    member = tarfile.TarInfo("a.txt")
+    member.size = size
+    return member.tobuf() + held
+
+
 _ENTITIES = b"".join(b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 10) for n in range(1, 12))
 _LAUGHS = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e0 "ha">' + _ENTITIES + b"]>"
 _AWAY = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+_RUNS = (
+    *(b" ", b"\n", b"a", b"a ", b"A. ", b"1", b"12/", b"By ", b"\n\nBy A", b"\xe2\x80\x9c", b"'", b"-", b"(", b"www."),
+    *(b"a@", b"\r", b"Monday ", b"3 March 2021, ", b"PORT SARROW (EPB) - ", b"Share\n", b"The talks failed. "),
+    *(b"\x00", b"\xff"),
+)
+"""What a text of nearly two million characters is made of, to find what costs the square of its length."""
 _ITEM = b"<item><title>%s</title><description>%s</description></item>"
 
 
@@ -129,4 +180,49 @@ def hard_cases() -> dict[str, Callable[[], bytes]]:
         "address.eml": lambda: b"From: " + b"(" * 2_000_000 + b"\n\nbody",
         "length.warc": lambda: b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999999999999\r\n\r\nx",
         "header.warc": lambda: b"WARC/1.0\r\n" + b"X: y\r\n" * 3_000_000,
+        "deep.atom": lambda: b"<feed xmlns='http://www.w3.org/2005/Atom'><entry>" + b"<content><div>" * deep,
+        "deepmap.xml": lambda: b"<urlset>" + b"<url>" * deep,
+        "deeplist.html": lambda: b"<ul><li>" * deep + b"x",
+        "deeptable.html": lambda: b"<table><tr><td>" * deep + b"x",
+        "deepfeed.json": lambda: json.dumps(
+            {
+                "version": "https://jsonfeed.org/version/1.1",
+                "items": [{"id": "1", "content_html": "<b>" * deep + "Some words of it."}],
+            }
+        ).encode(),
+        "deepitem.json": lambda: b'{"uri":"urn:x","body_xhtml":' + b'{"a":' * deep,
+        "deeprow.jsonl": lambda: b'{"text":"A report.","authors":' + b"[" * deep + b"]" * deep + b"}",
+        "laughs.atom": lambda: _LAUGHS + b"<feed><entry><title>&e11;</title><content>&e11;</content></entry></feed>",
+        "laughs.html": lambda: _LAUGHS + b"<html><body><p>&e11; and a few more words of a page.</p>",
+        "away.xml": lambda: _AWAY + b"<urlset><url><loc>&x;</loc></url></urlset>",
+        "often.txt.gz": lambda: _packed_often(6),
+        "bomb.txt.bz2": lambda: bz2.compress(b"word " * 20_000_000, 9),
+        "bomb.txt.xz": lambda: lzma.compress(b"word " * 20_000_000, preset=0),
+        "bomb.tar.gz": lambda: gzip.compress(_tar(300_000_000, b"word " * 60_000_000), 1),
+        "claim.tar": lambda: _tar(8 << 40, b"Some words."),
+        "overlap.zip": lambda: _overlapping(1_000),
+        "names.zip": lambda: _zip("../" * 20_000 + "a.txt", b"A report of its own."),
+        "tag.atom": lambda: b"<feed><entry><" + b"x" * 20_000_000 + b">",
+        "tagmap.xml": lambda: b"<urlset><url><" + b"x" * 20_000_000 + b">",
+        "tag.eml": lambda: b"Content-Type: text/html\n\n<p " + b"x" * 20_000_000 + b">",
+        "tag.csv": lambda: b"html\n<p " + b"x" * 20_000_000 + b">\n",
+        "tag.jsonl": lambda: b'{"html":"<p ' + b"x" * 20_000_000 + b'>"}',
+        "tag.json": lambda: b'{"uri":"urn:x","body_xhtml":"<p ' + b"x" * 20_000_000 + b'>"}',
+        "tag.warc": lambda: (
+            b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 20000045\r\n\r\n"
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p " + b"x" * 20_000_000
+        ),
+        "status.warc": lambda: (
+            b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 3000000\r\n\r\n"
+            b"HTTP/1.1 " + b"9" * 3_000_000
+        ),
+    }
+
+
+def long_runs() -> dict[str, Callable[[], bytes]]:
+    """Texts and pages of nearly two million characters made of one piece each."""
+    return {
+        f"run{n}.{ending}": (lambda head=head, piece=piece: head + (piece * 1_900_000)[:1_900_000])
+        for n, piece in enumerate(_RUNS)
+        for ending, head in (("txt", b""), ("html", b"<p>"))
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,20 +21,30 @@ def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
         if not may_write and not path.is_file():
             raise StoreError("CW701", f"There is no store at {str(path)!r}.", "Make one with `crosswire add INPUT...`.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        opened = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+        place = path if may_write or _may_be_shared(path) else f"{path.absolute().as_uri()}?immutable=1"
+        opened = sqlite3.connect(
+            place, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False, uri=isinstance(place, str)
+        )
         try:
             if may_write:
                 opened.execute("PRAGMA journal_mode = WAL")
                 opened.execute("PRAGMA synchronous = FULL")
                 _migrate(opened, path)
-            else:
-                _check(opened, path)
+            elif 0 < _check(opened, path) < len(MIGRATIONS):
+                _migrate(opened, path)
             # Only now: a migration that puts a table in another's place must not empty those that refer to it.
             opened.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             opened.close()
             raise
         return opened
+
+
+def _may_be_shared(path: Path) -> bool:
+    """Whether a reader can note beside the file that it reads. Where it cannot, and nobody has it open for writing, the
+    file is read as one that does not change: from a folder without the right to write, or a disc."""
+    effective = os.access in os.supports_effective_ids
+    return os.access(path.parent, os.W_OK, effective_ids=effective) or Path(f"{path}-wal").exists()
 
 
 def _check(opened: sqlite3.Connection, path: Path) -> int:
@@ -116,6 +127,12 @@ def _meaning(path: Path, code: int, fault: sqlite3.Error) -> StoreError:
     if code == sqlite3.SQLITE_FULL:
         return StoreError(
             "CW704", f"There is no room left for the store {name!r}.", "Make room; what was stored before is whole."
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return StoreError(
+            "CW704",
+            f"The disk refused to read or write the store {name!r}: {fault}.",
+            "Look whether it is full, over a quota, or failing; what was stored before is whole.",
         )
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return StoreError(

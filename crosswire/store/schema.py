@@ -20,13 +20,13 @@ MIGRATIONS: tuple[str, ...] = (
 
     -- One row for each input given: a page, a line of a file. An input that could not be read keeps its reason.
     CREATE TABLE inputs (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY,       -- the number by which other tables know it
         origin TEXT NOT NULL,         -- absolute path or address it came from
         path TEXT NOT NULL,           -- as the report names it
         line INTEGER NOT NULL,        -- line in a file of many, or 0
         given_id TEXT NOT NULL,       -- the user's own id, or ""
         sha256 TEXT NOT NULL,         -- of the bytes received, or "" where none could be read
-        maker TEXT NOT NULL REFERENCES makers (id),
+        maker TEXT NOT NULL REFERENCES makers (id),  -- what made its row
         added_at TEXT NOT NULL,       -- UTC, ISO 8601
         set_aside TEXT,               -- reason, as a JSON row of the record's set_aside, or null
         unread TEXT,                  -- reason, as a JSON row of the record's unread, or null
@@ -36,13 +36,13 @@ MIGRATIONS: tuple[str, ...] = (
 
     -- One row for each input that was read. The same report given under two names stands here twice.
     CREATE TABLE reports (
-        input INTEGER PRIMARY KEY REFERENCES inputs (id) ON DELETE CASCADE,
+        input INTEGER PRIMARY KEY REFERENCES inputs (id) ON DELETE CASCADE,  -- number of the input
         id TEXT NOT NULL,             -- the record's report id
         published TEXT,               -- as far as the page itself says, ISO 8601
-        outlet TEXT,
-        agency TEXT,
-        language TEXT NOT NULL,
-        headline TEXT,
+        outlet TEXT,                  -- who published it, as far as known
+        agency TEXT,                  -- that it credits
+        language TEXT NOT NULL,       -- ISO 639-1
+        headline TEXT,                -- without the name of the site
         words INTEGER NOT NULL,       -- words of body
         whole BLOB NOT NULL           -- report and reading: MessagePack, zlib
     );
@@ -51,7 +51,7 @@ MIGRATIONS: tuple[str, ...] = (
 
     -- One row for each thing that can be searched for: reports, quotations, mentions, events, disagreements.
     CREATE TABLE found (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY,       -- the number by which `words` knows it
         input INTEGER REFERENCES inputs (id) ON DELETE CASCADE,  -- null for rows of the record made last
         kind TEXT NOT NULL,           -- report, quote, mention, event, disagreement
         row TEXT NOT NULL,            -- id of the row in the record
@@ -61,15 +61,16 @@ MIGRATIONS: tuple[str, ...] = (
         actuality TEXT,               -- of an event; status of a disagreement; act of a quotation
         disputed INTEGER NOT NULL,    -- 1 where reports or parties disagree about it
         start INTEGER,                -- where its words stand in the report
-        stop INTEGER,
+        stop INTEGER,                 -- where they end
         text TEXT NOT NULL,           -- its words
         speaker TEXT NOT NULL,        -- names with their variants, one a line
-        outlet TEXT NOT NULL,
-        agency TEXT NOT NULL,
-        place TEXT NOT NULL,
-        person TEXT NOT NULL
+        outlet TEXT NOT NULL,         -- of the report
+        agency TEXT NOT NULL,         -- that the report credits
+        place TEXT NOT NULL,          -- names of the place with their variants, one a line
+        person TEXT NOT NULL          -- names of persons with their variants, one a line
     );
     CREATE INDEX found_by_input ON found (input);
+    -- The full-text index over the words of `found`, in SQLite's FTS5: `WHERE words MATCH '…'`.
     CREATE VIRTUAL TABLE words USING fts5 (
         text, speaker, outlet, agency, place, person,
         content = 'found', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
@@ -92,16 +93,16 @@ MIGRATIONS: tuple[str, ...] = (
     -- What people decided. Lines are only ever added; an undo is a line of its own.
     CREATE TABLE decisions (
         seq INTEGER PRIMARY KEY,      -- order of arrival
-        id TEXT NOT NULL UNIQUE,
+        id TEXT NOT NULL UNIQUE,      -- hash of the decision
         at TEXT NOT NULL,             -- UTC, ISO 8601
-        who TEXT NOT NULL,
-        kind TEXT NOT NULL,
+        who TEXT NOT NULL,            -- as they name themselves
+        kind TEXT NOT NULL,           -- merge, split, reject, correct, note and the like
         content TEXT NOT NULL         -- the whole decision, as JSON
     );
 
     -- Records as they were made, for comparing.
     CREATE TABLE records (
-        seq INTEGER PRIMARY KEY,
+        seq INTEGER PRIMARY KEY,      -- order in which they were made
         made_at TEXT NOT NULL,        -- UTC, ISO 8601
         story TEXT NOT NULL,          -- id of the story it is of, or "" for all
         hash TEXT NOT NULL,           -- SHA-256 of the record but for `made`
@@ -110,7 +111,7 @@ MIGRATIONS: tuple[str, ...] = (
 
     -- What was done to the store, one line for each command that changed it.
     CREATE TABLE history (
-        seq INTEGER PRIMARY KEY,
+        seq INTEGER PRIMARY KEY,      -- order of the lines
         at TEXT NOT NULL,             -- UTC, ISO 8601
         verb TEXT NOT NULL,           -- add, remove, decide, undo, record, import, refresh
         detail TEXT NOT NULL          -- JSON: counts and names
@@ -135,7 +136,7 @@ MIGRATIONS: tuple[str, ...] = (
         line INTEGER NOT NULL,        -- line in a file of many, or 0; always 0 for what a feed names by an id
         given_id TEXT NOT NULL,       -- the user's own id, or ""
         sha256 TEXT NOT NULL,         -- of the bytes received, or "" where none could be read
-        maker TEXT NOT NULL REFERENCES makers (id),
+        maker TEXT NOT NULL REFERENCES makers (id),  -- what made its row
         added_at TEXT NOT NULL,       -- UTC, ISO 8601
         set_aside TEXT,               -- reason, as a JSON row of the record's set_aside, or null
         unread TEXT,                  -- reason, as a JSON row of the record's unread, or null

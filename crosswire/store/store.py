@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -62,6 +62,16 @@ class Listed(NamedTuple):
     words: int
     added_at: str
 
+
+_PACKED = (
+    ("inputs", "path", "page"),
+    ("reports", "id", "whole"),
+    ("records", "seq", "content"),
+    ("portions", "key", "content"),
+)
+"""Tables with what names a row and the column that holds zlib."""
+
+T = TypeVar("T")
 
 MARK = ("\x02", "\x03")
 """Around the words found in a snippet; no report has these characters in its words."""
@@ -186,7 +196,7 @@ class Store:
             f"SELECT i.id, r.whole FROM inputs i LEFT JOIN reports r ON r.input = i.id WHERE {_NAMED}", key
         ):
             is_version = key[0].startswith(ADDRESSES) and whole is not None
-            if not is_version or words_of(unpacked(whole, tuple[Report, Reading])[0]) == said:
+            if not is_version or words_of(self._unpacked(whole, tuple[Report, Reading])[0]) == said:
                 yield number
 
     def remove(self, name: str) -> list[Key]:
@@ -227,7 +237,7 @@ class Store:
         if not rows:
             report = self._unread_report(name)
             return report, Reading(report=report.id)
-        return unpacked(rows[0][0], tuple[Report, Reading])
+        return self._unpacked(rows[0][0], tuple[Report, Reading])
 
     def _unread_report(self, name: str) -> Report:
         """The report that could not be read for its language. Raises StoreError where there is none of that name."""
@@ -251,7 +261,7 @@ class Store:
         )
         if not rows:
             raise _unknown(name)
-        return [(added_at, unpacked(whole, tuple[Report, Reading])[0]) for added_at, whole in rows]
+        return [(added_at, self._unpacked(whole, tuple[Report, Reading])[0]) for added_at, whole in rows]
 
     def read_inputs(self) -> list[tuple[int, Key, str, str]]:
         """Every input that was read: its number, name, path and report's id, in the order of paths."""
@@ -262,8 +272,12 @@ class Store:
         return [(number, (origin, line, given), path, report) for number, origin, line, given, path, report in rows]
 
     def whole(self, number: int) -> bytes:
-        """The report and reading of the input of that number, as MessagePack."""
-        return zlib.decompress(self._all("SELECT whole FROM reports WHERE input = ?", (number,))[0][0])
+        """The report and reading of the input of that number, as MessagePack. Raises StoreError."""
+        content = self._all("SELECT whole FROM reports WHERE input = ?", (number,))[0][0]
+        try:
+            return zlib.decompress(content)
+        except zlib.error as fault:
+            raise self._altered(fault) from None
 
     def stale(self, maker: Maker) -> Iterator[Page]:
         """The pages whose rows another maker than this one made, as they were received."""
@@ -271,7 +285,7 @@ class Store:
             "SELECT page FROM inputs WHERE maker <> ? AND page IS NOT NULL ORDER BY origin, line, given_id, sha256",
             (maker.id,),
         ):
-            yield unpacked(content, Page)
+            yield self._unpacked(content, Page)
 
     def left_out(self) -> tuple[list[SetAside], list[Unread]]:
         """What could not be read, with the reasons."""
@@ -445,11 +459,45 @@ class Store:
         words = self._all("SELECT coalesce(sum(words), 0) FROM reports")[0][0]
         return {**counted, "set_aside": left[0], "unread": left[1], "makers": left[2], "words": words, "bytes": size}
 
+    @property
+    def number(self) -> int:
+        """The number of the store's tables."""
+        return int(self._all("PRAGMA user_version")[0][0])
+
     def check(self) -> list[str]:
-        """What SQLite finds wrong with the file; empty where it is whole."""
-        with told(self.path):
-            found = self._db.execute("PRAGMA integrity_check").fetchall()
-        return [row[0] for row in found if row[0] != "ok"]
+        """What is wrong with the file: its pages and indexes, rows that refer to none, rows that cannot be unpacked.
+        Reads everything; empty where the store is whole. Raises StoreError where it cannot even be asked."""
+        found = [str(row[0]) for row in self._all("PRAGMA integrity_check") if row[0] != "ok"]
+        found += [
+            f"a row of {table} refers to none of {other}"
+            for table, _, other, _ in self._all("PRAGMA foreign_key_check")
+        ]
+        for table, key, column in _PACKED:
+            for name, content in self._each(f"SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL"):
+                try:
+                    zlib.decompress(content)
+                except zlib.error:
+                    found.append(f"{table} {name} cannot be unpacked")
+        return found
+
+    def count_stale(self, maker: Maker) -> int:
+        """How many inputs were read by another Crosswire, other rules, another model or other settings."""
+        where = "maker <> ? AND page IS NOT NULL"
+        return int(self._all(f"SELECT count(*) FROM inputs WHERE {where}", (maker.id,))[0][0])
+
+    def _unpacked(self, content: bytes, kind: type[T]) -> T:
+        """A noun from its bytes. Raises StoreError where they were altered."""
+        try:
+            return unpacked(content, kind)
+        except (zlib.error, msgspec.DecodeError) as fault:
+            raise self._altered(fault) from None
+
+    def _altered(self, fault: Exception) -> StoreError:
+        return StoreError(
+            "CW705",
+            f"The store {str(self.path)!r} holds a row that cannot be unpacked: {fault}.",
+            "`crosswire doctor --store` names it. Restore a backup, or remove the report and add it again.",
+        )
 
     def back_up(self, target: str | Path, progress: Callable[[int, int], None] | None = None) -> None:
         """Copies the store to a new file while it may be in use. Raises StoreError."""

@@ -32,7 +32,7 @@ class _Site(ThreadingHTTPServer):
         self.daemon_threads = True
         self.pages: dict[str, str] = {}
         self.sent: list[str] = []
-        self.marks = True
+        self.marks = "ETag"
 
     @property
     def url(self) -> str:
@@ -45,10 +45,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         text = self.server.pages.get(self.path)
         mark = f'"{len(text or "")}"'
-        known = self.headers.get("If-None-Match") == mark and self.server.marks
+        asked = self.headers.get("If-None-Match" if self.server.marks == "ETag" else "If-Modified-Since")
+        known = asked == mark and self.server.marks
         self.send_response(404 if text is None else 304 if known else 200)
         if text and self.server.marks:
-            self.send_header("ETag", mark)
+            self.send_header(self.server.marks, mark)
         self.send_header("Content-Type", "application/rss+xml" if "<rss" in (text or "") else "text/plain")
         self.end_headers()
         if text and not known:
@@ -76,7 +77,11 @@ def texts(store: Path, model: LoadedModel) -> list[str]:
     return sorted(report.text.strip() for report in collection.make_record(store, OWN, model=model).reports)
 
 
-def test_an_address_that_has_not_changed_is_left_untouched(site: _Site, tmp_path: Path, model: LoadedModel) -> None:
+@pytest.mark.parametrize("mark", ["ETag", "Last-Modified"])
+def test_an_address_that_has_not_changed_is_left_untouched(
+    site: _Site, tmp_path: Path, model: LoadedModel, mark: str
+) -> None:
+    site.marks = mark
     site.pages["/a"] = FIRST
     store, url = tmp_path / "s.db", f"{site.url}/a"
     assert collection.add([url], store, OWN, model=model).read == 1
@@ -139,7 +144,7 @@ def test_entries_of_a_feed_are_known_by_their_ids(site: _Site, tmp_path: Path, m
 
 
 def test_a_server_without_marks_is_asked_in_full(site: _Site, tmp_path: Path, model: LoadedModel) -> None:
-    site.marks = False
+    site.marks = ""
     site.pages["/a"] = FIRST
     store, url = tmp_path / "s.db", f"{site.url}/a"
     collection.add([url], store, OWN, model=model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def old_store(place: Path, number: int) -> None:
     put(db, 4, URL, page(3, URL), line=2, given="guid-3")
     db.execute("INSERT INTO parses VALUES (x'01', x'02')")
     db.execute("INSERT INTO decisions VALUES (1, 'd', '2019-09-17', 'Ada', 'note', '{}')")
-    db.execute("INSERT INTO records VALUES (1, '2019-09-17', '', 'h', x'78')")
+    db.execute("INSERT INTO records VALUES (1, '2019-09-17', '', 'h', ?)", (zlib.compress(b"{}"),))
     db.execute("INSERT INTO history VALUES (1, '2019-09-17', 'add', '{}')")
     for script in schema.MIGRATIONS[1:number]:
         for statement in statements(script):

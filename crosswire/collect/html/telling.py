@@ -19,8 +19,8 @@ from crosswire.collect.lines.cues import words_of
 from crosswire.collect.lines.dates import given_date, url_date
 
 _HANDLES = re.compile(r"https?://|www\.|@")
-_BETWEEN_NAMES = re.compile(r"\s*[;|]\s*|\s*,\s+|\s+/\s+")
-_ROLE = re.compile(r"\s*\([^()]*\)\s*\Z")
+_BETWEEN_NAMES = re.compile(r"(?:(?<!\s)\s*+)?(?:[;|]\s*|,\s+)|(?<!\s)\s++/\s+")
+_ROLE = re.compile(r"(?:(?<!\s)\s*+)?\([^()]*\)\s*\Z")
 _BYLINES = (frozenset({"byline"}),)
 _ANYWHERE = (*_BYLINES, frozenset({"credit", "date", "dateline"}), frozenset({"noise"}))
 _LONGEST_LINE = 400

@@ -11,7 +11,7 @@ from crosswire.collect.html.parts import Part
 from crosswire.collect.html.source import host_of
 from crosswire.collect.lines.dates import dates_in
 
-_TAIL = re.compile(r"\s*(?:[|｜:：»ㅣ]|\s[-–—•·]|-(?=\S+\Z))\s*(?=[^|｜»ㅣ]{2,60}\Z)")
+_TAIL = re.compile(r"(?:(?<!\s)\s*)?(?:[|｜:：»ㅣ]|\s[-–—•·]|-(?=\S+\Z))\s*(?=[^|｜»ㅣ]{2,60}\Z)")
 _KICKER = re.compile(r"\A(?:\S+\s+){0,4}?\S+?(?:\s[-–—]|[:|])\s+")
 """At most five words, and a sign that parts them from the title."""
 _LEAST_TITLE = 8

@@ -16,7 +16,7 @@ from crosswire.collect.lines.dates import Found, dates_in
 _PAGES, _WORDS, _DATES = "en/pages", "any/pages_words", "any/pages_dates"
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w.'’\-]*")
 _DOMAIN = re.compile(r"(?<![@\w.])(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})\b(?!@)", re.IGNORECASE)
-_YEARS = re.compile(r"(?:\s*[,–-]?\s*\d{4})+")
+_YEARS = re.compile(r"(?:\s*+(?:[,–-]\s*+)?\d{4})+")
 _OUTLET_TOKEN = re.compile(r"[^\s,;|()]+")
 _MOST_NAME = 5
 

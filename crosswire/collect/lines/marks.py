@@ -24,8 +24,8 @@ NOISE = {
 }
 """Marks that make a unit noise, with the kind of noise."""
 
-_LISTED = re.compile(r"\s*(?:[|•·>»›/,\n]|\s[-–]\s)\s*")
-_SEPARATOR = re.compile(r"\s*[:：|]|\s+[-–—]\s")
+_LISTED = re.compile(r"(?:(?<!\s)\s*)?(?:[|•·>»›/,\n]|\s[-–]\s)\s*")
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s*+)?[:：|]|(?<!\s)\s++[-–—]\s")
 _BRACKETED = re.compile(r"([(\[])([^()\[\]]{2,120})[)\]]\s*[.”\"]?\Z")
 _SLASHED = re.compile(r"(?:[\s/(\[]|\A)(?P<a>[^\W\d_][\w.\- ]{1,40})\s?/\s?(?P<b>[^\W\d_][\w.\- ]{1,40})[)\].]*\Z")
 _BULLET = re.compile(r"(?:[•●▪■◦‣*·]|[-–—]\s|\d{1,2}[.)]\s)")

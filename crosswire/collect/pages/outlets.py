@@ -14,7 +14,7 @@ from crosswire.collect.lines.units import Unit
 from crosswire.collect.pages.parts import Layout
 
 _FILE = "en/pages"
-_TITLE_SUFFIX = re.compile(r"\s+(?:\||::|»|-|–|—)\s+(?=[^|»]{2,40}\Z)")
+_TITLE_SUFFIX = re.compile(r"(?<!\s)\s++(?:\||::|»|-|–|—)\s+(?=[^|»]{2,40}\Z)")
 _SLOGAN = re.compile(r"\s*[·|•:–—]\s*|\s-\s|\s{3,}")
 _SLOGAN_SIGN = re.compile(r"\s*[·|•]\s*|\s{3,}")
 _MASTHEAD_UNITS = 12

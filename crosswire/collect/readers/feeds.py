@@ -22,6 +22,11 @@ _MOST_ENTRIES = 50_000
 _TAG = re.compile(r"<[a-zA-Z!/][^<>]{0,2000}>")
 _ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex|channel)[\s>]")
 _OPEN_END = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\]|&#8230;|&hellip;)\s*(?:</\w+>\s*)*\Z")
+_NAMES = re.compile(
+    rb"(<(?:\w{1,20}:)?(?:author|contributor|creator|email|managingEditor|name|owner|publisher|webMaster)\b[^<>]{0,200}>"
+    rb"(?:<!\[CDATA\[)?[^<]{2000})[^<]+"
+)
+"""Names of people longer than any: the library looks in them for an address at the square of their length."""
 _WHOLE_WORDS = 150
 """Words from which a feed's description is taken for the whole report; summaries have 20 to 60. Between 100 and 250
 nothing changes for the feeds of our samples."""
@@ -63,7 +68,7 @@ def _parsed(data: bytes, source: Source, run: Run) -> Iterator[Found]:
     # A stream, never a string: of a string it would take an address or a file's name. Nothing is cleaned or resolved
     # there; markup is rendered later, and never run.
     feed = feedparser.parse(
-        io.BytesIO(data),
+        io.BytesIO(_NAMES.sub(rb"\1", data)),
         response_headers={"content-type": "application/xml"},
         sanitize_html=False,
         resolve_relative_uris=False,

@@ -32,10 +32,13 @@ def read_warc(source: Source, run: Run) -> Iterator[Page | SetAside | Unread]:
     """
     from fastwarc.warc import ArchiveIterator
 
+    from crosswire.collect.readers.archives import seekable
+
     passed: Counter[str] = Counter()
     most = run.limits.report_chars * _SOURCE
     number = last = 0
-    with source.open() as stream:
+    # The library looks back where a record is damaged, and panics where it cannot.
+    with source.open() as opened, seekable(opened) as stream:
         try:
             records = ArchiveIterator(stream, auto_decode="all", fsspec_args=False)
             for number, record in enumerate(records, start=1):

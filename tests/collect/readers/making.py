@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import tarfile
 import zipfile
 from email.message import EmailMessage
@@ -176,3 +178,46 @@ def reports(found: list[Found]) -> list[Report]:
 
 def body(report: Report) -> list[str]:
     return [report.text[block.start : block.end] for block in report.blocks if block.kind == "body"]
+
+
+def parquet() -> bytes:
+    """A table of two rows, one without a text; nothing where no Parquet library is installed."""
+    try:
+        import pyarrow
+        from pyarrow import parquet as format
+    except ImportError:
+        return b""
+    out = io.BytesIO()
+    format.write_table(pyarrow.table({"Body": [TEXT, None], "headline": [TITLE, "x"], "id": [4, 5]}), out)
+    return out.getvalue()
+
+
+def every_kind() -> dict[str, bytes]:
+    """A sample of each kind of input, by the name of its file."""
+    plain = {
+        "page.txt": (Path(__file__).parents[1] / "pages" / "01_blog.txt").read_bytes(),
+        "french.txt": (Path(__file__).parents[1] / "pages" / "30_french_page.txt").read_bytes(),
+        "page.html": HTML.encode(),
+        "feed.rss": RSS.encode(),
+        "feed.atom": ATOM.encode(),
+        "feed.json": JSON_FEED.encode(),
+        "map.xml": SITEMAP.encode(),
+        "item.json": json.dumps(NINJS).encode(),
+        "items.json": json.dumps([NINJS, NINJS_2]).encode(),
+        "mail.eml": mail(),
+        "crawl.warc": warc(),
+        "crawl.warc.gz": warc_gz(),
+        "rows.jsonl": json.dumps({"text": TEXT}).encode() + b"\n" + json.dumps({"html": HTML, "id": 2}).encode(),
+        "rows.csv": CSV.encode(),
+        "rows.tsv": TSV.encode(),
+        "rows.parquet": parquet(),
+    }
+    known = {name: data for name, data in plain.items() if data}
+    packed = {
+        "all.zip": zipped(known),
+        "all.tar": tarred(known),
+        "all.tar.gz": gzip.compress(tarred(known)),
+        "page.html.bz2": bz2.compress(HTML.encode()),
+        "page.html.xz": lzma.compress(HTML.encode()),
+    }
+    return known | packed

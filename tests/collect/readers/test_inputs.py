@@ -258,3 +258,12 @@ def test_a_fragment_is_shown_as_it_reads(tmp_path: Path) -> None:
     row = json.dumps({**making.NINJS, "body_xhtml": MARKUP + "<figure><figcaption>The mole.</figcaption></figure>"})
     [report] = reports(read_as(tmp_path, "a.json", row))
     assert [report.text[b.start : b.end] for b in report.blocks if b.kind == "caption"] == ["The mole."]
+
+
+@pytest.mark.parametrize("name", ["all.zip", "all.tar", "all.tar.gz"])
+def test_archives_hold_any_kind_of_input(tmp_path: Path, name: str) -> None:
+    kinds = making.every_kind()
+    alone = {kind: read_as(tmp_path, kind, data) for kind, data in kinds.items() if not kind.startswith("all")}
+    inside = read_as(tmp_path, name, kinds[name])
+    assert {row.text for row in pages(inside)} == {row.text for found in alone.values() for row in pages(found)}
+    assert not [row for row in inside if isinstance(row, SetAside) and row.code != "CW207"]
