@@ -20,7 +20,7 @@ from crosswire import flow
 from crosswire.base import Page, Report
 from crosswire.collect import clean, page_from_row
 from crosswire.dissect import LoadedModel, dissect_many
-from crosswire.engines import Job, Packed, run, shared, unpack
+from crosswire.engines import Job, Packed, Packs, run
 from crosswire.grammar import Passage
 from crosswire.settings import Settings
 
@@ -136,8 +136,8 @@ def _whole_path(pages: Sequence[Page], model: LoadedModel) -> bytes:
     from crosswire.render import as_json, dossier
 
     done = run(pages, Job(SETTINGS, "whole"), model)
-    read = [unpack(one.content) for one in done if isinstance(one, Packed)]
-    record = flow.relate(shared(read), model.model, SETTINGS)
+    packed = {one.report: one.content for one in done if isinstance(one, Packed)}
+    record = flow.relate(Packs(packed, bytes), model.model, SETTINGS)
     return as_json(record) + dossier(record).encode()
 
 
