@@ -59,21 +59,17 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder, self.source, self.out = folder, folder / "many.jsonl", folder / "out"
         write_reports(self.source, REPORTS)
-        self.code, self.good = 0, b""
-        self._run("local")
+        if code := self.start("local").wait():
+            raise RuntimeError(f"the undisturbed run ended with {code}")
         self.good = self._content()
-
-    def _run(self, engine: str, **options: Any) -> subprocess.Popen[bytes]:
-        running = self.start(engine, **options)
-        running.wait()
-        return running
 
     def start(self, engine: str, **options: Any) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "TMPDIR": str(self.folder), **options.pop("env", {})}
         command = [sys.executable, "-m", "crosswire", "build", str(self.source), "--out", str(self.out), "--quiet"]
         command += ["--engine", engine, "--workers", "2"]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        return subprocess.Popen(command, env=environment, start_new_session=True, **quiet, **options)
+        options |= {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+        running: subprocess.Popen[bytes] = subprocess.Popen(command, env=environment, **options)
+        return running
 
     def _content(self) -> bytes:
         """The record but for the time it was made."""

@@ -84,6 +84,8 @@ class Crew:
         self._members: list[Member] = []
         self._readers: deque[Any] = deque()
         self._again: deque[Task] = deque()
+        self._unready = 0
+        """Actors lost in a row before they were ready: one may be an accident, two are none."""
 
     def run(self, items: Iterable[Item]) -> Iterator[Sent]:
         """The outcomes, in the order of the items."""
@@ -170,6 +172,7 @@ class Crew:
         if task is None:
             self._check(answer)
             member.is_ready = True
+            self._unready = 0
             return
         self._went_on(task, answer)
 
@@ -186,7 +189,10 @@ class Crew:
         task, _ = member.asked.popleft()
         self._again.extend(waiting for waiting, _ in member.asked if waiting)
         if task is None:
-            raise _not_started(str(fault).splitlines()[0])
+            self._unready += 1
+            if self._unready > 1:
+                raise _not_started(str(fault).splitlines()[0])
+            return
         if not task.is_split:
             task.is_split = True
             task.pieces = deque([[item] for item in self._ray.get(task.pieces[0])])

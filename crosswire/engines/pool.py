@@ -26,6 +26,8 @@ from crosswire.errors import CrosswireError, EngineError
 AHEAD = 2
 """Batches handed out for each worker, so that none waits while the results of an earlier one are taken."""
 
+FEWER = "Use `--engine local`, or fewer workers with `--set workers=1`."
+
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Two workers that each use all cores for one multiplication stand in each other's way."""
 
@@ -48,6 +50,10 @@ def _finished(batch: list[Item], future: Future[list[Sent]]) -> Iterator[Sent]:
 
 class WorkerLostError(Exception):
     """The worker ended, or was ended for taking too long, before it answered."""
+
+
+class NotStartedError(EngineError):
+    """The worker ended before it was ready."""
 
 
 class Worker:
@@ -74,7 +80,8 @@ class Worker:
         try:
             self.ask(self._job)
         except WorkerLostError:
-            raise _not_started(f"it ended with {self.process.wait()}") from None
+            why = f"it ended with {self.process.wait()}"
+            raise NotStartedError("CW601", f"A worker process could not be started: {why}.", FEWER) from None
 
     def ask(self, question: object) -> list[Sent]:
         """Sends one batch (or the job), waits for its outcomes. Raises WorkerLostError, or what the worker raised."""
@@ -158,20 +165,28 @@ class Pool:
         return outcomes
 
     def _start(self) -> Worker:
-        """A new worker, unless the run is ending. It counts as living before it is ready, and so ends with the rest."""
+        """A new worker, unless the run is ending. One that ends before it is ready, killed by somebody perhaps, is
+        started again; twice in a row is no accident."""
         try:
-            with self._lock:
-                if self._is_ending:
-                    raise WorkerLostError
-                worker = Worker(self._job)
-                self._living.add(worker)
             try:
-                worker.ready()
-            except BaseException:
-                self._drop(worker)
-                raise
+                return self._started()
+            except NotStartedError:
+                return self._started()
         except BaseException:
             self._free.put(None)
+            raise
+
+    def _started(self) -> Worker:
+        """It counts as living before it is ready, and so ends with the rest."""
+        with self._lock:
+            if self._is_ending:
+                raise WorkerLostError
+            worker = Worker(self._job)
+            self._living.add(worker)
+        try:
+            worker.ready()
+        except BaseException:
+            self._drop(worker)
             raise
         return worker
 
@@ -185,5 +200,5 @@ def _not_started(why: str) -> EngineError:
     return EngineError(
         "CW601",
         f"A worker process could not be started: {why}.",
-        "Use `--engine local`, or fewer workers with `--set workers=1`.",
+        FEWER,
     )

@@ -65,6 +65,25 @@ def test_a_killed_worker_costs_its_batchs_time_and_a_poisoned_report_only_itself
     assert all(item.code == "CW298" and item.retry for item in left)
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_worker_killed_before_it_is_ready_is_started_again_once(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    ready, left = pool.Worker.ready, [None] * times
+
+    def killed(worker: pool.Worker) -> None:
+        if left:
+            left.pop()
+            worker.process.kill()
+        ready(worker)
+
+    monkeypatch.setattr(pool.Worker, "ready", killed)
+    with pool.Pool(Job(settings("pool"), "report"), 1) as crew:
+        if times == 1:
+            assert isinstance(crew.submit([page(1)]).result()[0], Packed)
+        else:
+            with pytest.raises(EngineError, match="CW601"):
+                crew.submit([page(1)]).result()
+
+
 def test_a_batch_that_takes_too_long_is_ended() -> None:
     worker = pool.Worker(Job(settings("pool"), "report"))
     worker.ready()
