@@ -228,7 +228,7 @@ def _written(
             *(_side(told[0].whom_text, told, evidence) for told in blames.values()),
             *(_side(denied.format(speaker=told[0].by_text), told, evidence) for told in denials.values()),
         ),
-        event=incident.id,
+        event=incident.event,
         story=incident.story,
         why=tuple(words["why"][key] for key in [*why, *(["denied"] if denials else [])]) + incident.why,
     )

@@ -17,6 +17,7 @@ from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Incident, alternatives, own_days, places, target_words
 from crosswire.reconcile.phrases import call_attack
 from crosswire.reconcile.tolls import Toll, figures, find_tolls
+from crosswire.reconcile.wording import pattern
 
 Status = Literal["contradiction", "update", "different_scope", "different_attribution", "granularity"]
 
@@ -47,6 +48,9 @@ ROUNDED = 1.25
 
 OPEN_NAMED = 1.15
 """The same where two named sources give them: then a smaller step is a disagreement too. Own judgement."""
+
+JUST_BEFORE = 12
+"""Characters before a figure in which a word may say that it is of others: "a further nine"."""
 
 Counted = dict[Value, list[Claim]]
 
@@ -103,7 +107,8 @@ def _asked(toll: Toll, outcome: str, question: str) -> str:
 def _counted(incident: Incident, evidence: Evidence) -> dict[str, Counted]:
     """The incident's claims by outcome and value."""
     claims = (claim for event in incident.events for claim in evidence.claims.get(event.id, ()))
-    return _by_value((c for c in claims if c.outcome and c.low and c.mentions and _is_figure(c, evidence)), evidence)
+    found = (c for c in claims if c.outcome and c.low and c.mentions and _is_figure(c, evidence))
+    return _by_value((c for c in found if not _is_elsewhere(c, evidence)), evidence)
 
 
 def _by_value(claims: Iterable[Claim], evidence: Evidence, *, totals: bool = False) -> dict[str, Counted]:
@@ -119,12 +124,21 @@ def _by_value(claims: Iterable[Claim], evidence: Evidence, *, totals: bool = Fal
 
 def _closed(counted: Counted) -> Counted:
     """With "31" among "at least 31": one figure, of which some pages say that it may grow."""
-    exact = {(value.low, value.group): value for value in counted if value.low == value.high}
+    exact: dict[float, list[Value]] = defaultdict(list)
+    for value in counted:
+        if value.low == value.high:
+            exact[value.low].append(value)
     closed: Counted = defaultdict(list)
+    named: dict[Value, str | None] = {}
     for value, claims in counted.items():
-        home = exact.get((value.low, value.group)) if value.high == float("inf") else None
-        closed[home or value].extend(claims)
-    return closed
+        homes = [e for e in exact[value.low] if e.group == value.group or None in (e.group, value.group)]
+        home = homes[0] if value.high == float("inf") and homes else value
+        named[home] = home.group or value.group or named.get(home)
+        closed[home].extend(claims)
+    merged: Counted = defaultdict(list)
+    for value, claims in closed.items():
+        merged[value._replace(group=named[value])].extend(claims)
+    return merged
 
 
 def _named_people(claim: Claim) -> str | None:
@@ -142,7 +156,7 @@ def _leading(counted: Counted, evidence: Evidence) -> Counted:
     """Of what one report has from one source, or in its own voice, the largest figure of each group: smaller ones
     beside it are parts of it, or of other things."""
     largest: dict[tuple[str, str, str | None], Value] = {}
-    for value in sorted(counted, key=lambda v: (v.low, v.high)):
+    for value in sorted(counted, key=lambda v: (v.low, -v.high)):
         for claim in counted[value]:
             largest[claim.report, _source(claim, evidence), value.group] = value
     kept: Counted = defaultdict(list)
@@ -177,8 +191,18 @@ def _is_of_others(claim: Claim, evidence: Evidence) -> bool:
     """Whether the clause says that others than the report's own are counted: "20 others were killed elsewhere"."""
     words = rules.load("en/reconcile")["tolls"]
     mention = evidence.mentions.get(claim.mentions[0])
-    told = [(words["others"], claim.value or ""), (words["apart"], evidence.clause(mention) if mention else "")]
-    return any(re.search(rf"\b(?:{'|'.join(listed)})\b", text) for listed, text in told)
+    before = ""
+    if mention is not None and mention.numbers:
+        start = mention.numbers[0].start
+        before = evidence.words(mention.report, max(mention.start, start - JUST_BEFORE), start) + (claim.value or "")
+    others = re.search(rf"\b(?:{'|'.join(words['others'])})\b", before or claim.value or "")
+    return others is not None or _is_elsewhere(claim, evidence)
+
+
+def _is_elsewhere(claim: Claim, evidence: Evidence) -> bool:
+    """Whether the clause speaks of a second, similar or separate happening."""
+    mention = evidence.mentions.get(claim.mentions[0])
+    return mention is not None and pattern("tolls", "apart").search(evidence.clause(mention)) is not None
 
 
 def _is_vague(claim: Claim) -> bool:
@@ -302,10 +326,10 @@ def _row(
         kind=kind,
         status=status,
         sides=tuple(_side(value, counted[value], evidence) for value in values),
-        event=incident.id,
+        event=incident.event,
         story=incident.story,
         shown=status not in {"update", "granularity"},
-        claims=tuple(sorted(claim.id for value in values for claim in counted[value])),
+        claims=tuple(sorted(claim.id for value in values for claim in counted[value] if claim.event)),
         why=(words["why"][reason], *incident.why),
     )
 
@@ -323,8 +347,13 @@ def _opposed(one: list[Claim], other: list[Claim], joined: bool, evidence: Evide
 
 
 def _of_two_sources(a: Claim, b: Claim, evidence: Evidence) -> bool:
-    sources = {_source(a, evidence), _source(b, evidence)}
-    return "" not in sources and len(sources) > 1
+    one, other = (_telling_names(_source(claim, evidence)) for claim in (a, b))
+    return bool(one and other) and not (one <= other or other <= one)
+
+
+def _telling_names(source: str) -> frozenset[str]:
+    """The words of a source that say who it is: of "an Observatory toll" the observatory."""
+    return frozenset(re.findall(r"[\w.’'-]+", source)) - rules.words("en/reconcile", "counts", "of_sources")
 
 
 def _of_one_thing(a: Mention, b: Mention, evidence: Evidence) -> bool:
@@ -367,6 +396,8 @@ def _exclude(a: Value, b: Value, open_apart: float = OPEN_APART) -> bool:
         return False
     if a.high == b.high == float("inf") and (a.group == b.group or None in (a.group, b.group)):
         return max(a.low, b.low) >= open_apart * min(a.low, b.low)
+    if _outgrown(a, b) or _outgrown(b, a):
+        return a.group == b.group or None in (a.group, b.group)
     if a.group == b.group:
         return a.high < b.low or b.high < a.low
     if a[:2] == b[:2]:
@@ -375,9 +406,16 @@ def _exclude(a: Value, b: Value, open_apart: float = OPEN_APART) -> bool:
     return _within(narrow.group, wide.group) and narrow.low > wide.high
 
 
+def _outgrown(a: Value, b: Value) -> bool:
+    """Whether "more than" one number is far below another: no writer means the one by the other."""
+    return a.high == float("inf") and b.high != float("inf") and b.low >= OPEN_APART * a.low
+
+
 def _akin(value: Value, told: set[Value]) -> bool:
     """Whether the people counted may be among those of a disputed count, or these among them."""
     near = [t for t in told if min(t.high, value.high) * TOO_FAR >= max(t.low, value.low)]
+    if value.group is not None and all(value.low > t.high for t in told):
+        return False  # more than the whole are no part of it
     return any(_within(value.group, t.group) or _within(t.group, value.group) for t in near)
 
 

@@ -26,6 +26,7 @@ from crosswire.base import (
     Ruling,
     Time,
 )
+from crosswire.reconcile.figures import loose_figures
 
 WEAK = frozenset({"stitched", "headline", "caption"})
 """Standings that never stand alone unmarked and never weigh like a full report."""
@@ -36,7 +37,8 @@ LONGEST_TIME = 200
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything reconciliation reads, by id. `order` is a report's place in canonical order."""
+    """Everything reconciliation reads, by id. `order` is a report's place in canonical order; `loose` are figures for
+    people that no event carries, as claims that stand in no table."""
 
     reports: dict[str, Report]
     order: dict[str, int]
@@ -55,6 +57,7 @@ class Evidence:
     of_kind: dict[tuple[str | None, str], tuple[Event, ...]]
     apart: dict[str, frozenset[str]]
     """By event the events that people told apart from it."""
+    loose: dict[str, tuple[Claim, ...]]
 
     @classmethod
     def of(
@@ -72,10 +75,14 @@ class Evidence:
             for claim in reading.claims:
                 if claim.event:
                     claims[claim.event].append(claim)
+        mentions = {mention.id: mention for reading in readings for mention in reading.mentions}
+        texts = {report.id: report for report in reports}
+        figures = {reading.report: loose_figures(texts[reading.report], reading) for reading in readings}
+        mentions.update((figure.mention.id, figure.mention) for found in figures.values() for figure in found)
         return cls(
-            reports={report.id: report for report in reports},
+            reports=texts,
             order={report.id: place for place, report in enumerate(reports)},
-            mentions={mention.id: mention for reading in readings for mention in reading.mentions},
+            mentions=mentions,
             told={r.report: tuple(sorted(r.mentions, key=lambda m: (m.trigger.start, m.id))) for r in readings},
             event_of={name: event.id for event in grouping.events for name in event.mentions},
             events={event.id: event for event in grouping.events},
@@ -88,6 +95,7 @@ class Evidence:
             grouping=grouping,
             apart=_apart(rulings, grouping),
             of_kind={key: tuple(rows) for key, rows in of_kind.items()},
+            loose={report: tuple(figure.claim for figure in found) for report, found in figures.items()},
             countries=frozenset(
                 name.lower() for e in grouping.entities if _is_country(e) for name in (e.name, *e.aliases)
             ),

@@ -29,19 +29,22 @@ LOCAL = 3
 
 @dataclass(frozen=True)
 class Incident:
-    """One attack, or one event of any other type. `why` says in words why events were taken together."""
+    """One attack, or one event of any other type. `why` says in words why events were taken together; `story` is the id
+    of the story it is told in."""
 
     events: tuple[Event, ...]
     mentions: tuple[Mention, ...]
     why: tuple[str, ...] = ()
+    story: str | None = None
 
     @property
     def id(self) -> str:
-        return self.events[0].id
+        """The id of its first event; of figures that no event carries, of their first mention."""
+        return self.events[0].id if self.events else self.mentions[0].id
 
     @property
-    def story(self) -> str | None:
-        return self.events[0].story
+    def event(self) -> str | None:
+        return self.events[0].id if self.events else None
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ def find_incidents(evidence: Evidence) -> tuple[Incident, ...]:
             events=tuple(events),
             mentions=tuple(sorted((m for e in events for m in evidence.mentions_of(e)), key=evidence.place)),
             why=tuple(dict.fromkeys(joined.why.get(root, ()))),
+            story=events[0].story,
         )
         for root, events in members.items()
     )

@@ -16,7 +16,7 @@ from crosswire.base import Claim, Mention, Part, Story
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import Incident, alternatives, content, own_days
 from crosswire.reconcile.incidents import places as places_in
-from crosswire.reconcile.wording import section
+from crosswire.reconcile.wording import pattern, section
 
 BACK = 3
 """Sentences before a figure in which the place it speaks of may stand. Own judgement; news names it just before."""
@@ -96,17 +96,19 @@ def find_tolls(story: Story, claims: Sequence[Claim], evidence: Evidence) -> lis
         else:
             home.append(tally)
     return [
-        _toll(group, evidence) for group in members if len({t.claim.report for t in group}) > 1 or _named(group) > 1
+        _toll(group, story, evidence)
+        for group in members
+        if len({t.claim.report for t in group}) > 1 or _named(group) > 1
     ]
 
 
-def _toll(group: list[Tally], evidence: Evidence) -> Toll:
+def _toll(group: list[Tally], story: Story, evidence: Evidence) -> Toll:
     shared = Counter(name for tally in group for name in sorted(tally.own or tally.places))
     place = max(shared, key=lambda name: shared[name], default="")
     total = group[0].total
     why = rules.load("en/reconcile")["why_one"]["whole_time" if total else "same_figures"]
     claims = tuple(tally.claim for tally in group)
-    return Toll(_incident(group, why, evidence), claims, evidence.place_called(place), total)
+    return Toll(_incident(group, why, story.id, evidence), claims, evidence.place_called(place), total)
 
 
 def _foremost(tallies: list[Tally], evidence: Evidence) -> list[Tally]:
@@ -138,15 +140,15 @@ def _named(group: list[Tally]) -> int:
     return len({t.claim.source[-1].text.lower() for t in group if t.claim.source})
 
 
-def _incident(group: list[Tally], why: str, evidence: Evidence) -> Incident:
+def _incident(group: list[Tally], why: str, story: str, evidence: Evidence) -> Incident:
     mentions = sorted({t.mention.id: t.mention for t in group}.values(), key=evidence.place)
-    events = dict.fromkeys(evidence.event_of[m.id] for m in mentions)
-    return Incident(tuple(evidence.events[name] for name in events), tuple(mentions), (why,))
+    events = dict.fromkeys(evidence.event_of[m.id] for m in mentions if m.id in evidence.event_of)
+    return Incident(tuple(evidence.events[name] for name in events), tuple(mentions), (why,), story)
 
 
 def _mention(claim: Claim, evidence: Evidence) -> Mention | None:
     found = evidence.mentions.get(claim.mentions[0]) if claim.mentions else None
-    return found if found is not None and found.id in evidence.event_of else None
+    return found if found is not None and (found.id in evidence.event_of or claim.event is None) else None
 
 
 def _tally(claim: Claim, evidence: Evidence) -> Tally:
@@ -248,6 +250,9 @@ def _is_total(claim: Claim, mention: Mention, text: str, evidence: Evidence) -> 
 
 
 def _is_recent(since: str | None, report: str, evidence: Evidence) -> bool:
+    """Whether a count runs for days rather than for a war: since a day of the last week, or "since dawn"."""
+    if pattern("tolls", "recent").search(since or ""):
+        return True
     printed = _printed(report, evidence)
     day = re.match(r"\d{4}-\d\d-\d\d", since or "")
     if printed is None or day is None:
@@ -277,7 +282,9 @@ def _is_apart(a: Tally, b: Tally) -> bool:
 def _is_one(a: Tally, b: Tally) -> bool:
     """Whether two figures are of one happening by place, means, words and size."""
     shared = len(a.words & b.words)
-    met = a.places & b.places
+    met = _parts(a.places) & _parts(b.places)
+    if a.lead and b.lead and shared >= ALIKE and a.means & b.means & frozenset(_table()["rare"]):
+        return True
     if not (a.places or a.lead) or not (b.places or b.lead) or (a.places and b.places and not met):
         return shared >= 2 * ALIKE
     low, high = sorted((float(a.claim.low or 1), float(b.claim.low or 1)))
@@ -285,7 +292,17 @@ def _is_one(a: Tally, b: Tally) -> bool:
     return known and bool(shared or met)
 
 
+@cache
+def _parts(places: frozenset[str]) -> frozenset[str]:
+    """The telling words of place names, a doubled letter as one: "Raqqa" and "Raqa province" share one."""
+    general = rules.words("en/reconcile", "tolls", "kinds_of_place")
+    words = (re.sub(r"(.)\1", r"\1", word) for name in places for word in re.findall(r"\w{3,}", name))
+    return frozenset(word for word in words if word not in general)
+
+
 def figures(story: Story, evidence: Evidence) -> Iterator[Claim]:
-    """The claims of the story that carry a figure for people, in canonical order."""
+    """The claims of the story that carry a figure for people, and the figures that no event carries, in canonical
+    order."""
     found = [c for event in story.events for c in evidence.claims.get(event, ()) if c.outcome and c.low and c.mentions]
+    found += [claim for report in story.reports for claim in evidence.loose.get(report, ())]
     yield from sorted(found, key=attrgetter("report", "id"))
