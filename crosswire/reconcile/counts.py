@@ -105,10 +105,10 @@ def _asked(toll: Toll, outcome: str, question: str) -> str:
 
 
 def _counted(incident: Incident, evidence: Evidence) -> dict[str, Counted]:
-    """The incident's claims by outcome and value."""
+    """The incident's claims by outcome and value, without those that speak of another, where not all do."""
     claims = (claim for event in incident.events for claim in evidence.claims.get(event.id, ()))
-    found = (c for c in claims if c.outcome and c.low and c.mentions and _is_figure(c, evidence))
-    return _by_value((c for c in found if not _is_elsewhere(c, evidence)), evidence)
+    found = [c for c in claims if c.outcome and c.low and c.mentions and _is_figure(c, evidence)]
+    return _by_value([c for c in found if not _is_elsewhere(c, evidence)] or found, evidence)
 
 
 def _by_value(claims: Iterable[Claim], evidence: Evidence, *, totals: bool = False) -> dict[str, Counted]:
