@@ -22,6 +22,7 @@ from crosswire.reconcile.quotations import compare_quotations
 from crosswire.reconcile.rebuttals import compare_rebuttals
 from crosswire.reconcile.refusals import compare_refusals
 from crosswire.reconcile.superseding import supersede
+from crosswire.reconcile.tellings import compare_tellings
 
 KINDS = (("blame", "actor"), ("outcome", "victim", "count"), ("date", "time", "place", "scope"))
 """What matters most to readers comes first, within it what more reports tell; kinds not named come last."""
@@ -48,13 +49,14 @@ def find_disagreements(
     rebutted = list(compare_rebuttals(evidence, _accounts([*blamed, *disputed, *blamed_too])))
     refused = list(compare_refusals(positions, evidence))
     said = [*blamed, *disputed, *blamed_too, *rebutted, *refused]
+    said.extend(compare_statements(evidence, _accounts(said)))
+    outcomes = list(compare_outcomes(evidence))
+    tolls = list(compare_tolls(evidence, (claim for row in counted if row.shown for claim in row.claims)))
+    dated = list(compare_dates(evidence))
+    rest = [*said, *counted, *dated, *outcomes, *tolls]
     found = [
-        *said,
-        *compare_statements(evidence, _accounts(said)),
-        *compare_outcomes(evidence),
-        *counted,
-        *compare_tolls(evidence, (claim for row in counted if row.shown for claim in row.claims)),
-        *compare_dates(evidence),
+        *rest,
+        *compare_tellings(evidence, _accounts(row for row in rest if row.shown)),
         *compare_demands(evidence),
         *compare_quotations(evidence),
     ]

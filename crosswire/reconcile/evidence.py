@@ -19,6 +19,7 @@ from crosswire.base import (
     Event,
     Grouping,
     Mention,
+    Number,
     Part,
     Quote,
     Reading,
@@ -58,6 +59,7 @@ class Evidence:
     apart: dict[str, frozenset[str]]
     """By event the events that people told apart from it."""
     loose: dict[str, tuple[Claim, ...]]
+    numbers: dict[str, tuple[Number, ...]]
 
     @classmethod
     def of(
@@ -95,6 +97,7 @@ class Evidence:
             grouping=grouping,
             apart=_apart(rulings, grouping),
             of_kind={key: tuple(rows) for key, rows in of_kind.items()},
+            numbers={reading.report: tuple(sorted(reading.numbers, key=attrgetter("start"))) for reading in readings},
             loose={report: tuple(figure.claim for figure in found) for report, found in figures.items()},
             countries=frozenset(
                 name.lower() for e in grouping.entities if _is_country(e) for name in (e.name, *e.aliases)
@@ -190,10 +193,18 @@ class Evidence:
     @cached_property
     def places_in(self) -> dict[str, list[tuple[int, str]]]:
         """Where each report names a place smaller than a country, and its name without case, in order."""
+        return self._named_in("place")
+
+    @cached_property
+    def persons_in(self) -> dict[str, list[tuple[int, str]]]:
+        """Where each report names a person, and the name without case, in order."""
+        return self._named_in("person")
+
+    def _named_in(self, kind: str) -> dict[str, list[tuple[int, str]]]:
         placed: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for name, entities in self.by_name.items():
             for entity in entities:
-                if entity.kind == "place" and name not in self.countries:
+                if entity.kind == kind and name not in self.countries:
                     for mention in entity.mentions:
                         placed[mention.report].append((mention.start, name))
         return {report: sorted(rows) for report, rows in placed.items()}

@@ -178,7 +178,7 @@ def places(mention: Mention, evidence: Evidence, stop: int | None = None) -> lis
     dated = evidence.times_between(mention.report, start, end)
     own = (
         m
-        for m in _place().finditer(text, start, end)
+        for m in place_pattern().finditer(text, start, end)
         if not any(start <= m.start("name") < end for start, end in dated)
     )
     found_here = [m for m in own if not _is_modifier(m, text)]
@@ -206,7 +206,8 @@ def _is_modifier(match: re.Match[str], text: str) -> bool:
 
 
 @cache
-def _place() -> re.Pattern[str]:
+def place_pattern() -> re.Pattern[str]:
+    """Words that say where: a preposition, then the name as group `name`."""
     before, after = (alternatives(table()[key]) for key in ("place_before", "place_after"))
     return re.compile(rf"\b(?:{before}) (?:the )?(?P<name>[A-Z]\w+(?:[ -][A-Z]\w+)*)\b(?!['’]s)(?: (?:{after})\b)?")
 

@@ -36,6 +36,15 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(found for word in _WORD.findall(_compound().sub("", text)) if (found := stem(word)))
 
 
+def printed(text: str, wanted: frozenset[str]) -> list[str]:
+    """The words of a text that have one of the `wanted` forms, each form once, in order."""
+    found: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        if (form := stem(word)) in wanted:
+            found.setdefault(form, word)
+    return list(found.values())
+
+
 @cache
 def _compound() -> re.Pattern[str]:
     """The gap inside words that are written as one or as two: "air strike"."""

@@ -1,0 +1,42 @@
+"""What shows that two sentences, alike in their words, are of two things."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from crosswire.reconcile.against.statements import Sentence
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.tellings.pairs import Pair
+from crosswire.reconcile.tellings.words import pattern, words_of
+
+
+def are_of_two(pair: Pair, evidence: Evidence) -> bool:
+    """Whether one is planned and the other done, one counts over a longer time, one is a second or another, or each
+    names a person whom the other does not."""
+    texts = [evidence.words(s.report, s.span.start, s.span.end) for s in (pair.a, pair.b)]
+    for key in ("another", "total"):
+        one, other = (pattern("apart", key).search(text) is not None for text in texts)
+        if one != other:
+            return True
+    plans = [_is_ahead(sentence, evidence) for sentence in (pair.a, pair.b)]
+    one_person, other_person = (_persons(sentence, evidence) for sentence in (pair.a, pair.b))
+    return plans[0] != plans[1] or bool(one_person - other_person and other_person - one_person)
+
+
+def _is_ahead(sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether what a sentence tells lies ahead."""
+    told = [
+        mention
+        for mention in evidence.told_between(sentence.report, sentence.span.start, sentence.span.end)
+        if mention.type not in words_of("apart", "saying")
+    ]
+    return bool(told) and all(mention.actuality in words_of("apart", "ahead") for mention in told)
+
+
+def _persons(sentence: Sentence, evidence: Evidence) -> frozenset[str]:
+    """The persons a sentence names, without those who only say it."""
+    rows = evidence.persons_in.get(sentence.report, [])
+    first = bisect_left(rows, (sentence.span.start, ""))
+    speakers = {statement.by.key for statement in sentence.statements}
+    names = (name for start, name in rows[first:] if start < sentence.span.end)
+    return frozenset(name for name in names if name not in speakers)

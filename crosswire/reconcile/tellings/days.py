@@ -1,0 +1,69 @@
+"""On which day, in which month or year: values that share no day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crosswire.base import Time
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.tellings.pairs import Pair
+from crosswire.reconcile.tellings.rows import Difference, Value
+from crosswire.reconcile.tellings.words import pattern, within
+
+SHARE = 0.4
+"""Share of the lighter sentence's weight from which two dates are of one thing. Own judgement."""
+
+NEAR = 24
+"""Characters between a verb of saying and the day on which somebody said it."""
+
+PRECISE = frozenset({"day", "month", "year"})
+"""Precisions of dates that are compared."""
+
+
+def days_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
+    """Dates that share no day, one in each sentence, where neither report has the other's."""
+    if pair.share < SHARE:
+        return
+    dates = [_dates(s.report, s.span.start, s.span.end, evidence) for s in (pair.a, pair.b)]
+    if any(len({_span(t) for t in found}) != 1 for found in dates):
+        return
+    a, b = (found[0] for found in dates)
+    if not _meet(a, b) and a.precision == b.precision and not _known(a, b, evidence):
+        yield Difference(kind="date", a=Value(str(a.value), a.text, a.start), b=Value(str(b.value), b.text, b.start))
+
+
+def _dates(report: str, start: int, end: int, evidence: Evidence) -> list[Time]:
+    """The dates of a stretch at which something took place rather than was said."""
+    text = evidence.reports[report].text
+    return [
+        time
+        for time in within(evidence.timed.get(report, ()), start, end)
+        if _is_date(time) and not _is_of_saying(text, time, start, end)
+    ]
+
+
+def _is_date(time: Time) -> bool:
+    exact = time.precision in PRECISE and time.kind == "DATE" and time.from_ and time.to and not time.mod
+    return bool(exact) and re.match(r"\d{4}(?:-\d\d)*$", time.value or "") is not None
+
+
+def _is_of_saying(text: str, time: Time, start: int, end: int) -> bool:
+    """Whether the day is when somebody spoke."""
+    before, after = text[max(start, time.start - NEAR) : time.start], text[time.end : min(end, time.end + NEAR)]
+    return any(pattern("days", "said").search(part) for part in (before, after))
+
+
+def _span(time: Time) -> tuple[str, str]:
+    return (time.from_ or "")[:10], (time.to or "")[:10]
+
+
+def _meet(a: Time, b: Time) -> bool:
+    (first, end), (other, last) = _span(a), _span(b)
+    return first < last and other < end
+
+
+def _known(a: Time, b: Time, evidence: Evidence) -> bool:
+    """Whether one of the two reports names the other's date, too."""
+    pairs = ((a.report, b), (b.report, a))
+    return any(_span(t) == _span(other) for report, other in pairs for t in evidence.timed.get(report, ()))

@@ -1,0 +1,55 @@
+"""What was used, what kind of act it was, what became of those it was done to: words of one dimension that exclude each
+other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+from crosswire.reconcile.against.statements import Sentence
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.tellings.pairs import Pair
+from crosswire.reconcile.tellings.rows import Difference, Kind, Value
+from crosswire.reconcile.tellings.words import section
+
+SHARE = 0.4
+"""Share of the lighter sentence's weight from which two manners are of one deed. Own judgement."""
+
+
+def manners_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
+    """Words of one dimension, another in each sentence, where neither report has the other's word at all."""
+    if pair.share < SHARE:
+        return
+    for name, dimension in section("dimensions").items():
+        a, b = (_found(name, sentence, evidence) for sentence in (pair.a, pair.b))
+        if not a or not b or a.keys() & b.keys():
+            continue
+        told = [_told(name, sentence.report, evidence) for sentence in (pair.a, pair.b)]
+        if told[0] & b.keys() or told[1] & a.keys():
+            continue
+        one, other = (min(found.values(), key=lambda value: value.start) for found in (a, b))
+        yield Difference(kind=cast(Kind, dimension["kind"]), a=one, b=other)
+
+
+def _found(name: str, sentence: Sentence, evidence: Evidence) -> dict[str, Value]:
+    """The values of a dimension that a sentence has, each where it stands first."""
+    text = evidence.reports[sentence.report].text
+    found: dict[str, Value] = {}
+    for match in _pattern(name).finditer(text, sentence.span.start, sentence.span.end):
+        key = match.lastgroup or ""
+        found.setdefault(key, Value(f"{name} {key}", match[0], match.start()))
+    return found
+
+
+def _told(name: str, report: str, evidence: Evidence) -> set[str]:
+    """The values of a dimension that a report has anywhere."""
+    return {match.lastgroup or "" for match in _pattern(name).finditer(evidence.reports[report].text)}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    groups = section("dimensions")[name]["values"]
+    told = (rf"(?P<{key}>\b(?:{'|'.join(words)})\b)" for key, words in groups.items())
+    return re.compile("|".join(told), re.IGNORECASE)

@@ -1,0 +1,88 @@
+"""How many of a thing: "18 trucks", "31 trucks"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from crosswire.base import Number
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.tellings.pairs import Pair
+from crosswire.reconcile.tellings.rows import Difference, Value
+from crosswire.reconcile.tellings.words import within, words_of
+from crosswire.reconcile.terms import stem
+
+SHARE = 0.5
+"""Share of the lighter sentence's weight from which two counts are of one thing. Own judgement."""
+
+FAR = 20
+"""Times one count may be another of the same thing."""
+
+FAR_APART = 1.15
+"""Times a count must be another to be no rounding of it."""
+
+
+def things_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
+    """Counts of one unit that cannot both hold, where neither report has the other's count of it."""
+    if pair.share < SHARE:
+        return
+    for a in _counts(pair.a.report, pair.a.span.start, pair.a.span.end, evidence):
+        for b in _counts(pair.b.report, pair.b.span.start, pair.b.span.end, evidence):
+            if _unit(a) == _unit(b) and _exclude(a, b) and not _known(a, b, evidence):
+                unit = f"{_unit_words(a)}"
+                yield Difference(
+                    kind="count",
+                    a=Value(f"{_unit(a)} {a.low:g}", a.text, a.start),
+                    b=Value(f"{_unit(b)} {b.low:g}", b.text, b.start),
+                    what=unit,
+                    later=_is_update(a, b, evidence),
+                )
+                return
+
+
+_measures = partial(words_of, "things", "measures")
+
+
+def _counts(report: str, start: int, end: int, evidence: Evidence) -> Iterator[Number]:
+    """The counts of things in a stretch; figures for people hurt have rows of their own."""
+    for number in within(evidence.numbers.get(report, ()), start, end):
+        free = number.low and number.low >= 1 and not number.outcome and not number.parent
+        if free and stem(number.unit or "") and number.unit not in _measures():
+            yield number
+
+
+def _unit(number: Number) -> str:
+    return stem(number.unit or "")
+
+
+def _unit_words(number: Number) -> str:
+    """The words for the thing counted, as printed: of "14 relief trucks" "relief trucks"."""
+    words = number.text.split()
+    place = next((n for n, word in enumerate(words) if stem(word) and not word[0].isdigit()), 0)
+    return " ".join(words[max(place, len(words) - 2) :])
+
+
+def _exclude(a: Number, b: Number) -> bool:
+    low, high = sorted((float(a.low or 0), float(b.low or 0)))
+    ends = [float(n.high) if n.high is not None else float("inf") for n in (a, b)]
+    apart = ends[0] < float(b.low or 0) or ends[1] < float(a.low or 0)
+    return apart and low * FAR >= high >= low * FAR_APART
+
+
+def _known(a: Number, b: Number, evidence: Evidence) -> bool:
+    """Whether one of the two reports gives the other's count, too: then they are of two things."""
+    pairs = ((a.report, b), (b.report, a))
+    return any(
+        _unit(n) == _unit(other) and n.low == other.low
+        for report, other in pairs
+        for n in evidence.numbers.get(report, ())
+    )
+
+
+def _is_update(a: Number, b: Number, evidence: Evidence) -> bool:
+    """Whether the later report has the larger count."""
+    days = [published.value[:10] if (published := evidence.reports[n.report].published) else "" for n in (a, b)]
+    if not all(days) or days[0] == days[1]:
+        return False
+    first, last = (a, b) if days[0] < days[1] else (b, a)
+    return float(first.low or 0) < float(last.low or 0)
