@@ -7,20 +7,31 @@ from bisect import bisect_left
 from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.tellings.pairs import Pair
-from crosswire.reconcile.tellings.words import pattern, words_of
+from crosswire.reconcile.tellings.words import pattern, within, words_of
 
 
 def are_of_two(pair: Pair, evidence: Evidence) -> bool:
     """Whether one is planned and the other done, one counts over a longer time, one is a second or another, or each
-    names a person whom the other does not."""
+    names a person whom the other does not, or both count people hurt and none alike."""
     texts = [evidence.words(s.report, s.span.start, s.span.end) for s in (pair.a, pair.b)]
     for key in ("another", "total"):
         one, other = (pattern("apart", key).search(text) is not None for text in texts)
         if one != other:
             return True
+    if _counts_differ(pair, evidence):
+        return True
     plans = [_is_ahead(sentence, evidence) for sentence in (pair.a, pair.b)]
     one_person, other_person = (_persons(sentence, evidence) for sentence in (pair.a, pair.b))
     return plans[0] != plans[1] or bool(one_person - other_person and other_person - one_person)
+
+
+def _counts_differ(pair: Pair, evidence: Evidence) -> bool:
+    """Whether both count the killed or injured, and no count is the same: then it may be two happenings."""
+    one, other = (
+        {(n.outcome, n.low) for n in within(evidence.numbers.get(s.report, ()), s.span.start, s.span.end) if n.outcome}
+        for s in (pair.a, pair.b)
+    )
+    return not one & other and bool({outcome for outcome, _ in one} & {outcome for outcome, _ in other})
 
 
 def _is_ahead(sentence: Sentence, evidence: Evidence) -> bool:
