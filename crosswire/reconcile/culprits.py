@@ -32,7 +32,8 @@ LONGEST = 12
 @dataclass(frozen=True)
 class Voice:
     """One telling: `by` (words of the source, "" for the outlet) lays something on `whom`, or denies where that is "".
-    `camp` is a key for whom it concerns: the blamed, or who denies; `source` one for who says so."""
+    `camp` is a key for whom it concerns: the blamed, or who denies; `source` one for who says so;
+    `names` marks a denial of "allegations that …", which says what it denies."""
 
     mention: Mention
     by: str
@@ -43,6 +44,7 @@ class Voice:
     words: frozenset[str]
     where: frozenset[str]
     harms: bool
+    names: bool = False
 
 
 @dataclass
@@ -191,6 +193,7 @@ def _voice(mention: Mention, by: Named | None, whom: Named | None, home: str, ev
         place=evidence.sentence_number(mention.report, mention.trigger.start),
         words=content(lower) - rules.words("en/reconcile", "tolls", "empty") - frozenset(_table()["empty"]),
         where=names,
+        names=whom is None and _pattern("named").search(text) is not None,
         harms=mention.type in _table()["harm"] or _pattern("deed").search(text) is not None,
     )
 
@@ -234,7 +237,8 @@ def _same(matter: Matter, denial: Voice, against: Sequence[Voice]) -> bool:
 def _meet(charge: Voice, denial: Voice) -> bool:
     """Whether an accusation and a denial are near each other on one page, or tell of the same by words or place."""
     if charge.mention.report == denial.mention.report:
-        return charge.mention.id != denial.mention.id and abs(charge.place - denial.place) <= REACH
+        reach = SHARED if denial.names and not charge.words & denial.words else REACH
+        return charge.mention.id != denial.mention.id and abs(charge.place - denial.place) <= reach
     return len(charge.words & denial.words) >= SHARED or bool(charge.where & denial.where)
 
 

@@ -53,6 +53,9 @@ class Tally:
     """One figure with the signs by which it can be known again: telling words, smaller places (its `own`, and those the
     report opens with), the stated days and the means. `lead` marks what opens a report; `total` what is counted over a
     whole war, wave or year, `apart` the events that people told apart from its `event`."""
+    report opens with), the stated days and the means. `lead` marks what opens a report, `number` is the
+    sentence's; `total` what is counted over a
+    whole war, wave or year."""
 
     claim: Claim
     mention: Mention
@@ -64,6 +67,7 @@ class Tally:
     means: frozenset[str]
     days: frozenset[str]
     lead: bool
+    number: int
     total: bool
     printed: datetime.date | None
 
@@ -173,6 +177,7 @@ def _tally(claim: Claim, evidence: Evidence) -> Tally:
         places=places | opening if not total and places & opening else places,
         means=_means(text, mention.trigger.start - sentence.start),
         days=_days(mention, sentence, evidence),
+        number=number,
         lead=0 <= number < LEAD or evidence.is_headline(mention),
         total=total,
         printed=_printed(mention.report, evidence),
@@ -279,8 +284,17 @@ def _is_apart(a: Tally, b: Tally) -> bool:
     return bool((a.days and b.days and not a.days & b.days) or (a.means and b.means and not a.means & b.means))
 
 
+def _is_beside(a: Tally, b: Tally) -> bool:
+    """Whether two named sources give two figures of one size in one breath."""
+    low, high = sorted((float(a.claim.low or 1), float(b.claim.low or 1)))
+    near = a.claim.report == b.claim.report and abs(a.number - b.number) <= 1 and -1 not in (a.number, b.number)
+    return bool(near and a.claim.source and b.claim.source and _called(a) != _called(b) and high <= NEAR * low)
+
+
 def _is_one(a: Tally, b: Tally) -> bool:
     """Whether two figures are of one happening by place, means, words and size."""
+    if _is_beside(a, b):
+        return True
     shared = len(a.words & b.words)
     met = _parts(a.places) & _parts(b.places)
     if a.lead and b.lead and shared >= ALIKE and a.means & b.means & frozenset(_table()["rare"]):

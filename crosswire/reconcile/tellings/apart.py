@@ -22,7 +22,7 @@ def are_of_two(pair: Pair, evidence: Evidence) -> bool:
         return True
     plans = [_is_ahead(sentence, evidence) for sentence in (pair.a, pair.b)]
     one_person, other_person = (_persons(sentence, evidence) for sentence in (pair.a, pair.b))
-    return plans[0] != plans[1] or bool(one_person - other_person and other_person - one_person)
+    return set(plans) == {True, False} or bool(one_person - other_person and other_person - one_person)
 
 
 def _counts_differ(pair: Pair, evidence: Evidence) -> bool:
@@ -34,14 +34,14 @@ def _counts_differ(pair: Pair, evidence: Evidence) -> bool:
     return not one & other and bool({outcome for outcome, _ in one} & {outcome for outcome, _ in other})
 
 
-def _is_ahead(sentence: Sentence, evidence: Evidence) -> bool:
-    """Whether what a sentence tells lies ahead."""
+def _is_ahead(sentence: Sentence, evidence: Evidence) -> bool | None:
+    """Whether what a sentence tells lies ahead; null where it tells of nothing."""
     told = [
         mention
         for mention in evidence.told_between(sentence.report, sentence.span.start, sentence.span.end)
         if mention.type not in words_of("apart", "saying")
     ]
-    return bool(told) and all(mention.actuality in words_of("apart", "ahead") for mention in told)
+    return all(mention.actuality in words_of("apart", "ahead") for mention in told) if told else None
 
 
 def _persons(sentence: Sentence, evidence: Evidence) -> frozenset[str]:

@@ -13,12 +13,17 @@ from crosswire.reconcile.tellings.rows import Difference, Value
 from crosswire.reconcile.tellings.words import section, words_of
 from crosswire.reconcile.terms import terms
 
+SHARE = 0.3
+"""Share of the lighter sentence's weight from which two causes are of one thing. Own judgement."""
+
 LONGEST = 5
 """Words of a cause."""
 
 
 def causes_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
     """The causes that two sentences give, where they share no telling word and neither report has the other's."""
+    if pair.share < SHARE:
+        return
     a, b = (_cause(sentence, evidence) for sentence in (pair.a, pair.b))
     if a is None or b is None:
         return

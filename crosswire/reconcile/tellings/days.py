@@ -10,12 +10,16 @@ from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.tellings.pairs import Pair
 from crosswire.reconcile.tellings.rows import Difference, Value
 from crosswire.reconcile.tellings.words import pattern, within
+from crosswire.reconcile.terms import terms
 
 SHARE = 0.4
 """Share of the lighter sentence's weight from which two dates are of one thing. Own judgement."""
 
 NEAR = 24
 """Characters between a verb of saying and the day on which somebody said it."""
+
+BESIDE = 7
+"""Words beside a date whose names belong to it. Own judgement."""
 
 PRECISE = frozenset({"day", "month", "year"})
 """Precisions of dates that are compared."""
@@ -25,12 +29,29 @@ def days_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
     """Dates that share no day, one in each sentence, where neither report has the other's."""
     if pair.share < SHARE:
         return
-    dates = [_dates(s.report, s.span.start, s.span.end, evidence) for s in (pair.a, pair.b)]
-    if any(len({_span(t) for t in found}) != 1 for found in dates):
-        return
-    a, b = (found[0] for found in dates)
-    if not _meet(a, b) and a.precision == b.precision and not _known(a, b, evidence):
-        yield Difference(kind="date", a=Value(str(a.value), a.text, a.start), b=Value(str(b.value), b.text, b.start))
+    for precision in sorted(PRECISE):
+        dates = [
+            [time for time in _dates(s.report, s.span.start, s.span.end, evidence) if time.precision == precision]
+            for s in (pair.a, pair.b)
+        ]
+        if any(len({_span(time) for time in found}) != 1 for found in dates):
+            continue
+        a, b = (found[0] for found in dates)
+        if not _meet(a, b) and not _known(a, b, evidence) and not _are_of_two(a, b, pair, evidence):
+            one, other = (Value(str(time.value), time.text, time.start) for time in (a, b))
+            yield Difference(kind="date", a=one, b=other)
+
+
+def _are_of_two(a: Time, b: Time, pair: Pair, evidence: Evidence) -> bool:
+    """Whether beside each date stand names of which the other sentence has none: two films, two prizes."""
+    return all(_names_beside(time, evidence) - pair.shared for time in (a, b))
+
+
+def _names_beside(time: Time, evidence: Evidence) -> frozenset[str]:
+    """The telling words with a capital within a few words of a date."""
+    text = evidence.reports[time.report].text
+    before, after = text[: time.start].split()[-BESIDE:], text[time.end :].split()[:BESIDE]
+    return terms(" ".join(word for word in (*before, *after) if word.lstrip("“\"'‘(")[:1].isupper()))
 
 
 def _dates(report: str, start: int, end: int, evidence: Evidence) -> list[Time]:

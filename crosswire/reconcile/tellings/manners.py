@@ -20,9 +20,9 @@ SHARE = 0.4
 
 def manners_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
     """Words of one dimension, another in each sentence, where neither report has the other's word at all."""
-    if pair.share < SHARE:
-        return
     for name, dimension in section("dimensions").items():
+        if pair.share < dimension.get("share", SHARE):
+            continue
         a, b = (_found(name, sentence, evidence) for sentence in (pair.a, pair.b))
         if not a or not b or a.keys() & b.keys():
             continue

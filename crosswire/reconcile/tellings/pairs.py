@@ -10,7 +10,7 @@ from crosswire.reconcile.against.statements import Floor, Sentence
 LEAST = 6.0
 """Weight of shared words from which two sentences may tell the same, two rare words and one more. Own judgement."""
 
-SHARE = 0.3
+SHARE = 0.2
 """Share of the lighter sentence's weight that must be shared. Own judgement; each kind of value has its own bar."""
 
 SHORT, MOST = 4.5, 0.5

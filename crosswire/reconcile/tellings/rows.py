@@ -15,7 +15,7 @@ from crosswire.reconcile.spans import past_dateline
 from crosswire.reconcile.tellings.pairs import Pair
 from crosswire.reconcile.terms import printed
 
-Kind = Literal["count", "date", "place", "cause", "nature", "outcome"]
+Kind = Literal["actor", "count", "date", "place", "cause", "nature", "outcome"]
 Status = Literal["contradiction", "different_attribution", "update"]
 
 REASONS = {"update": "rises", "contradiction": "values_exclude", "different_attribution": "values_exclude"}
