@@ -51,11 +51,9 @@ RECENT = 7
 @dataclass(frozen=True)
 class Tally:
     """One figure with the signs by which it can be known again: telling words, smaller places (its `own`, and those the
-    report opens with), the stated days and the means. `lead` marks what opens a report; `total` what is counted over a
-    whole war, wave or year, `apart` the events that people told apart from its `event`."""
-    report opens with), the stated days and the means. `lead` marks what opens a report, `number` is the
-    sentence's; `total` what is counted over a
-    whole war, wave or year."""
+    report opens with), the stated days and the means. `lead` marks what opens a report, `number` is the sentence's;
+    `total` what is counted over a whole war, wave or year, `apart` the events that people told apart from its `event`, ""
+    where no event carries it."""
 
     claim: Claim
     mention: Mention
@@ -161,6 +159,7 @@ def _tally(claim: Claim, evidence: Evidence) -> Tally:
     text = evidence.words(mention.report, sentence.start, sentence.end)
     number = evidence.sentence_number(mention.report, mention.trigger.start)
     rows = evidence.places_in.get(mention.report, [])
+    event = evidence.event_of.get(mention.id, "")
     total = _is_total(claim, mention, text, evidence)
     named = frozenset(match["name"].lower() for match in places_in(mention, evidence)) - evidence.countries
     places = named | _places(mention, number, rows, 0 if total or named else BACK, evidence)
@@ -168,8 +167,8 @@ def _tally(claim: Claim, evidence: Evidence) -> Tally:
     return Tally(
         claim=claim,
         mention=mention,
-        event=evidence.event_of[mention.id],
-        apart=evidence.apart.get(evidence.event_of[mention.id], frozenset()),
+        event=event,
+        apart=evidence.apart.get(event, frozenset()),
         words=content(" ".join(_LOWER.findall(text)))
         - rules.words("en/reconcile", "tolls", "empty")
         - evidence.countries,
