@@ -52,6 +52,8 @@ OPEN_NAMED = 1.15
 JUST_BEFORE = 12
 """Characters before a figure in which a word may say that it is of others: "a further nine"."""
 
+INJURED = "injured"
+
 Counted = dict[Value, list[Claim]]
 
 LEAD = 3
@@ -175,7 +177,9 @@ def _source(claim: Claim, evidence: Evidence) -> str:
 def _is_figure(claim: Claim, evidence: Evidence, *, totals: bool = False) -> bool:
     """Whether the count can stand beside another: no part or running total (unless `totals`), no "a man", no one of a
     list."""
-    if rules_of("article").match(claim.value or "") or _is_part(claim, evidence, totals=totals):
+    if rules_of("article").match(claim.value or "") or pattern("counts", "some").search(claim.value or ""):
+        return False
+    if _is_part(claim, evidence, totals=totals):
         return False
     beside = [
         number
@@ -196,7 +200,8 @@ def _is_of_others(claim: Claim, evidence: Evidence) -> bool:
         start = mention.numbers[0].start
         before = evidence.words(mention.report, max(mention.start, start - JUST_BEFORE), start) + (claim.value or "")
     others = re.search(rf"\b(?:{'|'.join(words['others'])})\b", before or claim.value or "")
-    return others is not None or _is_elsewhere(claim, evidence)
+    beside = claim.outcome == INJURED  # "killed four and wounded six others": others than the killed
+    return (others is not None and not beside) or _is_elsewhere(claim, evidence)
 
 
 def _is_elsewhere(claim: Claim, evidence: Evidence) -> bool:
@@ -401,7 +406,8 @@ def _exclude(a: Value, b: Value, open_apart: float = OPEN_APART) -> bool:
     if a.group == b.group:
         return a.high < b.low or b.high < a.low
     if a[:2] == b[:2]:
-        return a.low == a.high and None not in (a.group, b.group)
+        named = rules.words("en/reconcile", "counts", "of_any").isdisjoint([a.group or "", b.group or ""])
+        return a.low == a.high and named and None not in (a.group, b.group)
     narrow, wide = (a, b) if _within(a.group, b.group) else (b, a)
     return _within(narrow.group, wide.group) and narrow.low > wide.high
 

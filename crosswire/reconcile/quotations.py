@@ -16,6 +16,11 @@ from crosswire.reconcile.phrases import one_line
 SHORTEST = 4
 """Words two sentences must share, in order."""
 
+LONG = 9
+"""Words of a sentence that is known again where one report does not say who spoke. Own judgement."""
+
+UNNAMED = "?"
+
 ALIKE = 0.6
 """Share of the longer sentence's words that the other has in the same order. Own judgement: one or two words of six
 changed; at .7 a change in a short sentence is lost, at .5 common openings of different sentences meet."""
@@ -58,11 +63,14 @@ def compare_quotations(evidence: Evidence) -> Iterator[Disagreement]:
         story = story_of.get(saying.quote.report)
         for pair in pairs:
             block = blocks[story, _speaker(saying.quote, evidence), pair]
-            for other in block[-CROWD:]:
+            unnamed = blocks[story, UNNAMED, pair] if len(saying.words) >= LONG else []
+            for other in (*block[-CROWD:], *unnamed[-CROWD:]):
                 if other.quote.report != saying.quote.report and _altered(other, saying):
                     told = found[story, frozenset({other.words, saying.words})]
                     told.extend(one for one in (other, saying) if one not in told)
             block.append(saying)
+            if not saying.quote.speaker and len(saying.words) >= LONG:
+                unnamed.append(saying)
     for (story, _), told in found.items():
         if not _told_alike(told):
             yield _row(told, story, evidence)
@@ -82,16 +90,16 @@ def _speaker(quote: Quote, evidence: Evidence) -> str:
 
 
 def _sayings(evidence: Evidence) -> Iterator[Saying]:
-    """The sentences of named speakers in quotation marks."""
+    """The sentences in quotation marks; those of nobody named only where they are long."""
     for report, quotes in evidence.quotes.items():
         text = evidence.reports[report].text
         for quote in quotes:
-            if quote.kind == "indirect" or not quote.speaker:
+            if quote.kind == "indirect":
                 continue
             for part in quote.parts:
                 for match in SENTENCE.finditer(text[part.start : part.end]):
                     words = _words(match[0])
-                    if len(words) >= SHORTEST and _marked(text, part.start):
+                    if len(words) >= (SHORTEST if quote.speaker else LONG) and _marked(text, part.start):
                         yield Saying(quote, part.start + match.start(), part.start + match.end(), words)
 
 

@@ -52,8 +52,8 @@ RECENT = 7
 class Tally:
     """One figure with the signs by which it can be known again: telling words, smaller places (its `own`, and those the
     report opens with), the stated days and the means. `lead` marks what opens a report, `number` is the sentence's;
-    `total` what is counted over a whole war, wave or year, `apart` the events that people told apart from its `event`, ""
-    where no event carries it."""
+    `total` what is counted over a whole war, wave or year, `apart` the events that people told apart from its `event`
+    ("" where no event carries it)."""
 
     claim: Claim
     mention: Mention

@@ -81,9 +81,17 @@ def is_denial(statement: Statement, evidence: Evidence) -> bool:
     if cue("denies").search(statement.cue) and not _not(statement, evidence):
         opening = " ".join(text.split()[:8])
         spoken = cue("words").search(opening)
+        if cue("refuses").search(statement.cue) and spoken is None and not _points(text):
+            return False
         asked = cue("asked").search(opening)
         return asked is None or (spoken is not None and spoken.start() < asked.start())
     return cue("untrue").search(text) is not None and statement.act == "say"
+
+
+def _points(text: str) -> bool:
+    """Whether what is denied is a clause, or is only pointed at: "that …", "this"."""
+    first = text.lower().split()[:1]
+    return bool(first) and first[0].strip(".,;") in section("empty")["pointing"]
 
 
 def _not(statement: Statement, evidence: Evidence) -> bool:

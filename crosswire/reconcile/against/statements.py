@@ -22,6 +22,9 @@ from crosswire.reconcile.terms import Rarity, terms
 LONGEST = 8
 """Words of a source that still name somebody; more are a stretch of the sentence taken for a name."""
 
+LONG_NAME = 7
+"""Letters of a word that names a body rather than a person or an office."""
+
 SHORTEST_NAME = 3
 """Letters of a name."""
 
@@ -211,7 +214,7 @@ def _speaker(report: str, quote: Quote, evidence: Evidence) -> Party | None:
     entity = evidence.entities.get(quote.speaker or "")
     if entity is None and (not text or _is_nobody(text) or _leans(text)):
         return None
-    if len(text.split()) > LONGEST or not text or _leans(text):
+    if len(text.split()) > LONGEST or not text or _leans(text) or _is_nobody(text):
         if entity is not None:
             return party_of(quote.speaker, entity.name, evidence)
         text = text.partition(",")[0]
@@ -222,6 +225,8 @@ def _is_nobody(text: str) -> bool:
     """Whether words name no source: "no group", "there", or a stretch that a cue of denial is part of."""
     words = text.lower().split()
     nobody = section("empty")["nobody"]
+    if words[-1].endswith("ly"):
+        return True
     opens = words[0] in nobody and words[0] not in rules.load("en/reconcile")["incident"]["determiners"]
     return opens or words[-1] in nobody or len(text) < SHORTEST_NAME or cue("untrue").search(text) is not None
 
@@ -231,6 +236,15 @@ def _leans(text: str) -> bool:
 
 
 def of_one_side(a: Party, b: Party) -> bool:
-    """Whether two sources are one, or one is named as belonging to the other: the league and its chief of staff."""
+    """Whether two sources are one, or one belongs to the other by name: the league and its chief of staff."""
     names = [re.sub(r"^(?:the|an?) ", "", party.text.lower()) for party in (a, b)]
-    return a.same(b) or any(re.search(rf"\b{re.escape(x)}\b", y) for x, y in (names, names[::-1]))
+    held = any(re.search(rf"\b{re.escape(x)}\b", y) for x, y in (names, names[::-1]))
+    return a.same(b) or held or bool(_bodies(a.text) & _bodies(b.text))
+
+
+@cache
+def _bodies(text: str) -> frozenset[str]:
+    """The longer words with a capital that name a body, not a people: of "Syrian Observatory chief" the observatory."""
+    found = re.findall(rf"\b[A-Z][a-z]{{{LONG_NAME - 1},}}", text)
+    peoples = re.compile(rf"(?:{'|'.join(section('empty')['peoples'])})$")
+    return frozenset(word for word in found if not peoples.search(word))

@@ -11,7 +11,7 @@ from crosswire.reconcile.against.denials import is_denial
 from crosswire.reconcile.against.statements import Floor, Sentence, Statement, cue, of_one_side, section
 from crosswire.reconcile.evidence import Evidence
 
-SHARED = 2.5
+SHARED = 3.5
 """Weight of the words that two statements in neighbouring sentences share where the second turns against the first. Own
 judgement."""
 
