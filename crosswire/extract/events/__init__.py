@@ -17,6 +17,7 @@ from crosswire.extract.events.circumstances import (
     is_running_total,
     is_to_come,
 )
+from crosswire.extract.events.domains import is_dying
 from crosswire.extract.events.finding import Draft, find_drafts
 from crosswire.extract.events.resolving import resolve
 from crosswire.extract.events.scene import Known, Scene
@@ -53,7 +54,12 @@ def _read(scene: Scene) -> list[Mention]:
         when, told = find_when(draft, scene, last if draft.actuality in _TOLD else None)
         last = told if draft.actuality in _TOLD else last
         mention = _mention(draft, scene, when, ids)
-        if not (_is_bare(draft, mention) or _is_uncounted(draft, mention) or _is_unsaid(draft, mention)):
+        if not (
+            _is_bare(draft, mention)
+            or _is_uncounted(draft, mention)
+            or _is_unsaid(draft, mention)
+            or _is_natural(draft, mention, scene)
+        ):
             found.append(mention)
     return found
 
@@ -73,6 +79,15 @@ def _is_uncounted(draft: Draft, mention: Mention) -> bool:
     frame = draft.frame.parent or draft.frame
     counted = mention.numbers or "CD" in frame.tree.tag[frame.start : frame.end]
     return not counted and not mention.participants and mention.where is None
+
+
+def _is_natural(draft: Draft, mention: Mention, scene: Scene) -> bool:
+    """Whether one person's death is told in a report that speaks of no arms and no disaster: people also just die."""
+    if draft.kind.name != "CASL" or not is_dying(draft.frame.lemma):
+        return False
+    hurt = [scene.known.entities.get(p.entity or "") for p in mention.participants]
+    one = len(hurt) == 1 and hurt[0] is not None and hurt[0].kind == "person"
+    return one and not scene.known.is_deadly()
 
 
 def _is_unsaid(draft: Draft, mention: Mention) -> bool:

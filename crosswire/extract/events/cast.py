@@ -102,7 +102,9 @@ def _owner(frame: Frame, noun: int) -> int:
     """Who owns a noun's event by a pronoun: in "the army began its withdrawal" the army. The pronoun where unknown."""
     numbers = _pronouns().get(frame.tree.lower[noun])
     parent = frame.parent
-    if numbers is None or parent is None or not parent.verbal:
+    while parent is not None and not parent.verbal:
+        parent = parent.parent
+    if numbers is None or parent is None:
         return noun
     before = [each for each in parent.subjects if each < noun and frame.tree.tag[each] in numbers]
     return before[0] if len(before) == len(parent.subjects) == 1 else noun
@@ -158,7 +160,10 @@ def _several(tree: Tree, noun: int) -> list[int]:
 
 def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
     """What a preposition says of a noun comes before what it stands for logically."""
+    fronted = rules.words("en/grammar", "cast", "fronted") if frame.verbal else frozenset[str]()
     for name, noun in frame.obliques:
+        if name in fronted and noun < min((*frame.subjects, frame.head)):
+            continue
         if name:
             yield name, noun
         elif scene.is_country(noun):

@@ -25,6 +25,18 @@ def is_peaceful(text: str) -> bool:
     return most >= least and len(arms & used) <= share * most
 
 
+def is_dying(word: str) -> bool:
+    """Whether one can do by illness or age what the word says."""
+    return word in rules.words("en/domains", "natural", "words")
+
+
+def is_deadly(text: str) -> bool:
+    """Whether a text speaks of arms or of a disaster, so that a death told in it is likely no natural one."""
+    peaceful, arms, least, _ = _lists()
+    used = set(_WORD.findall(text.lower()))
+    return len(arms & used) >= least or len(peaceful[0] & used) >= least
+
+
 def is_armed(words: frozenset[str] | set[str]) -> bool:
     """Whether words of a clause tell of arms."""
     return not _lists()[1].isdisjoint(words)

@@ -98,7 +98,8 @@ def _candidates(frame: Frame) -> Iterator[Trigger]:
 def _calm(drafts: dict[int, Draft], is_peaceful: Callable[[], bool]) -> None:
     """In a report of an accident, a match or a data theft what has no arms in its clause is no attack; who died there
     is still told."""
-    for head in [head for head, draft in drafts.items() if draft.kind.name == "ATTK"]:
+    forceful = rules.words("en/domains", "forceful", "types")
+    for head in [head for head, draft in drafts.items() if draft.kind.name in forceful]:
         frame = drafts[head].frame
         around = {*frame.tree.lower[frame.start : frame.end], frame.tree.lower[head]}
         if is_armed(around) or not is_peaceful():

@@ -10,6 +10,8 @@ from crosswire.grammar import Tree
 
 # An aid worker and a convoy attack are no aid.
 _NO_CARGO = frozenset({"people", "actors", "hostilities"})
+# The class of those whose office stands before their name.
+_OFFICES = frozenset({"titled"})
 _PRONOUNS = frozenset({"PRP", "WP"})
 _PROPER = frozenset({"NNP", "NNPS"})
 # Labels of proper nouns that name no actor and no place. Small models label the names they do not know at random, so
@@ -91,8 +93,9 @@ def kinds(tree: Tree, noun: int) -> frozenset[str]:
         if below < noun and tree.dep[below] in ("compound", "amod", "nmod"):
             before = f"{tree.lemma[below]} {lemma}"
             found -= classes.spared.get(before, frozenset())
-            if found.isdisjoint(_NO_CARGO) and tree.pos[below] != "VERB":
-                found |= classes.by_word_before.get(tree.lemma[below], frozenset())
+            named = classes.by_word_before.get(tree.lemma[below], frozenset())
+            if tree.pos[below] != "VERB":
+                found |= named if found.isdisjoint(_NO_CARGO) else named & _OFFICES
             found |= classes.by_word.get(before, frozenset())
             found.add(before)
         elif tree.dep[below] == "prep" and tree.lower[below] == "of" and _frames_only(lemma):

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from crosswire import rules
 from crosswire.base import Entity, Number, Quote, Report, Time
-from crosswire.extract.events.domains import is_peaceful
+from crosswire.extract.events.domains import is_deadly, is_peaceful
 from crosswire.extract.events.kinds import kinds
 from crosswire.grammar import Frame, Passage, Tree
 
@@ -33,6 +33,7 @@ class Known:
     ) -> None:
         self.report = report
         self._peaceful: bool | None = None
+        self._deadly: bool | None = None
         self.entities = {entity.id: entity for entity in entities}
         self.named = sorted((m.start, m.end, e.id, m.form) for e in entities for m in e.mentions)
         self.times = sorted(times, key=lambda t: (t.start, t.end))
@@ -47,6 +48,12 @@ class Known:
         if self._peaceful is None:
             self._peaceful = is_peaceful(self.report.text)
         return self._peaceful
+
+    def is_deadly(self) -> bool:
+        """Whether the report speaks of arms or of a disaster at all."""
+        if self._deadly is None:
+            self._deadly = is_deadly(self.report.text)
+        return self._deadly
 
 
 class Scene:
