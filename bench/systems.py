@@ -121,7 +121,8 @@ def _actor(participant: Participant, entity: Entity | None) -> Row:
     read = actor(participant.text)
     if not read[0] and entity is not None:  # what the report calls somebody may say whose he is
         read = next((found for role in entity.roles if (found := actor(role.text))[0]), read)
-    country = ROLES["international"].get(read[0] or "", read[0]) if entity is not None else read[0]
+    named = entity is not None or read[0] != "NGO"  # "a rights group" is none of the named ones
+    country = ROLES["international"].get(read[0] or "", read[0]) if named else read[0]
     return {"country": country or "", "sector": read[1] or (entity.sector if entity is not None else "") or ""}
 
 

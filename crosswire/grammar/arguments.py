@@ -424,7 +424,7 @@ def _from_verb(slots: _Slots, parent: Frame, link: str, marker: str, supported: 
     elif link == "object" and (parent.lemma in lists.shared or f"{parent.lemma} {parent.particle}" in lists.shared):
         slots.subjects.extend(noun for noun in parent.subjects if noun not in slots.subjects)
     elif link == "oblique" and supported:
-        (slots.objects if marker in lists.acted_on else slots.subjects).extend(parent.subjects)
+        (slots.objects if marker in lists.acted_on else slots.subjects).extend(parent.surface)
 
 
 def _agents(tree: Tree, verb: int) -> list[int]:

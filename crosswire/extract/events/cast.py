@@ -175,6 +175,9 @@ def _arguments(frame: Frame, scene: Scene) -> Iterator[tuple[str, int]]:
     yield from _behind_objects(frame, scene)
     for noun in _present(frame, scene):
         yield "subject", noun
+    for below in scene.clauses.get(frame.head, ())[:1]:
+        inner = (*below.obliques, *_behind_objects(below, scene))
+        yield from ((f"clause {name}", noun) for name, noun in inner if name)
     if not frame.objects and scene.clauses.get(frame.head):
         mine = {scene.entity_at(noun) for noun in frame.subjects} - {None}
         for noun in scene.clauses[frame.head][0].subjects:

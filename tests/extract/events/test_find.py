@@ -227,3 +227,22 @@ def test_the_order_of_what_others_found_does_not_matter(model: LoadedModel) -> N
 def test_no_text_no_events(model: LoadedModel) -> None:
     made = report("***")
     assert find(made, dissect(made, model)) == ()
+
+
+def person(made: Report, words: str) -> Entity:
+    start, end = span(made, words)
+    mention = EntityMention(report=made.id, start=start, end=end, form="name")
+    return Entity(id=f"e-{words}", kind="person", name=words, mentions=(mention,))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Edric Kell died at 94, his daughter said.", {"STMT"}),
+        ("Soldiers with rifles fired mortars at rebel militants. Edric Kell died at noon, his daughter said.", {"CASL"}),
+    ],
+)
+def test_a_death_is_a_casualty_where_arms_are_spoken_of(model: LoadedModel, text: str, kinds: set[str]) -> None:
+    made = report(text)
+    found = {m.type for m in find(made, dissect(made, model), (person(made, "Edric Kell"),))}
+    assert found & {"CASL"} == kinds & {"CASL"}
