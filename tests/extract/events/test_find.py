@@ -239,7 +239,7 @@ def person(made: Report, words: str) -> Entity:
     ("text", "kinds"),
     [
         ("Edric Kell died at 94, his daughter said.", {"STMT"}),
-        ("Soldiers with rifles fired mortars at rebel militants. Edric Kell died at noon, his daughter said.", {"CASL"}),
+        ("Soldiers with rifles fired mortars at rebels. Edric Kell died at noon, his daughter said.", {"CASL"}),
     ],
 )
 def test_a_death_is_a_casualty_where_arms_are_spoken_of(model: LoadedModel, text: str, kinds: set[str]) -> None:
