@@ -137,8 +137,19 @@ def _named_accuser() -> re.Pattern[str]:
 def _accuser(statement: Statement, evidence: Evidence) -> str:
     """Who made the allegation that is denied, where the denial names it: "government allegations that …"."""
     text = " ".join(evidence.words(statement.report, statement.said.start, statement.said.end).split())
-    found = _named_accuser().match(text)
+    found = _contradicted().search(text) or _named_accuser().match(text)
     return (found["owner"] or found["by"] or "").strip() if found else ""
+
+
+@cache
+def _contradicted() -> re.Pattern[str]:
+    """ "…, which belies the ministry's insistence that …": whose word the denial names further on."""
+    words = "|".join(section("cues")["words"])
+    name = r"(?:the )?(?P<owner>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4})"
+    by = r"(?:the )?(?P<by>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4})"
+    return re.compile(
+        rf"\b(?:contradict\w*|beli(?:e|es|ed)) (?:{name}['’]s? (?:{words})|(?:{words}) (?:made )?by {by})\b"
+    )
 
 
 def _charges(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tuple[Sentence, Statement | None]]:

@@ -41,7 +41,11 @@ def _says_something(statement: Statement, evidence: Evidence) -> bool:
     """Whether it is a statement of some words rather than a plan, a hope, a refusal or an open question."""
     text = evidence.words(statement.report, statement.said.start, statement.said.end)
     before = evidence.words(statement.report, statement.sentence.start, statement.said.start)
-    if len(text.split()) < SHORTEST or statement.cue in section("empty")["no_saying"] or cue("unsure").search(before):
+    if (
+        (len(text.split()) < SHORTEST and not cue("blames").search(statement.cue))
+        or statement.cue in section("empty")["no_saying"]
+        or cue("unsure").search(before)
+    ):
         return False
     return not cue("denies").search(statement.cue) or is_denial(statement, evidence)
 
@@ -86,7 +90,7 @@ def _across(before: Sentence, sentence: Sentence, floor: Floor, evidence: Eviden
     first, second = before.statements[-1], sentence.statements[0]
     shared = floor.rarity.of(first.words & second.words)
     one_negates = _negates(first, evidence) != _negates(second, evidence)
-    least = SHARED_NEGATED if one_negates else SHARED
+    least = 0.0 if cue("blames").search(second.cue) else SHARED_NEGATED if one_negates else SHARED
     return None if of_one_side(first.by, second.by) or shared < least else (first, second)
 
 
