@@ -8,7 +8,7 @@ import msgspec
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Position, Ruling
-from crosswire.reconcile.against import compare_statements
+from crosswire.reconcile.against import compare_statements, floor_of
 from crosswire.reconcile.blame import compare_blame
 from crosswire.reconcile.counts import compare_counts, compare_tolls
 from crosswire.reconcile.culprits import compare_culprits
@@ -49,14 +49,15 @@ def find_disagreements(
     rebutted = list(compare_rebuttals(evidence, _accounts([*blamed, *disputed, *blamed_too])))
     refused = list(compare_refusals(positions, evidence))
     said = [*blamed, *disputed, *blamed_too, *rebutted, *refused]
-    said.extend(compare_statements(evidence, _accounts(said)))
+    floors = {story.id: floor_of(story, evidence) for story in evidence.grouping.stories}
+    said.extend(compare_statements(evidence, floors, _accounts(said)))
     outcomes = list(compare_outcomes(evidence))
     tolls = list(compare_tolls(evidence, (claim for row in counted if row.shown for claim in row.claims)))
     dated = list(compare_dates(evidence))
     rest = [*said, *counted, *dated, *outcomes, *tolls]
     found = [
         *rest,
-        *compare_tellings(evidence, _accounts(row for row in rest if row.shown)),
+        *compare_tellings(evidence, floors, _accounts(row for row in rest if row.shown)),
         *compare_demands(evidence),
         *compare_quotations(evidence),
     ]

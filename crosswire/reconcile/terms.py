@@ -58,6 +58,7 @@ class Rarity:
 
     def __init__(self, sentences: Iterable[frozenset[str]]) -> None:
         self._counts: Counter[str] = Counter()
+        self._weights: dict[str, float] = {}
         self._all = GENERAL
         for found in sentences:
             self._all += 1
@@ -65,9 +66,12 @@ class Rarity:
 
     def weight(self, term: str) -> float:
         """Its weight, from about .5 to 5."""
-        rare = math.log(self._all / (1 + self._counts[term]))
-        return rare / 2 if term in _everyday() else rare
+        found = self._weights.get(term)
+        if found is None:
+            rare = math.log(self._all / (1 + self._counts[term]))
+            found = self._weights[term] = rare / 2 if term in _everyday() else rare
+        return found
 
     def of(self, found: Iterable[str]) -> float:
         """What words tell together."""
-        return sum(map(self.weight, sorted(found)))
+        return math.fsum(map(self.weight, found))

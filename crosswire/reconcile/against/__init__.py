@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from crosswire.base import Account, Disagreement
 from crosswire.reconcile.against.denials import find_denials
@@ -12,7 +12,7 @@ from crosswire.reconcile.against.statements import Floor, Sentence, Statement, f
 from crosswire.reconcile.against.turns import find_turns
 from crosswire.reconcile.evidence import Evidence
 
-__all__ = ["compare_statements"]
+__all__ = ["compare_statements", "floor_of"]
 
 A_STORY = 12
 """Rows of each sort one story gives at most; more are the back and forth of one quarrel."""
@@ -20,12 +20,15 @@ A_STORY = 12
 Place = tuple[str, int]
 
 
-def compare_statements(evidence: Evidence, taken: Iterable[Account]) -> Iterator[Disagreement]:
+def compare_statements(
+    evidence: Evidence, floors: Mapping[str, Floor], taken: Iterable[Account]
+) -> Iterator[Disagreement]:
     """One row for each matter denied, for each turn from one source to another, and for each thing that one source
-    says is not so and another states. Sentences in which `taken` accounts stand stay out."""
+    says is not so and another states. `floors` are what is said in each story by its id; sentences in which `taken`
+    accounts stand stay out."""
     used = {(account.report, evidence.sentence_number(account.report, account.start)) for account in taken}
     for story in evidence.grouping.stories:
-        floor = floor_of(story, evidence)
+        floor = floors[story.id]
         spent = set(used)
         yield from _denials(story.id, floor, spent, evidence)
         yield from _turns(story.id, floor, spent, evidence)

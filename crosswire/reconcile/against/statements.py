@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -48,13 +48,14 @@ class Statement:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of a story with its telling words and the statements in it."""
+    """One sentence of a story with its telling words and the statements in it. `memo` keeps what was read in it."""
 
     report: str
     number: int
     span: Part
     words: frozenset[str]
     statements: tuple[Statement, ...]
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass
@@ -238,7 +239,7 @@ def _leans(text: str) -> bool:
 def of_one_side(a: Party, b: Party) -> bool:
     """Whether two sources are one, or one belongs to the other by name: the league and its chief of staff."""
     names = [re.sub(r"^(?:the|an?) ", "", party.text.lower()) for party in (a, b)]
-    held = any(re.search(rf"\b{re.escape(x)}\b", y) for x, y in (names, names[::-1]))
+    held = any(f" {x} " in f" {y} ".replace(",", " ").replace("'s ", " ") for x, y in (names, names[::-1]))
     return a.same(b) or held or bool(_bodies(a.text) & _bodies(b.text))
 
 

@@ -4,10 +4,10 @@ cannot tell which is right."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from crosswire.base import Account, Disagreement
-from crosswire.reconcile.against.statements import floor_of
+from crosswire.reconcile.against.statements import Floor
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.tellings.apart import are_of_two
 from crosswire.reconcile.tellings.causes import causes_in
@@ -23,13 +23,15 @@ __all__ = ["compare_tellings"]
 FINDERS = (things_in, days_in, spots_in, causes_in, manners_in)
 
 
-def compare_tellings(evidence: Evidence, taken: Iterable[Account]) -> Iterator[Disagreement]:
+def compare_tellings(
+    evidence: Evidence, floors: Mapping[str, Floor], taken: Iterable[Account]
+) -> Iterator[Disagreement]:
     """One row for each two values of one thing told by two reports, the most alike sentences first. Pairs of sentences
-    that `taken` accounts already set against each other stay out."""
+    that `taken` accounts already set against each other stay out. `floors` are what is said in each story by its id."""
     used = {(account.report, evidence.sentence_number(account.report, account.start)) for account in taken}
     for story in evidence.grouping.stories:
         told: dict[tuple[str, frozenset[str]], list[Found]] = defaultdict(list)
-        for pair in alike(floor_of(story, evidence)):
+        for pair in alike(floors[story.id]):
             if all((sentence.report, sentence.number) in used for sentence in (pair.a, pair.b)):
                 continue
             if not are_of_two(pair, evidence):

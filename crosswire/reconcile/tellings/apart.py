@@ -13,16 +13,23 @@ from crosswire.reconcile.tellings.words import pattern, within, words_of
 def are_of_two(pair: Pair, evidence: Evidence) -> bool:
     """Whether one is planned and the other done, one counts over a longer time, one is a second or another, or each
     names a person whom the other does not, or both count people hurt and none alike."""
-    texts = [evidence.words(s.report, s.span.start, s.span.end) for s in (pair.a, pair.b)]
     for key in ("another", "total"):
-        one, other = (pattern("apart", key).search(text) is not None for text in texts)
-        if one != other:
+        if _says(pair.a, key, evidence) != _says(pair.b, key, evidence):
             return True
     if _counts_differ(pair, evidence):
         return True
     plans = [_is_ahead(sentence, evidence) for sentence in (pair.a, pair.b)]
     one_person, other_person = (_persons(sentence, evidence) for sentence in (pair.a, pair.b))
     return set(plans) == {True, False} or bool(one_person - other_person and other_person - one_person)
+
+
+def _says(sentence: Sentence, key: str, evidence: Evidence) -> bool:
+    """Whether a sentence has a word of one kind."""
+    found: bool | None = sentence.memo.get(key)
+    if found is None:
+        text = evidence.words(sentence.report, sentence.span.start, sentence.span.end)
+        found = sentence.memo[key] = pattern("apart", key).search(text) is not None
+    return found
 
 
 def _counts_differ(pair: Pair, evidence: Evidence) -> bool:

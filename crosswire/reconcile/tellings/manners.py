@@ -35,8 +35,12 @@ def manners_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
 
 def _found(name: str, sentence: Sentence, evidence: Evidence) -> dict[str, Value]:
     """The values of a dimension that a sentence has, each where it stands first."""
+    known: dict[str, Value] | None = sentence.memo.get(name)
+    if known is not None:
+        return known
     text = evidence.reports[sentence.report].text
     found: dict[str, Value] = {}
+    sentence.memo[name] = found
     for match in _pattern(name).finditer(text, sentence.span.start, sentence.span.end):
         key = match.lastgroup or ""
         found.setdefault(key, Value(f"{name} {key}", match[0], match.start()))
