@@ -117,7 +117,6 @@ def add(
     chosen = settings or Settings()
     maker = maker_of(chosen, model.model if model else check_model(chosen.model)[1])
     with Store(store) as opened:
-        known = opened.known()
         passed: list[Key] = []
         answers: dict[str, Heard | None] = {}
 
@@ -126,7 +125,7 @@ def add(
 
         def new() -> Iterator[Item]:
             for item in found:
-                if isinstance(item, Page) and known.get((key_of(item), item.sha256)) == maker.id:
+                if isinstance(item, Page) and opened.made_by(key_of(item), item.sha256) == maker.id:
                     passed.append(key_of(item))
                 else:
                     yield item

@@ -7,16 +7,15 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from crosswire.dissect.compact import READ, compact, expand, is_compact
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-READ = ("TAG", "MORPH", "LEMMA", "POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE")
-"""What the rooms read of a parse besides its words; the rest would take most of the room."""
-
 
 class KeptParse(NamedTuple):
-    """One parse as bytes (spaCy's DocBin of one document), under the hash of model and text."""
+    """One parse as bytes (compact, or spaCy's DocBin of one document), under the hash of model and text."""
 
     key: bytes
     content: bytes
@@ -47,15 +46,15 @@ class Parses:
             content = self._fetch(key)
         if content is None:
             return None
+        if is_compact(content):
+            return expand(content, text, vocab)
         from spacy.tokens import DocBin
 
         return next(iter(DocBin().from_bytes(content).get_docs(vocab)))
 
     def put(self, text: str, doc: Doc) -> None:
         """Keeps the parse of a text."""
-        from spacy.tokens import DocBin
-
-        made = KeptParse(self._key(text), DocBin(attrs=READ, store_user_data=False, docs=[doc]).to_bytes())
+        made = KeptParse(self._key(text), compact(doc) or _whole(doc))
         self._fresh.append(made)
         self._kept[made.key] = made.content
         self._held += len(made.content)
@@ -70,3 +69,10 @@ class Parses:
 
     def _key(self, text: str) -> bytes:
         return hashlib.blake2b(f"{self._model}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _whole(doc: Doc) -> bytes:
+    """A parse that does not fit the compact form, as spaCy writes it."""
+    from spacy.tokens import DocBin
+
+    return DocBin(attrs=READ, store_user_data=False, docs=[doc]).to_bytes()

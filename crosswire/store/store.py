@@ -119,10 +119,10 @@ class Store:
 
     # Inputs and reports
 
-    def known(self) -> dict[tuple[Key, str], str]:
-        """What made the row of each input and hash of its bytes ("" where none could be read)."""
-        rows = self._all("SELECT origin, line, given_id, sha256, maker FROM inputs")
-        return {((origin, line, given), sha): maker for origin, line, given, sha, maker in rows}
+    def made_by(self, key: Key, sha256: str) -> str | None:
+        """What made the row of an input and hash of its bytes ("" where none could be read), or null."""
+        rows = self._all(f"SELECT maker FROM inputs WHERE {_NAMED} AND sha256 = ?", (*key, sha256))
+        return rows[0][0] if rows else None
 
     def put_maker(self, maker: Maker) -> None:
         self._do("INSERT OR IGNORE INTO makers VALUES (?, ?, ?, ?, ?)", (maker.id, *maker._columns()))

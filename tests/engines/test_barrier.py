@@ -105,7 +105,7 @@ def test_a_parse_that_was_kept_gives_the_same_rows(model: LoadedModel) -> None:
 
 def test_kept_parses_stay_within_their_size(model: LoadedModel) -> None:
     texts = [f"Mayor Tessaly of Port Sarrow spoke {number} times on Tuesday." for number in range(40)]
-    kept = Parses(20_000, "m")
+    kept = Parses(2_000, "m")
     for text, doc in zip(texts, model.nlp.pipe(texts), strict=True):
         kept.put(text, doc)
     held = [text for text in texts if kept.get(text, model.nlp.vocab) is not None]

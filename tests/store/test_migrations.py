@@ -84,6 +84,6 @@ def test_an_entry_of_a_feed_has_one_place_wherever_it_stands_in_it(tmp_path: Pat
     place = tmp_path / "s.db"
     old_store(place, 1)
     with Store(place) as store:
-        assert ((URL, 0, "guid-3"), page(3, URL).sha256) in store.known()
+        assert store.made_by((URL, 0, "guid-3"), page(3, URL).sha256) is not None
         made: Report = store.get("guid-3")[0]
         assert made.text == page(3).text

@@ -32,7 +32,7 @@ def test_what_was_kept_comes_back_whole(tmp_path: Path) -> None:
             ("1.txt", "2.txt"), key=lambda p: f"r-{page(int(p[0])).sha256}"
         )
         assert store.listing()[0].words == 9
-        assert store.known()[("2.txt", 0, ""), page(2).sha256] == MAKER.id
+        assert store.made_by(("2.txt", 0, ""), page(2).sha256) == MAKER.id
 
 
 def test_a_page_given_again_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
