@@ -230,8 +230,9 @@ def _police_labels(mention: Mention, report: Report) -> list[str]:
     return [] if mention.type == "STMT" else ["ANY_ACTION"]
 
 
-CERTAIN = frozenset({"happened", "ongoing", "historical", "planned"})
-"""What the set's annotators call certain: they ask whether the text commits itself, so an asserted future counts."""
+CERTAIN = frozenset({"happened", "ongoing", "historical", "planned", "alleged"})
+"""What the set's annotators call certain: they ask whether the text, or the source it gives, commits itself, so an
+asserted future and a party's flat claim count."""
 COUNTED_AS = {"did_not_happen": "did_not_happen", "denied": "did_not_happen"}
 
 
@@ -243,9 +244,10 @@ def factuality(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
         classes = {}
         for passage in passages:
             for frame in passage.frames:
-                value = actuality(frame)[0]
+                value, cue = actuality(frame)
                 start = passage.start + frame.predicate.idx
-                classes[start] = "happened" if value in CERTAIN else COUNTED_AS.get(value, "uncertain")
+                certain = value in CERTAIN or (value, cue) == ("conditional", "would")  # no condition is stated
+                classes[start] = "happened" if certain else COUNTED_AS.get(value, "uncertain")
         predicates = [
             {"token": p["token"], "class": classes.get(p["start"], "happened")} for p in row["predicates"]
         ]  # only the places are read; a word that is no predicate to us is taken as fact

@@ -37,6 +37,10 @@ class _Words:
     definite: frozenset[str]
     lasting: frozenset[str]
     leading: frozenset[str]
+    means: frozenset[str]
+    grounds: str
+    answers: frozenset[str]
+    deciding: frozenset[str]
 
 
 @cache
@@ -58,6 +62,10 @@ def _words() -> _Words:
         definite=frozenset(table["nouns"]["definite"]),
         lasting=frozenset(table["clauses"]["lasting"]),
         leading=frozenset(table["clauses"]["leading"]),
+        means=frozenset(table["clauses"]["means"]),
+        grounds=table["clauses"]["grounds"],
+        answers=frozenset(table["clauses"]["answers"]),
+        deciding=frozenset(table["clauses"]["deciding"]),
         adjective_object=table["clauses"]["adjective_object"],
     )
 
@@ -81,6 +89,8 @@ def actuality(frame: Frame) -> Judged:
             break
         if _is_given(governor, below):
             return _vague(governor, below, value, cue)
+        if _is_ground(governor, below) or _is_means(governor, below):
+            break
         if below.link == "oblique" and below.marker in _words().around:
             return _alongside(governor, below, value, cue)
         value, cue = _under(governor, below, value, cue)
@@ -125,6 +135,19 @@ def _is_condition(frame: Frame, value: Actuality) -> bool:
     return frame.link == "adverbial" and value == "conditional" and frame.marker in _words().conditional
 
 
+def _is_ground(governor: Frame, below: Frame) -> bool:
+    """Whether a clause is what somebody answers, which was done: "punished for seizing the port"."""
+    if below.link != "complement" or not below.verbal or below.marker != _words().grounds:
+        return False
+    return governor.key in _words().answers if not governor.verbal else governor_class(governor) == ""
+
+
+def _is_means(governor: Frame, below: Frame) -> bool:
+    """Whether a clause only goes along with a verb that has its object: "assumed the role in offering talks"."""
+    above = below.verbal and below.link == "complement" and below.marker in _words().means
+    return above and governor.verbal and bool(governor.objects) and governor_class(governor) == "possible"
+
+
 def _is_disputed_word(frame: Frame) -> bool:
     """Whether what is denied is a saying, which was said: "denied the accusations"."""
     parent = frame.parent
@@ -160,6 +183,8 @@ def _own(frame: Frame) -> Judged:
     if missed:
         return "did_not_happen", missed
     hedge = _hedged(frame)
+    if hedge is not None and hedge[0] == "did_not_happen" and frame.tense == "present" and not frame.aspect:
+        hedge = None  # "almost guarantees": a present holds more or less
     if frame.modal:
         return _modal(frame)
     if frame.negation:
@@ -214,8 +239,14 @@ def _future(frame: Frame) -> Judged:
 
 
 def _reported(frame: Frame) -> bool:
-    """ "Said it would meet" is a plan told in the past."""
-    return frame.parent is not None and frame.link == "complement" and frame.parent.tense in ("past", "present", "")
+    """ "Said it would meet" is a plan told in the past; so is "announced in a note that it would meet", where parsers
+    hang the clause on the note."""
+    parent = frame.parent
+    if parent is None:
+        return False
+    if frame.link == "relative" and frame.marker == "that":
+        return governor_class(parent) == "transparent" and bool(frame.subjects)
+    return frame.link == "complement" and parent.tense in ("past", "present", "")
 
 
 def _modified(frame: Frame) -> Judged | None:
@@ -345,7 +376,8 @@ def _positive(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judg
         return ("ongoing", governor.key) if below.verbal else (value, cue)
     if not below.verbal and below.support is None and own == "did_not_happen":
         return value, cue
-    if value in _REAL and own != "happened":
+    unsure = value == "did_not_happen" and own in ("possible", "conditional")  # "may help prevent an attack"
+    if unsure or (value in _REAL and own != "happened"):
         return own, own_cue or governor.key
     return value, cue
 
@@ -376,6 +408,8 @@ def _called_for(governor: Frame, below: Frame, value: Actuality, cue: str) -> Ju
     if value in ("alleged", "denied", "threatened"):
         return value, cue
     if below.verbal and below.subjects and set(below.subjects) == set(governor.subjects):
+        return _planned(governor, below, value, cue)
+    if below.link == "object" and not below.verbal and governor.key in _words().deciding:
         return _planned(governor, below, value, cue)
     return "called_for", governor.key
 
@@ -418,6 +452,7 @@ def _possible(governor: Frame, below: Frame, value: Actuality, cue: str) -> Judg
 
 _APPLY = {
     "positive": _positive,
+    "feeling": _positive,
     "negative": _negative,
     "planned": _planned,
     "called_for": _called_for,
