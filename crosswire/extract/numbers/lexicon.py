@@ -219,6 +219,16 @@ def _phrases(numbers: dict[str, Any], casualties: dict[str, Any]) -> dict[str, d
         "joins.after": keyed(casualties["joins"]["words"], 0),
         "parts.before": keyed(casualties["joins"]["parts"], -1),
         "parts.after": keyed(casualties["joins"]["parts"], 0),
+        "parts.later": keyed([*casualties["joins"]["later"], *casualties["joins"]["later_phrases"]], 0),
+        "ranges.rising": keyed(
+            [
+                f"{join} {doubt} {most}".replace("  ", " ").strip()
+                for join in numbers["rising"]["joins"]
+                for doubt in ("", *numbers["rising"]["doubts"])
+                for most in numbers["rising"]["most"]
+            ],
+            0,
+        ),
         "votes": keyed(numbers["votes"]["sides"], 0),
         "cumulative": keyed(casualties["cumulative"]["cues"], 0),
     }

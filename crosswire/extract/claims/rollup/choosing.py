@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.base import Count, Mention, Number, Report
-from crosswire.extract.claims.rollup.statements import Statement, gather
+from crosswire.extract.claims.rollup.statements import Statement, gather, lowest
+
+MOST = 3
+"""A later count this many times "at least n" tells of something else; 2 to 5 give the same result within one report in
+a hundred."""
 
 NEAR = 3
 """Blocks after a lead that counts one victim within which a larger count is still the lead's incident; 2 to 8 give the
@@ -25,7 +29,11 @@ def roll_up(report: Report, mentions: Sequence[Mention], numbers: Sequence[Numbe
     killed, injured, shot = (_choose(main, outcome) for outcome in ("killed", "injured", "casualty"))
     killed = None if killed is not None and _is_afterthought(killed, injured, shot) else killed
     overall = {"killed": killed, "injured": _hurt(killed, injured, shot)}
-    counts = [_count(outcome, statement) for outcome, statement in overall.items() if statement is not None]
+    counts = [
+        _count(outcome, _bounded(statement, main, numbers))
+        for outcome, statement in overall.items()
+        if statement is not None
+    ]
     return (*counts, *_by_group(main, numbers, overall))
 
 
@@ -42,6 +50,27 @@ def _choose(statements: list[Statement], outcome: str) -> Statement | None:
         near = (s for s in firm if s.low > 1 and s.block <= first.block + NEAR and not s.others)
         return next(near, first)
     return first
+
+
+def _bounded(chosen: Statement, main: list[Statement], numbers: Sequence[Number]) -> Statement:
+    """A count with one end, closed by what else the report says: "up to nine people" are no fewer than the parts named
+    with them or than the least anybody counts, "at least ten" no more than the most anybody counts."""
+    if chosen.low > 0 and chosen.high is not None:
+        return chosen
+    told = [s for s in main if s.outcome == chosen.outcome and s is not chosen and not (s.loose or s.others)]
+    if chosen.low == 0:
+        most = chosen.high or 0
+        named = _parts(chosen, numbers)
+        least = [s.low for s in told if 1 < s.low <= most]
+        return replace(chosen, low=max(named, min(least, default=0))) if named <= most else chosen
+    more = [high for s in told if (high := s.high or s.low) > chosen.low and high <= MOST * chosen.low]
+    return replace(chosen, high=max(more)) if more else chosen
+
+
+def _parts(chosen: Statement, numbers: Sequence[Number]) -> int | float:
+    """How many of the counted are told apart as parts: "including two women and five children" are seven."""
+    wholes = {row.id for row in chosen.rows}
+    return sum(lowest(row) for row in numbers if row.parent in wholes and row.outcome == chosen.outcome)
 
 
 def _is_afterthought(killed: Statement, *hurt: Statement | None) -> bool:

@@ -14,7 +14,8 @@ from crosswire.grammar import counting
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """`between` may stand between members of a list of victims, `goes_on` where a list goes on; `background` shows
-    another incident or day, `year` a year in its group; `share` a part of a whole, `others` people besides those named.
+    another incident or day, `year` a year in its group; `share` a part of a whole, `others` people besides those named,
+    `earlier` what stands right before a toll that another has replaced ("rose FROM nine to 14").
     """
 
     between: re.Pattern[str]
@@ -23,6 +24,7 @@ class Patterns:
     year: re.Pattern[str]
     share: re.Pattern[str]
     others: re.Pattern[str]
+    earlier: re.Pattern[str]
 
 
 @cache
@@ -42,6 +44,7 @@ def patterns() -> Patterns:
         background=re.compile(rf"\b(?:{background}|{several})\b", re.I),
         year=re.compile(rf"\b{_any(claims['years']['before'])}\s+{month}((?:19|20)\d\d)\b", re.I),
         share=re.compile(rf"\b{of} {whole}\b", re.I),
+        earlier=re.compile(rf"\b{_any(rules.load('en/numbers_casualties')['toll']['earlier'])}\s+$", re.I),
         others=re.compile(rf"\b{_any(numbers['individual']['more'])}\b", re.I),
     )
 

@@ -69,10 +69,13 @@ def _lists(report: Report, rows: list[Number]) -> Iterator[list[Number]]:
     is told already by that row."""
     outcome_of = {row.id: row.outcome for row in rows}
     members: list[Number] = []
+    end = 0
     for row in rows:
         if outcome_of.get(row.parent or "") == row.outcome:
+            inside = bool(members) and row.parent == members[-1].id
+            end = row.end if inside else end  # the list may go on behind its part: "nine of them children, and ..."
             continue
-        between = report.text[members[-1].end : row.start] if members else ""
+        between = report.text[max(end, members[-1].end) : row.start] if members else ""
         if members and members[-1].outcome == row.outcome and _joined(between):
             if not _renames(members[-1], row, between, report.text[row.end : row.end + GAP]):
                 members.append(row)
@@ -97,7 +100,7 @@ def _statement(report: Report, rows: list[Number], untold: frozenset[str]) -> St
         rows=tuple(rows),
         block=sum(block.start <= first.start for block in report.blocks),
         others=patterns().others.search(first.text) is not None,
-        background=first.id in untold or _is_background(report, first),
+        background=first.id in untold or _is_background(report, first) or _is_replaced(report, first),
         loose=all(row.qualifier in LOOSE or patterns().share.search(row.text) for row in rows),
     )
 
@@ -123,6 +126,11 @@ def _is_background(report: Report, row: Number) -> bool:
     year = patterns().year.search(sentence)
     own = report.published.value[:4] if report.published else None
     return year is not None and own is not None and year.group(1) != own
+
+
+def _is_replaced(report: Report, row: Number) -> bool:
+    """Whether a toll is told only as the one before: "rose from nine to 14"."""
+    return patterns().earlier.search(report.text, max(row.start - GAP, 0), row.start) is not None
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -147,12 +147,19 @@ def starting_at(places: Places, place: int, *, of_noun: bool = False) -> list[Am
 
 
 def parts_later(places: Places, place: int, whole: Amount) -> list[Amount]:
-    """Parts named after the verb: "twelve people were killed in the raid, including two children"."""
+    """Parts named after the verb: "twelve people were killed in the raid, including two children", "fifty wounded, eight
+    of them badly"."""
+    share = places.at(place + 1) if places.line.word(place) == "," else None
+    fits = share is not None and share.share and share.people and share.low <= whole.low
+    if share is not None and fits and places.line.tag(share.last + 1) not in ("VERB", "AUX"):
+        share.parent = share.parent or whole
+        return [share]
     for spot in range(place, min(place + APPOSITION, len(places.line))):
         if places.line.is_end(spot) or places.line.words[spot] in places.words.sets["harm"]:
             return []
-        if places.line.words[spot] in places.words.sets["joins.later"]:
-            parts = _list_after(places, spot + 1, False)
+        end = places.joint_after("parts.later", spot)
+        if end is not None:
+            parts = _list_after(places, end, False)
             for part in parts:
                 part.parent = part.parent or whole
             return parts
@@ -204,7 +211,7 @@ def _starts(places: Places, place: int) -> bool:
 def _broken_down(items: list[Amount]) -> list[Amount]:
     """ "Six people, four children and two women": a first count that equals the sum of the rest has them as parts."""
     whole, *rest = items
-    if rest and whole.low == sum(item.low for item in rest):
+    if rest and not any(item.share for item in rest) and whole.low == sum(item.low for item in rest):
         for item in rest:
             item.parent = item.parent or (whole if len(rest) > 1 else None)
     return items

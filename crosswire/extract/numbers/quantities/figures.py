@@ -84,6 +84,9 @@ def widened(line: Line, figure: Figure, words: Lexicon) -> Figure:
     """ "Between 5 and 7", "5 to 7", "5-7", "five or six" as one figure."""
     if figure.kind != "number":
         return figure
+    rising = _rising(line, figure, words)
+    if rising is not None:
+        return rising
     middle, opened = line.word(figure.end), line.word(figure.first - 1) in words.sets["ranges.openers"]
     joins = words.sets["ranges.middles"] | (words.sets["ranges.closers"] if opened else frozenset())
     start = figure.end + 1
@@ -94,3 +97,13 @@ def widened(line: Line, figure: Figure, words: Lexicon) -> Figure:
         return figure
     first = figure.first - 1 if opened else figure.first
     return Figure(first, other.end, figure.low, other.high, qualifier="between")
+
+
+def _rising(line: Line, figure: Figure, words: Lexicon) -> Figure | None:
+    """ "At least 11 and up to 15", "one but possibly as many as six"."""
+    for phrase in words.phrases["ranges.rising"].get(line.word(figure.end), ()):
+        start = figure.end + len(phrase)
+        other = _printed(line, start, words) if line.has(figure.end, phrase) and start < len(line) else None
+        if other is not None and figure.low < other.low:
+            return Figure(figure.first, other.end, figure.low, other.high, qualifier="between")
+    return None
