@@ -35,7 +35,7 @@ from bench.reading import Reader, Row
 from bench.rivals import speeds
 from bench.speed import speed_table
 from bench.starting import start_table
-from bench.systems import System, actor_parts, choose, chronicles, pairs
+from bench.systems import System, actor_parts, choose, chronicles, pairs, stated
 from bench.workers import workers_table
 from crosswire.dissect import load_model
 from crosswire.settings import Settings
@@ -176,6 +176,8 @@ def answer_set(task: str, path: Path, score: Path, reader: Reader, errors: int =
         metrics = _score(system, path, answers, score, errors)
         if rows and "expected" in rows[0]:
             metrics |= {part: _score(system, gold, answers, score, 0) for part, gold in actor_parts(rows, Path(place))}
+        if rows and "civilians" in rows[0]:
+            metrics |= {"stated": _score(system, stated(rows, Path(place)), answers, score, 0)}
         if system.scorer == "pages":
             metrics |= {"english": _score(system, path, answers, score, 0, "--lang", "en")}
             metrics |= more_of(path.parent / _stem(path), rows)

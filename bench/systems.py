@@ -273,6 +273,15 @@ def actor_parts(rows: Iterable[Row], place: Path) -> Iterator[tuple[str, Path]]:
         yield part, gold
 
 
+def stated(rows: Iterable[Row], place: Path) -> Path:
+    """The gold of the reports for which people counted dead civilians, as a file in `place`: where they put nought, the
+    report may only not say."""
+    gold = place / "stated.jsonl"
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows if row["civilians"]]
+    gold.write_text("".join(lines), "utf-8")
+    return gold
+
+
 def tolls(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     """Killed and injured of the main incident, and the killed by group for sets that ask for groups."""
     for row, _, reading in reader.read(rows, ("casualties",)):
