@@ -147,8 +147,8 @@ def starting_at(places: Places, place: int, *, of_noun: bool = False) -> list[Am
 
 
 def parts_later(places: Places, place: int, whole: Amount) -> list[Amount]:
-    """Parts named after the verb: "twelve people were killed in the raid, including two children", "fifty wounded, eight
-    of them badly"."""
+    """Parts named after the verb: "twelve people were killed in the raid, including two children", "fifty
+    wounded, eight of them badly"."""
     share = places.at(place + 1) if places.line.word(place) == "," else None
     fits = share is not None and share.share and share.people and share.low <= whole.low
     if share is not None and fits and places.line.tag(share.last + 1) not in ("VERB", "AUX"):
