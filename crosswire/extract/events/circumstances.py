@@ -250,7 +250,7 @@ def is_to_come(when: When | None, report: Report) -> bool:
 def find_where(draft: Draft, scene: Scene) -> Where | None:
     """The place among the event's obliques and objects, then one inside its noun phrases, then one that hangs elsewhere
     in its clause."""
-    venue = draft.kind.name == "TALK"
+    venue = draft.kind.hosted
     about = _ABOUT if venue else _NOTHING
     for frame in draft.frames:
         nouns = [*frame.obliques]

@@ -116,7 +116,8 @@ class EventType:
     """One type of the codebook. `rank` orders types where a word serves several and nothing else decides, low first;
     a `carrier` speaks of another event and is linked to it, and becomes `when_hostile` when that event is harm. Nouns
     of types it `absorbs` are told by its own verb ("suspended deliveries"). With `one_purpose` an infinitive of the
-    type only says what the act above it is for ("met to discuss"). `default` is the subtype where no trigger of its own
+    type only says what the act above it is for ("met to discuss"). Of `hosted` types the place is only where it was done
+    ("signed in Geneva"). `default` is the subtype where no trigger of its own
     says one. `turns` maps an actuality to what a subtype becomes under it."""
 
     name: str
@@ -125,6 +126,7 @@ class EventType:
     when_hostile: str | None
     absorbs: Words
     one_purpose: bool
+    hosted: bool
     default: str | None
     turns: dict[str, dict[str, str]]
     roles: tuple[RoleRule, ...]
@@ -214,6 +216,7 @@ def _type(table: dict[str, Any]) -> EventType:
         when_hostile=table.get("when_hostile"),
         absorbs=frozenset(table.get("absorbs", ())),
         one_purpose=table.get("one_purpose", False),
+        hosted=table.get("hosted", False),
         default=table.get("default"),
         turns=table.get("turns", {}),
         roles=tuple(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.base import Entity, Interval, Part, Quote, Report, Time, row_id
 from crosswire.extract.quotes.attribution import BODIES, Around, Cast, Voice, links, look_around, relays, who, who_here
+from crosswire.extract.quotes.cues import words
 from crosswire.extract.quotes.nesting import in_order, nested, without_passing
 from crosswire.extract.quotes.sheet import Sheet, Stretch
 from crosswire.extract.quotes.utterances import Utterance, read
@@ -88,16 +89,22 @@ def _quote(report: Report, utterance: Utterance, voice: Voice, cast: Cast, dated
 
 def _said(utterance: Utterance, manner: Stretch | None, dated: Sequence[Time]) -> Interval | None:
     """The time told beside the cue or in how the saying was done, outside the speaker's phrase and all that is said."""
-    saying, base = utterance.saying, utterance.sheet.passage.start
+    saying, sheet, base = utterance.saying, utterance.sheet, utterance.sheet.passage.start
     if saying is None:
         return None
     beside = [saying.aside, *([manner] if manner else [])]
     taken = [*utterance.parts, *((base + one[0], base + one[1]) for one in saying.speaker)]
     for time in dated:
         inside = any(a <= time.start < b for a, b in taken)
-        if any(base + a <= time.start < base + b for a, b in beside) and not inside:
+        if any(base + a <= time.start < base + b for a, b in beside) and not inside and not _bounds(sheet, time):
             return Interval(from_=time.from_, to=time.to)
     return None
+
+
+def _bounds(sheet: Sheet, time: Time) -> bool:
+    """Whether a time is only the bound of the saying's: "told the paper after Tuesday's vote"."""
+    first = sheet.token_at(time.start - sheet.passage.start)
+    return first.i > 0 and sheet.doc[first.i - 1].lower_ in words("around", "bounds")
 
 
 def _is_phrase(utterance: Utterance) -> bool:
