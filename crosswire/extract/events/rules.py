@@ -117,7 +117,8 @@ class EventType:
     a `carrier` speaks of another event and is linked to it, and becomes `when_hostile` when that event is harm. Nouns
     of types it `absorbs` are told by its own verb ("suspended deliveries"). With `one_purpose` an infinitive of the
     type only says what the act above it is for ("met to discuss"). Of `hosted` types the place is only a venue
-    ("signed in Geneva"). `default` is the subtype where no trigger of its own says one. `turns` maps an actuality to what a subtype becomes under it."""
+    ("signed in Geneva"). `default` is the subtype where no trigger of its own says one. `turns` maps
+    an actuality to what a subtype becomes under it."""
 
     name: str
     rank: int
