@@ -6,6 +6,9 @@ from crosswire.extract.numbers.lexicon import Lexicon
 from crosswire.extract.numbers.line import Line
 from crosswire.extract.numbers.quantities.amount import Amount
 
+SINGLE = frozenset({"one", "known", "named"})
+"""Kinds of single people: nobody's death is a running total."""
+
 REACH = 24
 """Words between a count and its cue within one sentence."""
 
@@ -14,7 +17,7 @@ def mark_totals(line: Line, amounts: list[Amount], words: Lexicon) -> None:
     """Sets `cumulative` and `since` (the words of the start, as printed) on the counts a cue governs."""
     cues = _cues(line, words)
     for amount in amounts:
-        if amount.outcome is None:
+        if amount.outcome is None or amount.kind in SINGLE:
             continue
         for first, last in cues:
             if _governs(line, amount, first, words):

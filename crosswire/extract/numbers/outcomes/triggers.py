@@ -56,8 +56,11 @@ def _match(line: Line, place: int, parts: tuple[frozenset[str] | int, ...]) -> i
 
 
 def undone(line: Line, trigger: Trigger, words: Lexicon) -> bool:
-    """Whether the words before say that it was only tried, feared or threatened."""
+    """Whether the words before say that it was only tried, feared or threatened, or the one after that nobody was hit
+    ("shot back")."""
     sets = words.sets
+    if line.word(trigger.last + 1) in sets["undone.after"]:
+        return True
     for spot in range(trigger.first - 1, trigger.first - 4, -1):
         if line.is_end(spot):
             return False

@@ -18,6 +18,9 @@ SUBJECTS = frozenset({"nsubjpass", "nsubj"})
 
 OBJECTS = frozenset({"dobj"})
 
+UNCOUNTED = frozenset({"named", "known"})
+"""Kinds of people who are given by name or spoken of, and not counted."""
+
 FAR = 14
 """Words between a verb and a subject that no parse gives; longer guesses are wrong more often than right."""
 
@@ -35,7 +38,10 @@ def victims_of(line: Line, trigger: Trigger, places: Places, words: Lexicon) -> 
         return []
     if trigger.form in ("of", "active"):
         of_noun = trigger.form == "of"
-        return starting_at(places, trigger.last + 1, of_noun=of_noun) or _object(line, trigger, places)
+        found = starting_at(places, trigger.last + 1, of_noun=of_noun) or _object(line, trigger, places)
+        if trigger.first == trigger.last and line.word(trigger.first) in words.sets["weak"]:
+            return [amount for amount in found if amount.kind not in UNCOUNTED]  # "claimed Koravan had lied"
+        return found
     if trigger.form == "participle":
         return _either_side(line, trigger, places, words)
     return _subject(line, trigger, places, words)

@@ -26,12 +26,17 @@ def name_before(places: Places, place: int) -> Amount | None:
 
 
 def name_after(places: Places, place: int) -> Amount | None:
+    """A person's name that starts here; of "the killing of Koravan's brother" it is not Koravan who is dead."""
     last = place
     while _is_name(places, last) or (places.line.word(last) == "-" and _is_name(places, last + 1) and last > place):
         last += 1
     if places.line.tag(last) == "NOUN" and places.line.word(last) not in places.words.sets["harm"]:
         return None
-    return _make_name(places, place, last - 1) if last > place else None
+    if last == place or (
+        places.line.word(last) in places.words.sets["possessives"] and not places.line.is_end(last + 1)
+    ):
+        return None
+    return _make_name(places, place, last - 1)
 
 
 def past_age(places: Places, place: int) -> int:
