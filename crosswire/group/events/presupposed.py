@@ -26,7 +26,7 @@ def backward(spots: Sequence[Spot], labels: Mapping[str, frozenset[str]]) -> Ite
     told: dict[tuple[int, str], list[Spot]] = defaultdict(list)
     weight: Counter[int] = Counter()
     for spot in spots:
-        before = told[spot.place, spot.family]
+        before = [one for one in told[spot.place, spot.family] if _goes_with(spot, one)]
         found = (
             _points_back(spot, before, weight)
             or _goes_on(spot, before)
@@ -38,7 +38,23 @@ def backward(spots: Sequence[Spot], labels: Mapping[str, frozenset[str]]) -> Ite
             weight[found.before] += 1
             yield found
         if not spot.toll and (spot.things or not spot.back):
-            before.append(spot)
+            told[spot.place, spot.family].append(spot)
+
+
+HISTORY, ITS_TOLL = 300, 120
+"""Characters behind a piece of history within which "the siege" may still be that of then, and the dead those of then:
+the rest of its paragraph, and the next sentence."""
+
+
+def _goes_with(spot: Spot, one: Spot) -> bool:
+    """Whether what is told later may speak of this. History told in passing ends soon: after "the 1993 invasion" the
+    bombardment is that of the week."""
+    if not one.past:
+        return not spot.past
+    if spot.past:
+        return True
+    behind = spot.mention.start - one.mention.end
+    return behind <= ITS_TOLL if spot.toll else behind <= HISTORY and spot.stem == one.stem
 
 
 def _points_back(spot: Spot, before: Sequence[Spot], weight: Mapping[int, int]) -> Backward | None:

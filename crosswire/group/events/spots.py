@@ -45,7 +45,8 @@ class Spot:
     `named` are the entities the clause names outside any role, `described` the words for whom or what it befell.
     `definite` tells of "the attack", `back` of one that names nobody, `news` of "an attack", `afresh` of one held
     again, `toll` of a clause that gives the hurt of an attack and nothing else, `coming` of one in the present tense
-    that goes on in the future: "are chairing a meeting that will bring together". `label` is the name right before
+    that goes on in the future: "are chairing a meeting that will bring together". `past` is told as long over when its
+    report came out. `label` is the name right before
     the trigger, "the Derrow attack", `caps` all words of the clause with a capital, both cut short. `granted`
     tells of a clause that opens with "after": it is told for the time it gives another.
     """
@@ -79,6 +80,7 @@ class Spot:
     news: bool
     copied: frozenset[tuple[str, int]]
     coming: bool
+    past: bool
     label: frozenset[str]
     caps: frozenset[str]
     granted: bool
@@ -262,6 +264,7 @@ class Spots:
             news=not set(rules()["news"]["words"]).isdisjoint(_WORD.findall(before)[-NEARBY:]),
             copied=self._copied(mention),
             coming=mention.actuality == "ongoing" and not set(rules()["coming"]["words"]).isdisjoint(after),
+            past=_is_past(report, mention, last if stated else None),
             label=frozenset(self._label(report, mention)),
             caps=frozenset(self._caps(report, mention.start, mention.end)),
             granted=_is_granted(report.text, mention),
@@ -473,6 +476,16 @@ def _is_granted(text: str, mention: Mention) -> bool:
     opening = _WORD.findall(text[mention.start : mention.trigger.start].lower())[:NEARBY]
     before = words[: len(words) - len(opening)][-1:] if opening else words[-1:]
     return not set(rules()["granted"]["words"]).isdisjoint({*opening, *before})
+
+
+PAST = 300
+"""Days before its report from which on a happening is history: most of a year, so that "last year" is."""
+
+
+def _is_past(report: Report, mention: Mention, last: int | None) -> bool:
+    published = day_of(report.published.value) if report.published else None
+    long_over = last is not None and published is not None and published - last > PAST
+    return long_over or mention.actuality == "historical"
 
 
 def _points_back(before: str, said: bool) -> bool:

@@ -143,3 +143,31 @@ def test_a_meeting_on_whose_margins_two_met_is_another() -> None:
     )  # fmt: skip
     found = group([one], [Reading(report=one.id, entities=(*people, league), mentions=(met, large))]).events
     assert len(found) == 2
+
+
+def test_history_told_in_passing_is_not_what_the_week_goes_back_to() -> None:
+    body = (
+        "It is the largest landing since the 1993 raid on Ostrel, which Estmark still mourns. Planes of three states "
+        "have flown from Sarrow since Monday, and ministers meet again on Friday to speak of who is to lead them, how long, "
+        "and at whose cost. Koravan said the bombardment went too far."
+    )
+    one = told("Landing near Varenne", body, published="2031-12-11")
+    raid = mention(
+        one, "the 1993 raid on Ostrel", "raid", "ATTK", actuality="historical",
+        when=When(from_="1993-01-01", to="1994-01-01", precision=5, basis="explicit"), who={"target": ["Ostrel"]},
+    )  # fmt: skip
+    back = mention(one, "the bombardment", "bombardment", "ATTK")
+    events = group([one], [Reading(report=one.id, mentions=(raid, back))]).events
+    assert all(back.id not in event.mentions for event in events if raid.id in event.mentions)
+
+
+def test_history_keeps_what_the_next_sentence_says_of_it() -> None:
+    body = "Estmark mourned the 1993 raid on Ostrel. Koravan called the raid a crime."
+    one = told("Estmark mourns", body, published="2031-12-11")
+    raid = mention(
+        one, "the 1993 raid on Ostrel", "raid", "ATTK", actuality="historical",
+        when=When(from_="1993-01-01", to="1994-01-01", precision=5, basis="explicit"), who={"target": ["Ostrel"]},
+    )  # fmt: skip
+    back = mention(one, "the raid", "raid", "ATTK")
+    (event,) = group([one], [Reading(report=one.id, mentions=(raid, back))]).events
+    assert len(event.mentions) == 2
