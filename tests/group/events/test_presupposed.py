@@ -148,8 +148,8 @@ def test_a_meeting_on_whose_margins_two_met_is_another() -> None:
 def test_history_told_in_passing_is_not_what_the_week_goes_back_to() -> None:
     body = (
         "It is the largest landing since the 1993 raid on Ostrel, which Estmark still mourns. Planes of three states "
-        "have flown from Sarrow since Monday, and ministers meet again on Friday to speak of who is to lead them, how long, "
-        "and at whose cost. Koravan said the bombardment went too far."
+        "have flown from Sarrow since Monday, and ministers meet again on Friday to speak of who is to lead them, how "
+        "long, and at whose cost. Koravan said the bombardment went too far."
     )
     one = told("Landing near Varenne", body, published="2031-12-11")
     raid = mention(
