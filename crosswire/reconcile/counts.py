@@ -89,6 +89,7 @@ def compare_tolls(evidence: Evidence, taken: Iterable[str]) -> Iterator[Disagree
             claim
             for claim in figures(story, evidence)
             if _is_figure(claim, evidence, totals=True) and not _is_vague(claim) and not _is_of_others(claim, evidence)
+            if not (pattern("tolls", "seen").search(claim.value or "") or _is_spread(claim, evidence))
         ]
         for toll in find_tolls(story, claims, evidence):
             told = _by_value(toll.claims, evidence, totals=toll.total)
@@ -110,7 +111,8 @@ def _counted(incident: Incident, evidence: Evidence) -> dict[str, Counted]:
     """The incident's claims by outcome and value, without those that speak of another, where not all do."""
     claims = (claim for event in incident.events for claim in evidence.claims.get(event.id, ()))
     found = [c for c in claims if c.outcome and c.low and c.mentions and _is_figure(c, evidence)]
-    return _by_value([c for c in found if not _is_elsewhere(c, evidence)] or found, evidence)
+    own = [c for c in found if not _is_elsewhere(c, evidence)] or found
+    return _by_value((c for c in own if not _is_spread(c, evidence)), evidence)
 
 
 def _by_value(claims: Iterable[Claim], evidence: Evidence, *, totals: bool = False) -> dict[str, Counted]:
@@ -148,7 +150,8 @@ def _named_people(claim: Claim) -> str | None:
     words = re.findall(r"[a-z]+", (claim.value or "").lower())
     last = words[-2:]
     general = rules.words("en/reconcile", "counts", "anybody")
-    if not last or general & set(last) or not last[-1].endswith("s"):
+    plural = last[-1:] and (last[-1].endswith("s") or last[-1] in rules.words("en/reconcile", "counts", "collective"))
+    if not plural or general & set(last):
         return None
     named = [word for word in last if word not in rules.words("en/reconcile", "counts", "numerals")]
     return " ".join(named).removesuffix("s") or None
@@ -210,6 +213,12 @@ def _is_elsewhere(claim: Claim, evidence: Evidence) -> bool:
     return mention is not None and pattern("tolls", "apart").search(evidence.clause(mention)) is not None
 
 
+def _is_spread(claim: Claim, evidence: Evidence) -> bool:
+    """Whether the clause counts what several happenings did together: "killed across the country"."""
+    mention = evidence.mentions.get(claim.mentions[0])
+    return mention is not None and pattern("counts", "spread").search(evidence.clause(mention)) is not None
+
+
 def _is_vague(claim: Claim) -> bool:
     """Whether the figure is a word for many rather than a number: "dozens", "several"."""
     return rules_of("vague").search(claim.value or "") is not None
@@ -257,7 +266,7 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
     pairs = [
         (a, b)
         for a, b in combinations(values, 2)
-        if _exclude(a, b, OPEN_NAMED if _two_named(counted[a], counted[b], evidence) else OPEN_APART)
+        if _exclude(*_of_all(a, b, counted), OPEN_NAMED if _two_named(counted[a], counted[b], evidence) else OPEN_APART)
         and _opposed(counted[a], counted[b], joined, evidence)
     ]
     if not pairs:
@@ -274,6 +283,20 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
         both = any(_within(a.group, b.group) or _within(b.group, a.group) for a, b in who)
         status, reason = ("different_scope", "groups_differ") if both else ("different_attribution", "groups_exclude")
         yield _row(incident, outcome, counted, shown, status, reason, evidence, "victim")
+
+
+def _of_all(a: Value, b: Value, counted: Counted) -> tuple[Value, Value]:
+    """Two numbers, without a group that is all there were: a report with "30 civilians" has "30 killed", too."""
+    if a[:2] == b[:2] or a.group == b.group:
+        return a, b
+    one, other = (v._replace(group=None) if _is_whole(counted[v]) else v for v in (a, b))
+    return one, other
+
+
+def _is_whole(claims: list[Claim]) -> bool:
+    """Whether a report gives the number both with a group and for all."""
+    named, bare = ({c.report for c in claims if bool(c.group) == told} for told in (True, False))
+    return bool(named & bare)
 
 
 def _strong(pairs: list[tuple[Value, Value]], counted: Counted) -> list[tuple[Value, Value]]:

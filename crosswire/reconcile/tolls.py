@@ -162,8 +162,10 @@ def _tally(claim: Claim, evidence: Evidence) -> Tally:
     event = evidence.event_of.get(mention.id, "")
     total = _is_total(claim, mention, text, evidence)
     named = frozenset(match["name"].lower() for match in places_in(mention, evidence)) - evidence.countries
+    named = _no_deeds(named)
     places = named | _places(mention, number, rows, 0 if total or named else BACK, evidence)
     opening = _opening(mention.report, rows, evidence)
+    lead = 0 <= number < LEAD or evidence.is_headline(mention)
     return Tally(
         claim=claim,
         mention=mention,
@@ -173,11 +175,11 @@ def _tally(claim: Claim, evidence: Evidence) -> Tally:
         - rules.words("en/reconcile", "tolls", "empty")
         - evidence.countries,
         own=places,
-        places=places | opening if not total and places & opening else places,
+        places=places | opening if not total and (places & opening or (lead and not places)) else places,
         means=_means(text, mention.trigger.start - sentence.start),
         days=_days(mention, sentence, evidence),
         number=number,
-        lead=0 <= number < LEAD or evidence.is_headline(mention),
+        lead=lead,
         total=total,
         printed=_printed(mention.report, evidence),
     )
@@ -192,7 +194,7 @@ def _opening(report: str, rows: list[tuple[int, str]], evidence: Evidence) -> fr
     """The places that headline and first sentences name: where what the report is about took place."""
     spans = evidence.sentences.get(report, ())
     end = spans[min(LEAD, len(spans)) - 1].end if spans else 0
-    return frozenset(name for start, name in rows if start < end)
+    return _no_deeds(frozenset(name for start, name in rows if start < end))
 
 
 def _days(mention: Mention, sentence: Part, evidence: Evidence) -> frozenset[str]:
@@ -216,9 +218,15 @@ def _places(
         span = spans[number - back]
         first = bisect_left(rows, (span.start, ""))
         found = frozenset(name for _, name in rows[first : bisect_left(rows, (span.end, ""))])
-        if found:
+        if found := _no_deeds(found):
             return found
     return frozenset()
+
+
+def _no_deeds(names: frozenset[str]) -> frozenset[str]:
+    """The names without those that end in what happened: "Orvanian strikes"."""
+    deeds = rules.words("en/reconcile", "tolls", "deeds")
+    return frozenset(name for name in names if name.rpartition(" ")[2] not in deeds)
 
 
 @cache
@@ -280,7 +288,13 @@ def _is_apart(a: Tally, b: Tally) -> bool:
         return True
     if a.printed and b.printed and abs((a.printed - b.printed).days) > LATER and not a.days & b.days:
         return True
+    if _are_fighters(a) != _are_fighters(b) and not a.event == b.event != "":
+        return True
     return bool((a.days and b.days and not a.days & b.days) or (a.means and b.means and not a.means & b.means))
+
+
+def _are_fighters(tally: Tally) -> bool:
+    return tally.claim.group in _table()["fighters"]
 
 
 def _is_beside(a: Tally, b: Tally) -> bool:

@@ -23,6 +23,9 @@ BARE_BEFORE = 2
 BARE = 0.5
 """Weight of words below which a denial names no matter."""
 
+ASKED = 30
+"""Characters before what is said in which a word may say that it is asked."""
+
 FAR = 7.0
 """The same for a sentence of another report or further off, and `FAR_WORDS` how many words at least."""
 FAR_WORDS = 2
@@ -85,7 +88,12 @@ def is_denial(statement: Statement, evidence: Evidence) -> bool:
             return False
         asked = cue("asked").search(opening)
         return asked is None or (spoken is not None and spoken.start() < asked.start())
-    return cue("untrue").search(text) is not None and statement.act == "say"
+    untrue = cue("untrue").search(text)
+    before = evidence.words(
+        statement.report, max(statement.sentence.start, statement.said.start - ASKED), statement.said.start
+    )
+    asked_first = untrue is not None and cue("unsure").search(before + text[: untrue.start()])
+    return untrue is not None and not asked_first and statement.act == "say"
 
 
 def _points(text: str) -> bool:
@@ -138,7 +146,9 @@ def _accuser(statement: Statement, evidence: Evidence) -> str:
     """Who made the allegation that is denied, where the denial names it: "government allegations that …"."""
     text = " ".join(evidence.words(statement.report, statement.said.start, statement.said.end).split())
     found = _contradicted().search(text) or _named_accuser().match(text)
-    return (found["owner"] or found["by"] or "").strip() if found else ""
+    name = (found["owner"] or found["by"] or "").strip() if found else ""
+    nobody = name.lower() in section("empty")["nobody"] or re.search(r"['’]s? ", name)
+    return "" if nobody else name
 
 
 @cache
@@ -161,10 +171,12 @@ def _charges(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tuple
             sentence = floor.sentences[n]
             before = [s for s in sentence.statements if not of_one_side(s.by, denial.by) and s.act != "deny"]
             best[denial.report] = (float("inf"), sentence, before[0] if before else None)
+    loose = not any(cue("denies").search(denial.cue) for denial in matter.denials)
+    least = max(FAR, FAR_SHARE * floor.rarity.of(matter.words))
     for n, score in _candidates(matter, floor, evidence):
         sentence = floor.sentences[n]
         answered, said = _speaks(sentence, matter, floor)
-        if not answered:
+        if not answered or (said is None and loose and score < least):
             continue
         known = best.get(sentence.report)
         if known is None or score > known[0]:

@@ -25,6 +25,9 @@ LONGEST = 8
 LONG_NAME = 7
 """Letters of a word that names a body rather than a person or an office."""
 
+BEFORE_CUE = 16
+"""Characters before a verb of saying in which a word may say that nobody said it yet."""
+
 SHORTEST_NAME = 3
 """Letters of a name."""
 
@@ -170,8 +173,9 @@ def _read_as_denied(report: str, evidence: Evidence) -> Iterator[Statement]:
 
 
 def _bare_name(words: str) -> str:
-    """ "But the garrison" as "the garrison"."""
-    return re.sub(rf"^(?:{'|'.join(section('cues')['turns'])}|and),? ", "", words.strip(), flags=re.IGNORECASE)
+    """ "But the garrison", "such, the garrison" as "the garrison"."""
+    bare = re.sub(rf"^(?:{'|'.join(section('cues')['turns'])}|and),? ", "", words.strip(), flags=re.IGNORECASE)
+    return re.sub(r"^[a-z]+, ", "", bare)
 
 
 def _names_nobody(words: str) -> bool:
@@ -189,6 +193,10 @@ def _statements(report: str, quote: Quote, evidence: Evidence) -> Iterator[State
     if by is None or not quote.parts:
         return
     verb = evidence.words(report, quote.cue_span.start, quote.cue_span.end) if quote.cue_span else ""
+    if quote.cue_span and _wished().search(
+        evidence.words(report, max(0, quote.cue_span.start - BEFORE_CUE), quote.cue_span.start)
+    ):
+        return
     known = quote.speaker in evidence.entities
     numbers = dict.fromkeys(number for part in quote.parts for number in _numbers(spans, part))
     for number in numbers:
@@ -197,6 +205,11 @@ def _statements(report: str, quote: Quote, evidence: Evidence) -> Iterator[State
         said = Part(start=min(p.start for p in inside), end=max(p.end for p in inside))
         text = " ".join(evidence.words(report, p.start, p.end) for p in inside)
         yield Statement(report, number, span, said, by, quote.act, one_line(verb).lower(), terms(text), known)
+
+
+@cache
+def _wished() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(section('cues')['wished'])})(?: \w+ly)? $", re.IGNORECASE)
 
 
 def _numbers(spans: Sequence[Part], part: Part) -> range:
@@ -226,7 +239,7 @@ def _is_nobody(text: str) -> bool:
     """Whether words name no source: "no group", "there", or a stretch that a cue of denial is part of."""
     words = text.lower().split()
     nobody = section("empty")["nobody"]
-    if words[-1].endswith("ly"):
+    if words[-1].endswith("ly") or words[0] in section("empty")["no_one"]:
         return True
     opens = words[0] in nobody and words[0] not in rules.load("en/reconcile")["incident"]["determiners"]
     return opens or words[-1] in nobody or len(text) < SHORTEST_NAME or cue("untrue").search(text) is not None
