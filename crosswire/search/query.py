@@ -13,8 +13,12 @@ from typing import NamedTuple
 
 from crosswire.base import TEXT_FIELDS, VALUE_FIELDS, And, Field, Node, Not, Or, Words
 from crosswire.errors import UsageError
+from crosswire.search.spelling import fold
 
 KINDS = ("report", "quote", "mention", "event", "disagreement")
+"""What `kind:` takes, and "claim": a claim is what a source says of a mention, and is found as that."""
+NAMED = ("speaker", "place", "person")
+"""Fields that hold names with their variants."""
 MOST_CHARS = 2_000
 MOST_DEEP = 50
 _TOKEN = re.compile(
@@ -126,17 +130,24 @@ class _Reader:
         named = ", ".join((*TEXT_FIELDS, *VALUE_FIELDS))
         raise _error(self._query, token.start - len(token.field) - 1, f"There is no field {token.field!r}: {named}.")
 
-    def _words(self, token: _Token) -> Words:
+    def _words(self, token: _Token) -> Node:
+        """Words; in a field of names also as other spellings of them fold to."""
         is_prefix = token.kind == "word" and token.text.endswith("*")
         words = tuple(re.findall(r"[^\W_]+", token.text))
         if not words:
             raise _error(self._query, token.start, "There is no letter or digit here to look for.")
-        return Words(words=words, field=token.field, is_prefix=is_prefix)
+        asked = Words(words=words, field=token.field, is_prefix=is_prefix)
+        folded = tuple(map(fold, words))
+        if token.field not in NAMED or is_prefix or folded == tuple(word.casefold() for word in words):
+            return asked
+        return Or(parts=(asked, Words(words=folded, field=token.field)))
 
     def _value(self, token: _Token) -> str:
         if token.field in {"after", "before"}:
             return self._day(token)
         value = token.text.casefold()
+        if token.field == "kind" and value == "claim":
+            return "mention"
         allowed = {"kind": KINDS, "disputed": ("yes", "no")}.get(token.field or "")
         if allowed and value not in allowed:
             raise _error(self._query, token.start, f"{token.field}: takes {', '.join(allowed)}.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from crosswire.base import Entity, Event, Mention, Quote, Reading, Record, Report, Row
+from crosswire.search.spelling import with_folded
 
 
 def rows_of_report(report: Report, reading: Reading) -> Iterator[Row]:
@@ -47,7 +48,7 @@ def _quote(quote: Quote, report: Report, named: dict[str, Entity], day: str | No
         actuality=quote.act,
         start=quote.parts[0].start if quote.parts else None,
         end=quote.parts[-1].end if quote.parts else None,
-        speaker="\n".join([*spans, *_variants(named.get(quote.speaker or ""))]),
+        speaker="\n".join(with_folded([*spans, *_variants(named.get(quote.speaker or ""))])),
     )
 
 
@@ -65,8 +66,8 @@ def _mention(mention: Mention, report: Report, named: dict[str, Entity], day: st
         actuality=mention.actuality,
         start=mention.start,
         end=mention.end,
-        speaker="\n".join(sources),
-        place="\n".join(_variants(place)),
+        speaker="\n".join(with_folded(sources)),
+        place="\n".join(with_folded(_variants(place))),
         person=_names(taking_part, "person"),
     )
 
@@ -87,7 +88,7 @@ def rows_of_record(record: Record) -> Iterator[Row]:
                 type=row.kind,
                 actuality=row.status,
                 disputed=True,
-                speaker="\n".join(a.source for side in row.sides for a in side.accounts if a.source),
+                speaker="\n".join(with_folded(a.source for side in row.sides for a in side.accounts if a.source)),
             )
 
 
@@ -102,7 +103,7 @@ def _event(event: Event, named: dict[str, Entity], is_disputed: bool) -> Row:
         type=event.type.casefold(),
         actuality=event.actuality,
         disputed=is_disputed,
-        place="\n".join(_variants(place)),
+        place="\n".join(with_folded(_variants(place))),
         person=_names(taking_part, "person"),
     )
 
@@ -112,4 +113,4 @@ def _variants(entity: Entity | None) -> tuple[str, ...]:
 
 
 def _names(entities: Iterable[Entity], kind: str) -> str:
-    return "\n".join(dict.fromkeys(name for entity in entities if entity.kind == kind for name in _variants(entity)))
+    return "\n".join(with_folded(name for entity in entities if entity.kind == kind for name in _variants(entity)))

@@ -161,5 +161,12 @@ MIGRATIONS: tuple[str, ...] = (
         content BLOB NOT NULL         -- MessagePack, zlib
     ) WITHOUT ROWID;
     """,
+    """
+    -- What the store's first readings have in common, with which zlib packs the later ones. Never changed.
+    CREATE TABLE learnt (
+        id INTEGER PRIMARY KEY,       -- from 1; the second byte of what was packed with it
+        content BLOB NOT NULL         -- the dictionary
+    );
+    """,
 )
 """`MIGRATIONS[n]` brings a store of number n to n + 1."""

@@ -19,7 +19,7 @@ from crosswire.base import READ_KINDS, Decision, Model, Node, Page, Reading, Rep
 from crosswire.errors import StoreError
 from crosswire.store.connection import connect, told, writing
 from crosswire.store.finding import Found, Hit, question
-from crosswire.store.packing import packed, unpacked
+from crosswire.store.packing import LEARNT, opened, pack_rows, packed, short_ids, unpacked
 
 
 class Maker(NamedTuple):
@@ -83,6 +83,9 @@ Key = tuple[str, int, str]
 id has no line, since every new entry moves the others down."""
 
 ADDRESSES = ("http://", "https://")
+TEACHERS = 8
+"""Readings from which a store learns how to pack later ones."""
+_FIRST = "SELECT whole FROM reports ORDER BY input LIMIT ?"
 _NAMED = "origin = ? AND line = ? AND given_id = ?"
 
 
@@ -99,6 +102,7 @@ class Store:
     def __init__(self, path: str | Path, *, may_write: bool = True) -> None:
         self.path = Path(path)
         self._db = connect(self.path, may_write=may_write)
+        self._words_learnt: dict[int, bytes] = {}
 
     def __enter__(self) -> Store:
         return self
@@ -114,8 +118,12 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Changes inside are kept together when the block ends, and not at all if it fails."""
-        with writing(self._db, self.path):
-            yield
+        try:
+            with writing(self._db, self.path):
+                yield
+        except BaseException:
+            self._words_learnt.clear()  # what was learnt in what is not kept is not kept either
+            raise
 
     # Inputs and reports
 
@@ -145,10 +153,32 @@ class Store:
                 report.language,
                 report.headline.text if report.headline else None,
                 body,
-                packed((report, reading)),
+                self._packed_reading(report, reading),
             ),
         )
         return row
+
+    def _packed_reading(self, report: Report, reading: Reading) -> bytes:
+        """Report and reading as bytes; the first readings teach the store how to pack the others."""
+        content = msgspec.msgpack.encode((report, reading))
+        if not self._words_learnt:
+            self._words_learnt.update(self._all("SELECT id, content FROM learnt"))
+        if not self._words_learnt:
+            first = self._all(_FIRST, (TEACHERS,))
+            if len(first) == TEACHERS:
+                told = b"".join(short_ids(opened(whole, self._learnt))[1] for (whole,) in first)
+                self._words_learnt[1] = told[-LEARNT:]
+                self._do("INSERT INTO learnt VALUES (1, ?)", (told[-LEARNT:],))
+        return pack_rows(content, *next(iter(self._words_learnt.items()), ()))
+
+    def _learnt(self, number: int) -> bytes:
+        """What is packed with. Raises zlib.error where it is not there."""
+        if number not in self._words_learnt:
+            self._words_learnt.update(self._all("SELECT id, content FROM learnt"))
+        try:
+            return self._words_learnt[number]
+        except KeyError:
+            raise zlib.error(f"what it was packed with, {number}, is not there") from None
 
     def put_left(self, item: Page | SetAside | Unread, row: SetAside | Unread, maker: Maker) -> int | None:
         """Keeps an input that could not be read, with the reason; gives its number.
@@ -275,7 +305,7 @@ class Store:
         """The report and reading of the input of that number, as MessagePack. Raises StoreError."""
         content = self._all("SELECT whole FROM reports WHERE input = ?", (number,))[0][0]
         try:
-            return zlib.decompress(content)
+            return opened(content, self._learnt)
         except zlib.error as fault:
             raise self._altered(fault) from None
 
@@ -339,14 +369,18 @@ class Store:
         asked = question(node)
         table, where, values = "found", asked.where, asked.values
         if asked.match:
-            table = "words JOIN found ON found.id = words.rowid"
+            table = "words JOIN found ON found.id = words.rowid" if asked.values or facets or by_day else "words"
             where, values = f"words MATCH ? AND {where}", (asked.match, *values)
-        order = "found.day IS NULL, found.day DESC, found.id" if by_day or not asked.match else "rank, found.id"
-        shown = f"snippet(words, 0, '{MARK[0]}', '{MARK[1]}', '…', 24)" if asked.match else "substr(found.text, 1, 200)"
-        columns = "kind, row, report, day, type, actuality, disputed, start, stop, found.outlet, found.speaker"
-        select = f"SELECT {columns}, {shown} FROM {table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
-        hits = tuple(Hit(*row) for row in self._all(select, (*values, limit, offset)))
-        [(total,)] = self._all(f"SELECT count(*) FROM {table} WHERE {where}", values)
+        row = "words.rowid" if asked.match else "found.id"
+        order = f"found.day IS NULL, found.day DESC, {row}" if by_day or not asked.match else f"rank, {row}"
+        # Snippets are made of the rows shown only: made of all that are found they would take most of the time.
+        first = f"SELECT {row}, count(*) OVER () FROM {table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+        shown = self._all(first, (*values, limit, offset))
+        hits = tuple(self._hit(number, asked.match) for number, _ in shown)
+        if shown or not offset:
+            total = shown[0][1] if shown else 0
+        else:
+            [(total,)] = self._all(f"SELECT count(*) FROM {table} WHERE {where}", values)
         counted = {
             name: dict(
                 self._all(
@@ -358,6 +392,17 @@ class Store:
             for name, column in (FACETS.items() if facets else ())
         }
         return Found(total, hits, counted)
+
+    def _hit(self, number: int, match: str | None) -> Hit:
+        """One row found, with a passage of its words."""
+        columns = "kind, row, report, day, type, actuality, disputed, start, stop, found.outlet, found.speaker"
+        if match is None:
+            query, values = f"SELECT {columns}, substr(found.text, 1, 200) FROM found WHERE id = ?", (number,)
+        else:
+            passage = f"snippet(words, 0, '{MARK[0]}', '{MARK[1]}', '…', 24)"
+            source = "words JOIN found ON found.id = words.rowid WHERE words MATCH ? AND words.rowid = ?"
+            query, values = f"SELECT {columns}, {passage} FROM {source}", (match, number)  # type: ignore[assignment]
+        return Hit(*self._all(query, values)[0])
 
     # Parses
 
@@ -475,7 +520,7 @@ class Store:
         for table, key, column in _PACKED:
             for name, content in self._each(f"SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL"):
                 try:
-                    zlib.decompress(content)
+                    opened(content, self._learnt)
                 except zlib.error:
                     found.append(f"{table} {name} cannot be unpacked")
         return found
@@ -488,7 +533,7 @@ class Store:
     def _unpacked(self, content: bytes, kind: type[T]) -> T:
         """A noun from its bytes. Raises StoreError where they were altered."""
         try:
-            return unpacked(content, kind)
+            return unpacked(content, kind, self._learnt)
         except (zlib.error, msgspec.DecodeError) as fault:
             raise self._altered(fault) from None
 

@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": {"flow", "deciding", "engines", "settings", "collect", "dissect", "render", *LOW},
     "deciding": {"base", "errors", "follow"},
     "store": {"store", "base", "errors"},
-    "search": {"search", "base", "errors"},
+    "search": {"search", "base", "rules", "errors"},
     "collection": {
         "api",
         "deciding",

@@ -33,6 +33,12 @@ def words(*found: str, field: str | None = None, is_prefix: bool = False) -> Wor
         ("(a b) OR c", Or(parts=(And(parts=(words("a"), words("b"))), words("c")))),
         ("speaker:koravan", words("koravan", field="speaker")),
         ('speaker:"Ilse Koravan"', words("Ilse", "Koravan", field="speaker")),
+        (
+            "person:Sergey",
+            Or(parts=(words("Sergey", field="person"), words("sergi", field="person"))),
+        ),
+        ("Sergey", words("Sergey")),
+        ("kind:claim", Field(name="kind", value="mention")),
         ("type:ATTK", Field(name="type", value="attk")),
         ("after:2019-09", Field(name="after", value="2019-09-01")),
         ("before:2019", Field(name="before", value="2019-01-01")),

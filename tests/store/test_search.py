@@ -65,6 +65,11 @@ def store(tmp_path_factory: pytest.TempPathFactory, model: LoadedModel) -> Path:
         ("(truce OR shells) before:2019-10", "report", 1),
         ("place:dobrau type:attk", "mention", 1),
         ("person:brandt", "report", 1),
+        ("person:Brand", "report", 0),
+        ("speaker:Korravan", "quote", 1),
+        ('place:"Port Sarov"', "report", 1),
+        ("place:Doebrau OR place:Döbbrau", "mention", 1),
+        ("kind:claim shells", "mention", 1),
         ("x'; DROP TABLE found; --x", "report", 0),
     ],
 )

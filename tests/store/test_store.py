@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crosswire.base import Page, Reading, SetAside
 from crosswire.errors import StoreError
 from crosswire.store import Heard, Store, connection, schema
+from crosswire.store.packing import opened, pack_rows
 from tests.store.making import MAKER, page, report
 
 
@@ -217,3 +222,42 @@ def test_every_column_of_the_tables_is_explained() -> None:
         for name, body in re.findall(r"CREATE TABLE (\w+) \((.*?)\n    \)", script, re.DOTALL):
             assert re.search(rf"-- [A-Z][^\n]*\n(?:    --[^\n]*\n)*    CREATE TABLE {name} ", script), name
             assert body
+
+
+def test_readings_are_packed_with_what_the_first_ones_taught(tmp_path: Path) -> None:
+    place = tmp_path / "s.db"
+    with Store(place) as store:
+        with suppress(RuntimeError), store.writing():
+            _put_many(store, range(20))
+            raise RuntimeError
+        with store.writing():
+            _put_many(store, range(20))
+        assert [store.get(f"{n}.txt")[0] for n in range(20)] == [report(page(n)) for n in range(20)]
+        assert store.check() == []
+    with Store(place, may_write=False) as store:
+        assert store.get("19.txt")[0] == report(page(19))
+    with closing(sqlite3.connect(place)) as db, db:
+        numbers = [row[0] for row in db.execute("SELECT hex(substr(whole, 1, 2)) FROM reports ORDER BY input")]
+        assert numbers == ["0100"] * 8 + ["0101"] * 12
+        db.execute("DELETE FROM learnt")
+    with Store(place) as store:
+        assert len(store.check()) == 12
+        with pytest.raises(StoreError, match="CW705"):
+            store.get("19.txt")
+
+
+def _put_many(store: Store, numbers: Iterable[int]) -> None:
+    store.put_maker(MAKER)
+    for n in numbers:
+        made = report(page(n))
+        store.put_read(page(n), made, Reading(report=made.id), MAKER)
+
+
+@given(
+    st.binary(max_size=60),
+    st.lists(st.sampled_from([b"\xaee-0123456789ab", b"\xd4\x01\x00", b"\xd5\x01\x00\x00", b"x"])),
+)
+def test_any_bytes_come_back(start: bytes, rest: list[bytes]) -> None:
+    content = start + b"".join(rest)
+    assert opened(pack_rows(content), lambda _: b"") == content
+    assert opened(pack_rows(content, 1, b"learnt"), lambda _: b"learnt") == content
