@@ -28,7 +28,7 @@ from crosswire.base import KINDS, Decision, Record, Report, SetAside, Unread
 from crosswire.collect import Fetching, read
 from crosswire.deciding import read_decisions
 from crosswire.dissect import LoadedModel, check_model
-from crosswire.engines import Job, Outcome, Packed, Packs, Place, Spool, run
+from crosswire.engines import Hands, Job, Outcome, Packed, Packs, Place, Spool, run
 from crosswire.errors import Exit, NothingReadableError, OutputError, UsageError
 from crosswire.settings import Settings
 
@@ -149,11 +149,11 @@ def make_record(
 ) -> Record:
     """The record of all inputs, in memory, as people decided. Raises NothingReadableError, ModelError, UsageError."""
     chosen = settings or Settings()
-    with Spool() as spool:
+    with Spool() as spool, Hands() as hands:
         outcomes: list[Place | SetAside | Unread] = []
         items = read(inputs, chosen.limits, fetching(chosen))
         total = items.count() if progress else None
-        for outcome in told(run(items, Job(chosen, "whole"), model), progress, total):
+        for outcome in told(run(items, Job(chosen, "whole"), model, hands), progress, total):
             outcomes.append(spool.put(outcome) if isinstance(outcome, Packed) else outcome)
         done, set_aside = once_each(outcomes)
         unread = [row for row in outcomes if isinstance(row, Unread)]
@@ -162,7 +162,7 @@ def make_record(
         named = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         reads = Packs({place.report: place for place in done}, spool.get)
-        return flow.relate(reads, named, chosen, set_aside, unread, made_at, decisions)
+        return flow.relate(reads, named, chosen, set_aside, unread, made_at, decisions, begin=hands.begin)
 
 
 def build(

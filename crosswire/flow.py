@@ -39,6 +39,7 @@ from crosswire.follow import Docket
 from crosswire.grammar import Passage
 from crosswire.group import Found, Telling, Whole, canonical, tell, with_versions
 from crosswire.relating import (
+    Begin,
     Held,
     Kept,
     Portions,
@@ -270,12 +271,14 @@ def relate(
     made_at: str = "",
     decisions: Iterable[Decision] = (),
     kept: Kept | None = None,
+    begin: Begin | None = None,
 ) -> Record:
     """Many reports, one record: grouped, reconciled and bundled. The order of the input does not matter.
 
     What every report has a part in is found from little of each; the rest storyline by storyline, so that no more than
     one is in memory at once. `decisions` are what people corrected; they follow each other by their own moments,
-    whatever order they come in. What was made before from the very same values is taken from `kept`.
+    whatever order they come in. What was made before from the very same values is taken from `kept`; somebody else may
+    `begin` single storylines.
     """
     docket = Docket(decisions)
     reads = read if isinstance(read, Reads) else Held(read)
@@ -284,7 +287,7 @@ def relate(
     path = _redate(reads, followed, telling, docket.refused)
     whole = Whole(path.reports, followed.light, telling, docket.rulings())
     del followed
-    portions = Portions(path.reports, whole, path.reading, Reuse(path.content, kept))
+    portions = Portions(path.reports, whole, path.reading, Reuse(path.content, kept), begin)
     grouping = portions.gather()
     if docket:
         read_so, grouping = grouping, docket.titled(grouping)

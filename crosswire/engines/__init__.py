@@ -12,6 +12,7 @@ from itertools import chain
 
 from crosswire.base import Page
 from crosswire.dissect import LoadedModel
+from crosswire.engines.hands import Hands
 from crosswire.engines.jobs import FreshParses, Item, Job, Outcome, Packed, Sent, unpack
 from crosswire.engines.local import run_here
 from crosswire.engines.pool import run_pool
@@ -20,6 +21,7 @@ from crosswire.engines.spool import Place, Spool
 
 __all__ = [
     "FreshParses",
+    "Hands",
     "Item",
     "Job",
     "Outcome",
@@ -38,12 +40,14 @@ WORTH_STARTING = 150_000
 at 180,000 characters, 11 for 17 at 300,000, 20 for 36 at 600,000; extrapolated, they break even near 80,000."""
 
 
-def run(items: Iterable[Item], job: Job, model: LoadedModel | None = None) -> Iterator[Outcome]:
+def run(
+    items: Iterable[Item], job: Job, model: LoadedModel | None = None, hands: Hands | None = None
+) -> Iterator[Outcome]:
     """Every item's outcome, in the order of the items, by the engine of the settings.
 
-    A `model` already loaded is used in this process. Raises EngineError, ModelError.
+    A `model` already loaded is used in this process. Workers stay up for `hands`. Raises EngineError, ModelError.
     """
-    for sent in run_keeping(items, job, model):
+    for sent in run_keeping(items, job, model, hands=hands):
         if not isinstance(sent, FreshParses):
             yield sent
 
@@ -53,6 +57,7 @@ def run_keeping(
     job: Job,
     model: LoadedModel | None = None,
     fetch: Callable[[bytes], bytes | None] | None = None,
+    hands: Hands | None = None,
 ) -> Iterator[Sent]:
     """The same, with the parses made on the way if the job asks for them, after each batch.
 
@@ -63,13 +68,13 @@ def run_keeping(
         from crosswire.engines.crew import run_ray
 
         # A cluster that is running says itself how many it has room for.
-        return run_ray(items, job, job.settings.workers if job.settings.ray else workers)
+        return run_ray(items, job, job.settings.workers if job.settings.ray else workers, hands)
     if engine == "pool":
-        return run_pool(items, job, workers)
+        return run_pool(items, job, workers, hands)
     if engine == "auto" and model is None and fetch is None and job.needs_model and workers > 1:
         first, items = _first(items)
         if sum(len(item.text) for item in first if isinstance(item, Page)) >= WORTH_STARTING:
-            return run_pool(chain(first, items), job, workers)
+            return run_pool(chain(first, items), job, workers, hands)
         items = chain(first, items)
     return run_here(items, job, model, fetch)
 

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from crosswire import __version__, rules
 from crosswire.dissect import check_model, load_model
+from crosswire.engines.barrier import caught
 from crosswire.engines.jobs import Item, Job, Sent, batches, in_place, pages_of
 from crosswire.errors import CrosswireError
+from crosswire.relating import Piece
 
 
 class Make(NamedTuple):
@@ -46,6 +48,11 @@ class Actor:
             return list(in_place(batch, self._job.run(pages_of(batch), self._model, self._kept)))
         except CrosswireError as fault:
             return fault
+
+    def make(self, piece: Piece) -> bytes | None:
+        """A portion's content, or null where it failed: whoever asked will meet the fault."""
+        made = caught(piece.make)
+        return None if isinstance(made, Exception) else made
 
 
 def gone_through(items: Iterable[Item], chars: int) -> Iterator[list[Item]]:

@@ -1,22 +1,26 @@
 """The path on a Ray cluster: inputs read there, batches handed to actors that hold the model, outcomes put in order.
 
 Ray's own retries are off. An actor that is lost costs its batch's time: the batch is read again report by report, and a
-report whose actor ends a second time is set aside. Batches stay on the cluster; only outcomes come here.
+report whose actor ends a second time is set aside. Batches stay on the cluster; only outcomes come here. A portion of
+the record that two actors were lost with is made here.
 """
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 from crosswire.base import Page
 from crosswire.engines.actor import Actor, Make, gone_through, make_of
 from crosswire.engines.cluster import Link, cluster
+from crosswire.engines.hands import TRIES, Hands
 from crosswire.engines.jobs import Item, Job, Parted, Sent, batches, lost
 from crosswire.errors import CrosswireError, EngineError
+from crosswire.relating import Piece
 
 AHEAD = 2
 """Batches handed to each actor: one in work, one waiting."""
@@ -30,21 +34,24 @@ ROOM_SECONDS = 300
 """Longest wait for the cluster's first actor."""
 
 
-def run_ray(items: Iterable[Item], job: Job, workers: int) -> Iterator[Sent]:
-    """Every item's outcome, in the order of the items; `workers` 0 takes the whole cluster.
+def run_ray(items: Iterable[Item], job: Job, workers: int, hands: Hands | None = None) -> Iterator[Sent]:
+    """Every item's outcome, in the order of the items; `workers` 0 takes the whole cluster. It stays up for `hands`.
 
     Raises EngineError, ModelError.
     """
     if job.needs_model:
         _ = job.own  # read here, and sent along: the lists lie on this machine
-    with cluster(job.settings.ray, workers) as link:
+    with ExitStack() as own:
+        until = hands or own
+        link = until.enter_context(cluster(job.settings.ray, workers))
         crew = Crew(link, job, workers)
+        until.callback(crew.end)
         try:
             yield from crew.run(items)
         except link.ray.exceptions.RayError as fault:
             raise _failed(f"the cluster failed: {type(fault).__name__}") from fault
-        finally:
-            crew.end()
+        if hands:
+            hands.begin = crew.begin
 
 
 @dataclass(eq=False)
@@ -55,6 +62,15 @@ class Task:
     pieces: deque[Any]
     is_split: bool = False
     sent: list[Sent] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Given:
+    """A portion on its way, and how often it was given to an actor. Over and still a piece, nobody could make it."""
+
+    content: Piece | bytes
+    tries: int = 0
+    is_over: bool = False
 
 
 @dataclass(eq=False)
@@ -84,6 +100,7 @@ class Crew:
         self._members: list[Member] = []
         self._readers: deque[Any] = deque()
         self._again: deque[Task] = deque()
+        self._given: dict[Any, tuple[Given, Member]] = {}
         self._unready = 0
         """Actors lost in a row before they were ready: one may be an accident, two are none."""
 
@@ -200,6 +217,44 @@ class Crew:
             return
         [item] = task.pieces[0]
         self._went_on(task, [lost(item) if isinstance(item, Page) else item])
+
+    def begin(self, piece: Piece) -> Callable[[], bytes]:
+        """One portion, to come. Waits while enough are under way."""
+        given = Given(piece)
+        self._give(given)
+        while len(self._given) > AHEAD * self._size:
+            self._look()
+
+        def come() -> bytes:
+            while not given.is_over:
+                self._look()
+            return given.content.make() if isinstance(given.content, Piece) else given.content
+
+        return come
+
+    def _give(self, given: Given) -> None:
+        """To the actor with the least to do; there may be none left."""
+        busy = [member for _, member in self._given.values()]
+        ready = [member for member in self._members if member.is_ready]
+        given.is_over = not ready or given.tries == TRIES
+        if not given.is_over:
+            member = min(ready, key=busy.count)
+            given.tries += 1
+            self._given[member.handle.make.remote(given.content)] = given, member
+
+    def _look(self) -> None:
+        """Waits for a portion, or a while."""
+        done, _ = self._ray.wait(list(self._given), timeout=1.0)
+        for reference in done:
+            given, member = self._given.pop(reference)
+            try:
+                given.content, given.is_over = self._ray.get(reference) or given.content, True
+            except self._ray.exceptions.RayError:
+                if member in self._members:
+                    self._members.remove(member)
+                    self._ray.kill(member.handle)
+                self._give(given)
+        self._link.check()
 
     def _check(self, made: Make) -> None:
         """Whether an actor makes the rows that we would make."""

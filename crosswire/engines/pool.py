@@ -1,7 +1,8 @@
 """The path in worker processes: the model loaded once in each, batches sent as they come, results in the same order.
 
 A worker that is killed costs its batch's time: the batch is read again report by report in a fresh worker, and a report
-whose worker ends a second time is set aside. Workers ignore the interrupt key; the run ends them.
+whose worker ends a second time is set aside. A portion of the record that two workers were lost with is made here.
+Workers ignore the interrupt key; the run ends them.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from types import TracebackType
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from crosswire.base import Page
+from crosswire.engines.hands import TRIES, Hands
 from crosswire.engines.jobs import Item, Job, Sent, batches, in_place, lost, pages_of
 from crosswire.errors import CrosswireError, EngineError
+from crosswire.relating import Piece
 
 AHEAD = 2
 """Batches handed out for each worker, so that none waits while the results of an earlier one are taken."""
@@ -32,9 +35,13 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 """Two workers that each use all cores for one multiplication stand in each other's way."""
 
 
-def run_pool(items: Iterable[Item], job: Job, workers: int) -> Iterator[Sent]:
-    """Every item's outcome, in the order of the items. Raises EngineError, ModelError."""
-    with Pool(job, workers) as pool:
+def run_pool(items: Iterable[Item], job: Job, workers: int, hands: Hands | None = None) -> Iterator[Sent]:
+    """Every item's outcome, in the order of the items. The workers stay up for `hands`.
+
+    Raises EngineError, ModelError.
+    """
+    with ExitStack() as own:
+        pool = (hands or own).enter_context(Pool(job, workers))
         waiting: deque[tuple[list[Item], Future[list[Sent]]]] = deque()
         for batch in batches(items, job.settings.batch_chars):
             waiting.append((batch, pool.submit(pages_of(batch))))
@@ -42,6 +49,8 @@ def run_pool(items: Iterable[Item], job: Job, workers: int) -> Iterator[Sent]:
                 yield from _finished(*waiting.popleft())
         while waiting:
             yield from _finished(*waiting.popleft())
+        if hands:
+            hands.begin = pool.begin
 
 
 def _finished(batch: list[Item], future: Future[list[Sent]]) -> Iterator[Sent]:
@@ -83,8 +92,11 @@ class Worker:
             why = f"it ended with {self.process.wait()}"
             raise NotStartedError("CW601", f"A worker process could not be started: {why}.", FEWER) from None
 
-    def ask(self, question: object) -> list[Sent]:
-        """Sends one batch (or the job), waits for its outcomes. Raises WorkerLostError, or what the worker raised."""
+    def ask(self, question: object) -> Any:
+        """Sends one batch or portion (or the job), waits for what comes of it.
+
+        Raises WorkerLostError, or what the worker raised.
+        """
         limit = threading.Timer(self._seconds, self.process.kill)
         limit.start()
         try:
@@ -97,8 +109,7 @@ class Worker:
             limit.cancel()
         if isinstance(answer, CrosswireError):
             raise answer
-        outcomes: list[Sent] = answer
-        return outcomes
+        return answer
 
     def end(self) -> None:
         """Kills the process; one that has ended already is only waited for."""
@@ -118,6 +129,7 @@ class Pool:
         self._free: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
         self._living: set[Worker] = set()
         self._lock = threading.Lock()
+        self._room = threading.BoundedSemaphore(workers * AHEAD)
         self._is_ending = False
         for _ in range(workers):
             self._free.put(None)
@@ -140,29 +152,53 @@ class Pool:
         """The outcomes of the pages, to come."""
         return self._threads.submit(self._read, pages)
 
+    def begin(self, piece: Piece) -> Callable[[], bytes]:
+        """One portion, to come. Waits while enough are under way."""
+        self._room.acquire()
+        future = self._threads.submit(self._make, piece)
+        future.add_done_callback(lambda _: self._room.release())
+
+        def come() -> bytes:
+            made = future.result()
+            return made.make() if isinstance(made, Piece) else made
+
+        return come
+
+    def _make(self, piece: Piece) -> bytes | Piece:
+        """What a worker made, or the piece itself where none could."""
+        for _ in range(TRIES):
+            with suppress(WorkerLostError, NotStartedError):
+                made: bytes | None = self._ask(piece)
+                return piece if made is None else made
+        return piece
+
     def _read(self, pages: Sequence[Page]) -> list[Sent]:
         try:
-            return self._ask(pages)
+            return self._outcomes(pages)
         except WorkerLostError:
             return [sent for page in pages for sent in self._read_again(page)]
 
     def _read_again(self, page: Page) -> list[Sent]:
         """One report of a batch that ended its worker, in a worker of its own."""
         try:
-            return self._ask([page])
+            return self._outcomes([page])
         except WorkerLostError:
             return [lost(page)]
 
-    def _ask(self, pages: Sequence[Page]) -> list[Sent]:
+    def _outcomes(self, pages: Sequence[Page]) -> list[Sent]:
+        outcomes: list[Sent] = self._ask(pages)
+        return outcomes
+
+    def _ask(self, question: Sequence[Page] | Piece) -> Any:
         worker = self._free.get() or self._start()
         try:
-            outcomes = worker.ask(pages)
+            answer = worker.ask(question)
         except BaseException:
             self._drop(worker)
             self._free.put(None)
             raise
         self._free.put(worker)
-        return outcomes
+        return answer
 
     def _start(self) -> Worker:
         """A new worker, unless the run is ending. One that ends before it is ready, killed by somebody perhaps, is

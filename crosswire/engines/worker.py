@@ -1,4 +1,5 @@
-"""One worker process of the pool: takes a job once, then batches of pages from stdin, and gives outcomes to stdout.
+"""One worker process of the pool: takes a job once, then batches of pages and
+portions of the record from stdin, and gives what comes of them to stdout.
 
 Started by `engines/pool.py` as `python -m crosswire.engines.worker`; it ends when its stdin does, so that none is left
 behind when the run is killed.
@@ -12,8 +13,10 @@ import sys
 from typing import IO
 
 from crosswire.dissect import load_model
+from crosswire.engines.barrier import caught
 from crosswire.engines.jobs import Job
 from crosswire.errors import CrosswireError
+from crosswire.relating import Piece
 
 
 def main() -> None:
@@ -27,7 +30,8 @@ def main() -> None:
 
 
 def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
-    """Answers "ready" (null) or the error that keeps it from working, then one list of outcomes a batch."""
+    """Answers "ready" (null) or the error that keeps it from working, then one list of outcomes a batch, or a portion's
+    content, or null for one that failed: whoever asked will meet the fault."""
     job: Job = pickle.load(questions)
     try:
         model = load_model(job.settings.model) if job.needs_model else None
@@ -37,9 +41,13 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     _answer(answers, None)
     kept = job.parses(model)
     while True:
-        pages = pickle.load(questions)
+        question = pickle.load(questions)
+        if isinstance(question, Piece):
+            made = caught(question.make)
+            _answer(answers, None if isinstance(made, Exception) else made)
+            continue
         try:
-            _answer(answers, job.run(pages, model, kept))
+            _answer(answers, job.run(question, model, kept))
         except CrosswireError as fault:
             _answer(answers, fault)
 

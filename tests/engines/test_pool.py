@@ -141,7 +141,7 @@ def test_auto_starts_workers_only_for_enough_work(monkeypatch: pytest.MonkeyPatc
         used.append(name)
         return items
 
-    monkeypatch.setattr("crosswire.engines.run_pool", lambda items, job, workers: stand_in("pool", items))
+    monkeypatch.setattr("crosswire.engines.run_pool", lambda items, job, workers, hands: stand_in("pool", items))
     monkeypatch.setattr("crosswire.engines.run_here", lambda items, job, model, fetch: stand_in("local", items))
     for items in ([page(1)], [page(number) for number in range(3_000)]):
         assert list(run(items, Job(settings("auto"), "whole"))) == items  # type: ignore[comparison-overlap]

@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"base", "errors", "lists"},
     "relating": {"relating", "group", "reconcile", *LOW},
     "flow": {"flow", "relating", "settings", *LOW, *ROOMS, "extract"},
-    "engines": {"engines", "flow", "lists", "settings", "dissect", *LOW},
+    "engines": {"engines", "flow", "relating", "lists", "settings", "dissect", *LOW},
     "api": {"flow", "deciding", "engines", "settings", "collect", "dissect", "render", *LOW},
     "deciding": {"base", "errors", "follow"},
     "store": {"store", "base", "errors"},
