@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("spacy", "numpy", "scipy", "sklearn", "jinja2", "py3langid", "charset_normalizer", "rapidfuzz")
+HEAVY = ("spacy", "ray", "numpy", "scipy", "sklearn", "jinja2", "py3langid", "charset_normalizer", "rapidfuzz")
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -16,3 +16,9 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "build" in done.stdout
     assert done.stderr.strip() == "[]"
+
+
+def test_the_package_loads_nothing_heavy() -> None:
+    code = f"import sys, crosswire; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
