@@ -169,19 +169,33 @@ def answer_set(task: str, path: Path, score: Path, reader: Reader, errors: int =
         return None
     print(f"{task}/{_stem(path)}: {len(rows)} rows", file=sys.stderr)
     with tempfile.TemporaryDirectory() as place:
-        answers = Path(place) / "system.jsonl"
-        with answers.open("w", encoding="utf-8") as out:
-            for answer in system.answer(rows, reader):
-                out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        answers = _answers(system, rows, reader, Path(place))
         metrics = _score(system, path, answers, score, errors)
         if rows and "expected" in rows[0]:
             metrics |= {part: _score(system, gold, answers, score, 0) for part, gold in actor_parts(rows, Path(place))}
         if rows and "civilians" in rows[0]:
             metrics |= {"stated": _score(system, stated(rows, Path(place)), answers, score, 0)}
+        if system.scorer == "clusters" and any(row.get("published") for row in rows):
+            metrics |= {"undated": _undated(system, path, rows, reader, score)}
         if system.scorer == "pages":
             metrics |= {"english": _score(system, path, answers, score, 0, "--lang", "en")}
             metrics |= more_of(path.parent / _stem(path), rows)
         return metrics
+
+
+def _answers(system: System, rows: list[Row], reader: Reader, place: Path) -> Path:
+    answers = place / "system.jsonl"
+    with answers.open("w", encoding="utf-8") as out:
+        for answer in system.answer(rows, reader):
+            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return answers
+
+
+def _undated(system: System, path: Path, rows: list[Row], reader: Reader, score: Path) -> dict[str, Any]:
+    """The same set, none of its reports saying when it was published."""
+    bare = [{name: value for name, value in row.items() if name != "published"} for row in rows]
+    with tempfile.TemporaryDirectory() as place:
+        return _score(system, path, _answers(system, bare, reader, Path(place)), score, 0)
 
 
 def _counted_reports(path: Path) -> dict[str, Row]:

@@ -3,9 +3,35 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 Allowed = Callable[[list[int], list[int]], bool]
+
+NEAREST = 3
+"""How many of its nearest others say how crowded it is around an item."""
+SPARSE, CROWDED = 0.17, 0.27
+"""Likeness to the nearest up to which and from which it makes no more difference how crowded it is.
+
+With no bound above, thirty prints of one text would part from a report of the same events in other words. Sensitivity:
+SPARSE .15 and a stricter bar take AllSides without its dates from .76 to .78, but part one report in ten from its story
+where a story has ten undated reports; .19 takes .01 from either AllSides. CROWDED .25 to .30 moves nothing by .01.
+"""
+
+
+def against_crowd(alike: Mapping[tuple[int, int], float], count: int) -> dict[tuple[int, int], float]:
+    """The likeness of each pair over how crowded it is around the two: among many that are alike, more is asked.
+
+    The reports of a long affair are all alike; those of one of its days are more so. `count` is the number of items;
+    where nothing is crowded, likeness stays as it is.
+    """
+    others: list[list[float]] = [[] for _ in range(count)]
+    for (a, b), value in sorted(alike.items()):
+        others[a].append(value)
+        others[b].append(value)
+    near = [sum(heapq.nlargest(NEAREST, values)) / NEAREST for values in others]
+    scale = [math.sqrt(min(max(value, SPARSE), CROWDED) / SPARSE) for value in near]
+    return {(a, b): value / (scale[a] * scale[b]) for (a, b), value in alike.items()}
 
 
 def average_link(

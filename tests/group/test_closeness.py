@@ -15,7 +15,7 @@ def test_the_nearest_come_first_with_the_words_they_share() -> None:
     rows = closest([CONVOY], [OTHER, TALKS, SAME])
     assert [row.report for row in rows] == [SAME.id, TALKS.id, OTHER.id]
     assert rows[0].score > 2 * rows[1].score > 2 * rows[2].score
-    assert {"relief convoy", "tamber front"} & set(rows[0].shared)
+    assert {"convoy", "relief", "front"} <= set(rows[0].shared)
     assert rows[2].shared == ()
 
 

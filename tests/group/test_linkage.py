@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.group.linkage import average_link
+from crosswire.group.linkage import CROWDED, SPARSE, against_crowd, average_link
 
 SIZE = 8
 PAIRS = [(a, b) for a in range(SIZE) for b in range(a + 1, SIZE)]
@@ -41,3 +41,28 @@ def test_a_forbidden_join_is_asked_again_when_a_cluster_has_grown() -> None:
         [0, 1, 2]
     ]
     assert average_link([[0], [1], [2]], alike, 0.1, lambda one, other: 2 not in other) == [[0, 1], [2]]
+
+
+def test_what_stands_alone_keeps_its_likeness() -> None:
+    alike = {(0, 1): SPARSE, (2, 3): SPARSE}
+    assert against_crowd(alike, 4) == alike
+
+
+def test_among_many_that_are_alike_more_is_asked() -> None:
+    crowd = dict.fromkeys(PAIRS, 0.2)
+    assert all(value < 0.2 for value in against_crowd(crowd, SIZE).values())
+
+
+@given(LIKENESS)
+def test_however_crowded_likeness_falls_by_a_bounded_share(values: list[float]) -> None:
+    alike = dict(zip(PAIRS, values, strict=True))
+    for pair, value in against_crowd(alike, SIZE).items():
+        assert alike[pair] * SPARSE / CROWDED - 1e-9 <= value <= alike[pair]
+
+
+@given(LIKENESS, st.integers(0, 1000))
+def test_crowding_is_the_same_in_any_order(values: list[float], seed: int) -> None:
+    pairs = list(zip(PAIRS, values, strict=True))
+    wanted = against_crowd(dict(pairs), SIZE)
+    random.Random(seed).shuffle(pairs)
+    assert against_crowd(dict(pairs), SIZE) == wanted
