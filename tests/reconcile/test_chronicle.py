@@ -50,3 +50,12 @@ def test_no_more_days_and_sentences_than_wanted_in_any_order() -> None:
 
 def test_of_nothing_there_is_no_timeline() -> None:
     assert chronicle((), days=3, sentences=3) == {}
+
+
+def test_a_day_looked_back_at_from_afar_counts_more_than_one_of_the_week() -> None:
+    reports = [
+        Told("2019-03-01", ("The dam above Varenne burst on March 1 and the lower town was flooded within hours.",)),
+        Told("2019-03-29", ("The mayor of Varenne spoke on March 27 of the pumps that the council had bought.",)),
+        Told("2019-03-30", ("Engineers in Varenne now say that the dam that burst on March 1 had cracks for years.",)),
+    ]
+    assert list(chronicle(reports, days=1, sentences=1)) == ["2019-03-01"]
