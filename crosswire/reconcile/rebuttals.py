@@ -95,9 +95,13 @@ def _nobody() -> frozenset[str]:
 def _sayings(report: str, span: Part, evidence: Evidence) -> Iterator[Saying]:
     """Who says what in a sentence; those named by a pronoun that stands for nobody known stay out."""
     for mention in evidence.told_between(report, span.start, span.end):
+        if mention.actuality in _table()["unsaid"]:
+            continue
         named = [(p.start, p.entity, p.text) for p in mention.participants if p.role in _table()["speaker"]]
         named += [(link.start, link.entity, link.text) for link in mention.attribution[-1:]]
         for start, entity, words in named:
+            if words.lower().partition(" ")[0] in _table()["no_one"]:
+                continue
             party = party_of(entity, words, evidence)
             known = evidence.entities.get(entity or "") is not None
             if span.start <= start < span.end and (

@@ -147,8 +147,9 @@ def _accuser(statement: Statement, evidence: Evidence) -> str:
     text = " ".join(evidence.words(statement.report, statement.said.start, statement.said.end).split())
     found = _contradicted().search(text) or _named_accuser().match(text)
     name = (found["owner"] or found["by"] or "").strip() if found else ""
-    nobody = name.lower() in section("empty")["nobody"] or re.search(r"['’]s? ", name)
-    return "" if nobody else name
+    words = name.lower().split() or [""]
+    nobody = words[0] in section("empty")["nobody"] or words[-1] in section("empty")["verbs"]
+    return "" if nobody or re.search(r"['’]s? ", name) else name
 
 
 @cache
@@ -176,7 +177,7 @@ def _charges(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tuple
     for n, score in _candidates(matter, floor, evidence):
         sentence = floor.sentences[n]
         answered, said = _speaks(sentence, matter, floor)
-        if not answered or (said is None and loose and score < least):
+        if not answered or (loose and score < (least if said is None else 2 * NEAR)):
             continue
         known = best.get(sentence.report)
         if known is None or score > known[0]:

@@ -226,6 +226,8 @@ def _speaker(report: str, quote: Quote, evidence: Evidence) -> Party | None:
     span = quote.speaker_spans[0] if quote.speaker_spans else None
     text = one_line(evidence.words(report, span.start, span.end)) if span else ""
     entity = evidence.entities.get(quote.speaker or "")
+    if text.lower().partition(" ")[0] in section("empty")["no_one"]:
+        return None
     if entity is None and (not text or _is_nobody(text) or _leans(text)):
         return None
     if len(text.split()) > LONGEST or not text or _leans(text) or _is_nobody(text):
@@ -239,7 +241,7 @@ def _is_nobody(text: str) -> bool:
     """Whether words name no source: "no group", "there", or a stretch that a cue of denial is part of."""
     words = text.lower().split()
     nobody = section("empty")["nobody"]
-    if words[-1].endswith("ly") or words[0] in section("empty")["no_one"]:
+    if any(word.endswith("ly") for word in (words[0], words[-1])):
         return True
     opens = words[0] in nobody and words[0] not in rules.load("en/reconcile")["incident"]["determiners"]
     return opens or words[-1] in nobody or len(text) < SHORTEST_NAME or cue("untrue").search(text) is not None
