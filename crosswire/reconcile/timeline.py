@@ -338,7 +338,7 @@ def _is_of_noun(mention: Mention, time: Time, evidence: Evidence) -> bool:
 
 
 def _without_background(dated: list[tuple[Incident, When]], evidence: Evidence) -> Iterator[tuple[Incident, When]]:
-    """All but what is told only to the month of which something of the same kind has a day within it.
+    """All but what weighs nothing, and what is told only to the month in which something of its kind has a day.
 
     Of what happens once in a story, a truce's end, a week gives way too; an attack of last week may be another.
     """
@@ -349,6 +349,8 @@ def _without_background(dated: list[tuple[Incident, When]], evidence: Evidence) 
         if (when.precision or 9) < COARSE and when.from_:
             exact[_kind(one, line_of)].add(when.from_[:10])
     for one, when in dated:
+        if not any(event.weight for event in one.events):
+            continue
         span = days_of(when)
         inside = span and any(span[0].isoformat() <= day < span[1].isoformat() for day in exact[_kind(one, line_of)])
         fine = COARSE + (one.events[0].type in repeated)

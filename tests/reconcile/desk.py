@@ -132,6 +132,7 @@ def _event(name: str, told: list[Mention]) -> Event:
         participants=told[0].participants,
         mentions=tuple(m.id for m in told),
         reports=tuple(dict.fromkeys(m.report for m in told)),
+        weight=0 if name == "background" else 1,
     )
 
 

@@ -110,3 +110,9 @@ def test_the_day_of_a_page_dated_from_its_story_is_marked(desk: Desk) -> None:
     desk.tell(desk.page(A), "market", A, when=when)
     [line] = desk.reconcile().timeline
     assert line.inferred
+
+
+def test_what_weighs_nothing_has_no_line(desk: Desk) -> None:
+    when = When(from_="2019-09-17", to="2019-09-18", precision=1)
+    desk.tell(desk.page(A), "background", A, when=when)
+    assert not desk.reconcile().timeline
