@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib
 import json
@@ -90,7 +91,9 @@ def load_model(name: str) -> LoadedModel:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     import spacy
 
-    return LoadedModel(nlp=spacy.load(folder), model=model, known=known)
+    loaded = LoadedModel(nlp=spacy.load(folder), model=model, known=known)
+    gc.freeze()  # the model lasts as long as the process: collecting garbage need not look through it each time
+    return loaded
 
 
 def _version(folder: Path) -> str:

@@ -60,9 +60,9 @@ def compare_quotations(evidence: Evidence) -> Iterator[Disagreement]:
     found: dict[tuple[str | None, frozenset[tuple[str, ...]]], list[Saying]] = defaultdict(list)
     for saying in _sayings(evidence):
         pairs = dict.fromkeys(zip(saying.words, saying.words[1:], saying.words[2:], strict=False))
-        story = story_of.get(saying.quote.report)
+        story, speaker = story_of.get(saying.quote.report), _speaker(saying.quote, evidence)
         for pair in pairs:
-            block = blocks[story, _speaker(saying.quote, evidence), pair]
+            block = blocks[story, speaker, pair]
             unnamed = blocks[story, UNNAMED, pair] if len(saying.words) >= LONG else []
             for other in (*block[-CROWD:], *unnamed[-CROWD:]):
                 if other.quote.report != saying.quote.report and _altered(other, saying):
