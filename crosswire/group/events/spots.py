@@ -45,7 +45,7 @@ class Spot:
     `named` are the entities the clause names outside any role, `described` the words for whom or what it befell.
     `definite` tells of "the attack", `back` of one that names nobody, `news` of "an attack", `afresh` of one held
     again, `toll` of a clause that gives the hurt of an attack and nothing else, `coming` of one in the present tense
-    that goes on in the future: "are chairing a meeting that will bring together". `past` is told as long over when its
+    that goes on in the future: "are holding a summit that will gather". `past` is told as long over when its
     report came out. `label` is the name right before
     the trigger, "the Derrow attack", `caps` all words of the clause with a capital, both cut short. `granted`
     tells of a clause that opens with "after": it is told for the time it gives another.
