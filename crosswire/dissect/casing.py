@@ -53,7 +53,8 @@ def _lower(letter: str) -> str:
 
 
 def _upper(letter: str) -> str:
-    return letter.upper() if len(letter.upper()) == 1 else letter
+    """The capital of a letter that is the letter's own: that of the micro sign is a Greek M, which is another's."""
+    return letter.upper() if letter.upper().lower() == letter.lower() else letter
 
 
 def _opens(text: str, start: int) -> bool:

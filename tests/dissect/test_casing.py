@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crosswire import flow
@@ -35,6 +35,7 @@ def test_doubtful_words_stay_small(model: LoadedModel) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=80))
+@example("A0A0A0AAAA0µAAAA")
 def test_the_length_never_changes(model: LoadedModel, text: str) -> None:
     for given_text in (text, text.upper(), text.lower(), f"the straße and the İzmir road {text}".upper()):
         written = restore_case(given_text, model.nlp)
