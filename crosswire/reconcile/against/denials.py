@@ -103,7 +103,7 @@ def _points(text: str) -> bool:
 
 
 def _not(statement: Statement, evidence: Evidence) -> bool:
-    return re.search(r"\b(?:not|n[o’']t|never|neither)\b", statement.cue) is not None
+    return cue("withheld").search(statement.cue) is not None
 
 
 def matter_of(statement: Statement, evidence: Evidence) -> frozenset[str]:

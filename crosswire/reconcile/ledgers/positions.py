@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, cast
 
 import msgspec
@@ -175,13 +176,18 @@ def _is_claim(words: str) -> bool:
     return bool(set(re.findall(r"\w+", words.lower())) & listed("positions", "words", "claims"))
 
 
+@cache
+def _ready() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\w+\s+)?(?:{'|'.join(sorted(listed('positions', 'words', 'ready')))})\b")
+
+
 def _issue(mention: Mention, stance: Stance, evidence: Evidence) -> Span | None:
     """What it is about: for blame from the accused on, else what follows the verb, else the object before it."""
     if stance == "blames":
         return _blamed(mention, evidence)
     start = mention.trigger.end
     word = evidence.words(mention.report, start, mention.end)
-    ready = re.match(r"\s*(?:\w+\s+)?(?:ready|willing|prepared)\b", word)
+    ready = _ready().match(word)
     found = issue_after(mention, start + (ready.end() if ready else 0), evidence)
     if found is not None:
         return found
