@@ -118,6 +118,7 @@ def add(
     maker = maker_of(chosen, model.model if model else check_model(chosen.model)[1])
     with Store(store) as opened:
         passed: list[Key] = []
+        taken: set[tuple[Key, str]] = set()  # what comes twice in one run is read once, whenever it is committed
         answers: dict[str, Heard | None] = {}
 
         found = read(inputs, chosen.limits, _asking(opened, chosen, answers))
@@ -125,10 +126,13 @@ def add(
 
         def new() -> Iterator[Item]:
             for item in found:
-                if isinstance(item, Page) and opened.made_by(key_of(item), item.sha256) == maker.id:
-                    passed.append(key_of(item))
-                else:
-                    yield item
+                if isinstance(item, Page):
+                    key = key_of(item)
+                    if (key, item.sha256) in taken or opened.made_by(key, item.sha256) == maker.id:
+                        passed.append(key)
+                        continue
+                    taken.add((key, item.sha256))
+                yield item
 
         def left() -> int | None:
             return None if total is None else total - len(passed)

@@ -53,6 +53,11 @@ def test_what_is_there_already_is_passed_over(folder: Path, store: Path, model: 
     assert [line["verb"] for line in collection.history(store)] == ["add"]
 
 
+def test_what_is_named_twice_is_read_once(folder: Path, store: Path, model: LoadedModel) -> None:
+    done = collection.add([folder, folder], store, model=model)
+    assert (done.read, done.already) == (3, 3)
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
