@@ -39,6 +39,7 @@ class Link:
     def __init__(self) -> None:
         self.ray: Any = None
         self._came: list[int] = []
+        self._is_held = False
         self._before: dict[int, Any] = {}
 
     def listen(self) -> None:
@@ -51,8 +52,19 @@ class Link:
 
     def _hear(self, number: int, frame: FrameType | None) -> None:
         self._came.append(number)
-        if callable(self._before[number]):
+        if callable(self._before[number]) and not self._is_held:
             self._before[number](number, frame)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Interrupts wait until Ray is done: raised inside its own code they can leave it half started, or end the
+        process in a fault."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+        self.check()
 
     def check(self) -> None:
         """Raises KeyboardInterrupt if an interrupt came that ended nothing."""
@@ -87,16 +99,19 @@ def cluster(address: str, workers: int) -> Iterator[Link]:
         folder = Path(tempfile.mkdtemp(prefix="cw-", dir=_short_folder()))
         try:
             link.listen()
-            _connect(ray, {"address": address} if address else _own(workers, folder))
-            link.listen()
-            link.check()
+            with link.held():
+                _connect(ray, {"address": address} if address else _own(workers, folder))
+                link.listen()
             yield link
         finally:
             ours = _processes(str(folder))
-            ray.shutdown()
-            _end(ours)
-            shutil.rmtree(folder, ignore_errors=True)
-            link.close()
+            try:
+                with link.held():
+                    ray.shutdown()
+            finally:
+                _end(ours)
+                shutil.rmtree(folder, ignore_errors=True)
+                link.close()
 
 
 def _connect(ray: Any, how: dict[str, Any]) -> None:

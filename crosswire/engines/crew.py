@@ -30,6 +30,8 @@ READ_AHEAD = 8
 """Batches that a reader makes before they are asked for."""
 FED = 16
 """Actors that one reader keeps busy."""
+WAIT_SECONDS = 0.3
+"""Longest wait before an interrupt is looked for."""
 ROOM_SECONDS = 300
 """Longest wait for the cluster's first actor."""
 
@@ -127,7 +129,6 @@ class Crew:
             if is_over and not waiting:
                 return
             self._take(started)
-            self._link.check()
 
     def _with_room(self) -> list[Member]:
         """A place for each batch that an actor can take, the idlest actors first."""
@@ -166,7 +167,8 @@ class Crew:
     def _take(self, started: float) -> None:
         """Waits for an answer, or a while."""
         heads = {member.asked[0][1]: member for member in self._members if member.asked}
-        done, _ = self._ray.wait(list(heads), timeout=1.0)
+        with self._link.held():
+            done, _ = self._ray.wait(list(heads), timeout=WAIT_SECONDS)
         for reference in done:
             self._answered(heads[reference], reference)
         now = time.monotonic()
@@ -244,7 +246,8 @@ class Crew:
 
     def _look(self) -> None:
         """Waits for a portion, or a while."""
-        done, _ = self._ray.wait(list(self._given), timeout=1.0)
+        with self._link.held():
+            done, _ = self._ray.wait(list(self._given), timeout=WAIT_SECONDS)
         for reference in done:
             given, member = self._given.pop(reference)
             try:
@@ -254,7 +257,6 @@ class Crew:
                     self._members.remove(member)
                     self._ray.kill(member.handle)
                 self._give(given)
-        self._link.check()
 
     def _check(self, made: Make) -> None:
         """Whether an actor makes the rows that we would make."""

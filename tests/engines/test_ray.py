@@ -224,6 +224,23 @@ def test_an_interrupt_that_got_lost_is_met_later() -> None:
         link.check()
 
 
+def test_an_interrupt_waits_until_ray_is_done() -> None:
+    link = Link()
+    link._before[signal.SIGINT] = signal.default_int_handler
+    done = []
+
+    def under_way() -> None:
+        with link.held():
+            link._hear(signal.SIGINT, None)
+            done.append("what was under way")
+
+    with pytest.raises(KeyboardInterrupt):
+        under_way()
+    assert done
+    with pytest.raises(KeyboardInterrupt):
+        link._hear(signal.SIGINT, None)
+
+
 def _works(place: Path) -> bool:
     """Whether a cluster of our own in this folder has processes."""
     found = subprocess.run(["pgrep", "-f", f"raylet.*{place}"], capture_output=True, text=True, check=False)
