@@ -33,7 +33,7 @@ class Voice:
     whom_text: str
 
 
-def compare_blame(evidence: Evidence, incidents: Sequence[Incident]) -> Iterator[Disagreement]:
+def compare_accusations(evidence: Evidence, incidents: Sequence[Incident]) -> Iterator[Disagreement]:
     """One row for each attack for which several are blamed, or the blamed denies."""
     attack_of = {m.id: n for n, incident in enumerate(incidents) for m in incident.mentions if m.type != "ACCU"}
     places = {n: incident for n, incident in enumerate(incidents) if any(map(is_attack, incident.events))}

@@ -16,7 +16,7 @@ from crosswire.base import Account, Claim, Disagreement, Mention, Side, row_id
 from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Incident, alternatives, own_days, places, target_words
 from crosswire.reconcile.phrases import call_attack
-from crosswire.reconcile.tolls import Toll, figures, find_tolls
+from crosswire.reconcile.tolls.finding import Toll, figures, find_tolls
 from crosswire.reconcile.wording import pattern
 
 Status = Literal["contradiction", "update", "different_scope", "different_attribution", "granularity"]
@@ -80,7 +80,7 @@ def compare_counts(evidence: Evidence, incidents: Sequence[Incident]) -> Iterato
             yield _of_different_incidents(outcome, told[:APART], evidence)
 
 
-def compare_tolls(evidence: Evidence, taken: Iterable[str]) -> Iterator[Disagreement]:
+def compare_totals(evidence: Evidence, taken: Iterable[str]) -> Iterator[Disagreement]:
     """Rows for figures that tell of the same people by their words, place and day, though grouping left them apart.
     What rests on claims that are `taken` by other rows stays out."""
     used = set(taken)

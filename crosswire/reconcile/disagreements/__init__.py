@@ -10,19 +10,15 @@ from crosswire import rules
 from crosswire.base import Account, Disagreement, Position, Ruling
 from crosswire.reconcile.against import compare_statements, floor_of
 from crosswire.reconcile.blame import compare_blame
-from crosswire.reconcile.counts import compare_counts, compare_tolls
-from crosswire.reconcile.culprits import compare_culprits
-from crosswire.reconcile.dates import compare_dates
-from crosswire.reconcile.demands import compare_demands
-from crosswire.reconcile.disputes import compare_disputes
+from crosswire.reconcile.disagreements.dates import compare_dates
+from crosswire.reconcile.disagreements.demands import compare_demands
+from crosswire.reconcile.disagreements.outcomes import compare_outcomes
+from crosswire.reconcile.disagreements.quotations import compare_quotations
+from crosswire.reconcile.disagreements.superseding import supersede
 from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Incident, table
-from crosswire.reconcile.outcomes import compare_outcomes
-from crosswire.reconcile.quotations import compare_quotations
-from crosswire.reconcile.rebuttals import compare_rebuttals
-from crosswire.reconcile.refusals import compare_refusals
-from crosswire.reconcile.superseding import supersede
 from crosswire.reconcile.tellings import compare_tellings
+from crosswire.reconcile.tolls import compare_tolls
 
 KINDS = (("blame", "actor"), ("outcome", "victim", "count"), ("date", "time", "place", "scope"))
 """What matters most to readers comes first, within it what more reports tell; kinds not named come last."""
@@ -42,19 +38,15 @@ def find_disagreements(
     Rows of which one side rests on a weak page alone come after the others and say so; look-alikes are kept unshown,
     last of all.
     """
-    blamed = list(compare_blame(evidence, incidents))
-    counted = list(compare_counts(evidence, incidents))
-    disputed = list(compare_disputes(evidence, _accounts(blamed)))
-    blamed_too = list(compare_culprits(evidence, _accounts([*blamed, *disputed])))
-    rebutted = list(compare_rebuttals(evidence, _accounts([*blamed, *disputed, *blamed_too])))
-    refused = list(compare_refusals(positions, evidence))
-    said = [*blamed, *disputed, *blamed_too, *rebutted, *refused]
+    said = compare_blame(evidence, incidents, positions)
     floors = {story.id: floor_of(story, evidence) for story in evidence.grouping.stories}
     said.extend(compare_statements(evidence, floors, _accounts(said)))
-    outcomes = list(compare_outcomes(evidence))
-    tolls = list(compare_tolls(evidence, (claim for row in counted if row.shown for claim in row.claims)))
-    dated = list(compare_dates(evidence))
-    rest = [*said, *counted, *dated, *outcomes, *tolls]
+    rest = [
+        *said,
+        *compare_tolls(evidence, incidents),
+        *compare_dates(evidence),
+        *compare_outcomes(evidence),
+    ]
     found = [
         *rest,
         *compare_tellings(evidence, floors, _accounts(row for row in rest if row.shown)),

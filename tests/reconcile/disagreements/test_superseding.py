@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosswire.base import Account, Disagreement, Report, Side
-from crosswire.reconcile.superseding import supersede
+from crosswire.reconcile.disagreements.superseding import supersede
 from tests.making import report
 
 

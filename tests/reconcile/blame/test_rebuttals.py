@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crosswire.base import Account, Grouping, Position
+from crosswire.reconcile.blame.refusals import compare_refusals
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.refusals import compare_refusals
 from tests.reconcile.desk import Desk
 
 SAID = "Port officials said the cranes had stopped, but a spokesman for the dockers calls that a lie."
