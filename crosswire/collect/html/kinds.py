@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from crosswire.collect.html.aligning import key_of
 from crosswire.collect.html.facts import Facts
 from crosswire.collect.html.parts import Part
+from crosswire.collect.layout import Layout
 from crosswire.collect.lines.marks import NOISE, is_byline, looks_like_name
 from crosswire.collect.lines.units import Unit
-from crosswire.collect.pages.parts import Layout
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LEAST_REPEAT = 4

@@ -16,7 +16,7 @@ from crosswire.collect.html.rendering import Rendering, render
 from crosswire.collect.html.source import Element, tree_of
 from crosswire.collect.html.telling import outlet_name, tell
 from crosswire.collect.html.titles import find_headline, stated_titles, title_words
-from crosswire.collect.pages.parts import Layout
+from crosswire.collect.layout import Layout
 from crosswire.collect.readers.problems import too_long
 
 _COVERED = 0.6

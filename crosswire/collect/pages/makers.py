@@ -6,6 +6,7 @@ import re
 
 from crosswire import rules
 from crosswire.base import Page, Stated
+from crosswire.collect.layout import Layout
 from crosswire.collect.lines.agencies import is_agency, is_generic
 from crosswire.collect.lines.credits import (
     Credit,
@@ -19,7 +20,6 @@ from crosswire.collect.lines.credits import (
 )
 from crosswire.collect.lines.cues import either, is_capitalised
 from crosswire.collect.pages.outlets import names_of
-from crosswire.collect.pages.parts import Layout
 
 _DATELINES_WITHIN = 3
 _MOST_AGENCY = 3

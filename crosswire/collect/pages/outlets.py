@@ -8,17 +8,16 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.base import Page, Stated
+from crosswire.collect.layout import Layout
+from crosswire.collect.layout.mastheads import MOST_NAME, could_be_name
 from crosswire.collect.lines.credits import domain_in, outlet_in_rights, stated
-from crosswire.collect.lines.cues import cues, either, words_of
+from crosswire.collect.lines.cues import either, words_of
 from crosswire.collect.lines.units import Unit
-from crosswire.collect.pages.parts import Layout
 
 _FILE = "en/pages"
 _TITLE_SUFFIX = re.compile(r"(?<!\s)\s++(?:\||::|»|-|–|—)\s+(?=[^|»]{2,40}\Z)")
 _SLOGAN = re.compile(r"\s*[·|•:–—]\s*|\s-\s|\s{3,}")
-_SLOGAN_SIGN = re.compile(r"\s*[·|•]\s*|\s{3,}")
 _MASTHEAD_UNITS = 12
-_MOST_NAME = 5
 _SURE = 2
 
 
@@ -66,27 +65,10 @@ def _masthead(page: str, layout: Layout, near: list[Unit]) -> Stated | None:
             continue
         cut = _SLOGAN.search(unit.text)
         name = stated(page, unit.start, unit.start + cut.start() if cut else unit.end)
-        points = _points(name.text, unit, near) if _could_be_name(name.text) else 0
+        points = _points(name.text, unit, near) if could_be_name(name.text) else 0
         if points > most:
             best, most = name, points
     return best
-
-
-def _could_be_name(name: str) -> bool:
-    words = name.split()
-    particles = rules.words("any/pages_words", "names", "particles") | rules.words(_FILE, "people", "stop")
-    if not 1 <= len(words) <= _MOST_NAME or not name[0].isalpha() or not words[0][0].isupper():
-        return False
-    return all(word[0].isupper() or word in particles for word in words) and not cues().alone.whole(words_of(name))
-
-
-def is_masthead(unit: Unit) -> bool:
-    """A line that is an outlet's name, or begins with it and goes on to a slogan: no headline."""
-    cut = _SLOGAN_SIGN.search(unit.text)
-    name = unit.text[: cut.start()] if cut else unit.text
-    words = words_of(name)
-    last = words[-1:] and words[-1] in rules.words(_FILE, "outlet", "mastheads")
-    return bool(last) and 2 <= len(words) <= _MOST_NAME - (cut is None) and _could_be_name(name)
 
 
 def _points(name: str, own: Unit, near: list[Unit]) -> int:
@@ -130,7 +112,7 @@ def _behind_title(page: str, layout: Layout) -> Stated | None:
     for unit in (title, *copies):
         match = title_suffix(unit, layout)
         name = stated(page, unit.start + match.end(), unit.end) if match else None
-        if name and _could_be_name(name.text):
+        if name and could_be_name(name.text):
             return name
     return None
 
@@ -155,13 +137,11 @@ def title_suffix(unit: Unit, layout: Layout) -> re.Match[str] | None:
 def _is_outlet_tail(unit: Unit, match: re.Match[str], layout: Layout) -> bool:
     tail = unit.text[match.end() :]
     if match.group().strip() in ("|", "::", "»"):
-        return len(tail.split()) <= _MOST_NAME + 1
+        return len(tail.split()) <= MOST_NAME + 1
     words = words_of(tail)
     named = bool(_outlet_words().intersection(words)) or re.fullmatch(r"[\w-]+\.[a-z]{2,6}", tail, re.IGNORECASE)
     head = unit.key.removesuffix(" ".join(words)).strip()
-    return len(words) <= _MOST_NAME and bool(
-        named or layout.repeats.get(head) or layout.repeats.get(" ".join(words), 0)
-    )
+    return len(words) <= MOST_NAME and bool(named or layout.repeats.get(head) or layout.repeats.get(" ".join(words), 0))
 
 
 def names_of(outlet: Stated | None) -> Iterator[str]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from crosswire.collect.lines.agencies import agencies_of
-from crosswire.collect.lines.marks import mark
-from crosswire.collect.lines.units import Unit
-from crosswire.collect.pages.naming import name_body, name_header, name_repeats, name_tail
-from crosswire.collect.pages.parts import Layout
-from crosswire.collect.pages.region import (
+from crosswire.collect.layout.naming import name_body, name_header, name_repeats, name_tail
+from crosswire.collect.layout.parts import Layout
+from crosswire.collect.layout.region import (
     body_start,
     find_region,
     with_dateline_above,
     with_first_paragraph,
     with_last_sections,
 )
-from crosswire.collect.pages.titles import find_headline
+from crosswire.collect.layout.titles import find_headline
+from crosswire.collect.lines.agencies import agencies_of
+from crosswire.collect.lines.marks import mark
+from crosswire.collect.lines.units import Unit
 
 
 def lay_out(page: str, units: list[Unit], given_title: str | None) -> Layout:

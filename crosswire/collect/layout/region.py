@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import islice
 
+from crosswire.collect.layout.parts import Layout
 from crosswire.collect.lines.credits import read_dateline
 from crosswire.collect.lines.marks import is_bullet
 from crosswire.collect.lines.units import Shape, Unit
-from crosswire.collect.pages.parts import Layout
 
 _COST = {
     "": 7.0,

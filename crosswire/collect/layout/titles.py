@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from crosswire import rules
+from crosswire.collect.layout.mastheads import is_masthead
+from crosswire.collect.layout.parts import Layout
+from crosswire.collect.layout.region import HEADER_UNITS, runs_into_caption
 from crosswire.collect.lines.cues import any_function_word, words_of
 from crosswire.collect.lines.marks import looks_like_name
 from crosswire.collect.lines.units import Unit
-from crosswire.collect.pages.outlets import is_masthead
-from crosswire.collect.pages.parts import Layout
-from crosswire.collect.pages.region import HEADER_UNITS, runs_into_caption
 
 _LEAST_TITLE = 0.5
 _SENTENCES = re.compile(r"[a-z]{2}[.!][”\"]?\s[A-Z]")
