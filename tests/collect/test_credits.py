@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from crosswire.collect.lines.agencies import agencies_of
-from crosswire.collect.lines.credits import after_label, credit_of, outlet_in_rights, read_dateline
 from crosswire.collect.lines.marks import is_byline
+from crosswire.collect.particulars.agencies import agencies_of
+from crosswire.collect.particulars.credits import after_label, credit_of
+from crosswire.collect.particulars.datelines import read_dateline
+from crosswire.collect.particulars.rights import outlet_in_rights
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "credits.toml").read_text("utf-8"))
 

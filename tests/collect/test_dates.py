@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from crosswire.collect.lines.dates import dates_in, given_date, settle, url_date
+from crosswire.collect.particulars.dates import dates_in
+from crosswire.collect.particulars.settling import given_date, settle, url_date
 
 CASES = Path(__file__).parent / "cases"
 

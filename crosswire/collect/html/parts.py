@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from crosswire.collect.html.rendering import Line, Named, Names, Rendering
 from crosswire.collect.html.source import Element
-from crosswire.collect.lines.dates import Found
 from crosswire.collect.lines.marks import mark
 from crosswire.collect.lines.units import Unit
+from crosswire.collect.particulars.dates import Found
 
 _LINKED = 0.6
 """Share of a line's letters in links from which it points elsewhere rather than tells."""

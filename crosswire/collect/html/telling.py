@@ -10,13 +10,13 @@ import msgspec
 
 from crosswire import rules
 from crosswire.base import Dated, Page, Report, Stated
+from crosswire.collect.cues import words_of
 from crosswire.collect.html.aligning import key_of
 from crosswire.collect.html.facts import Facts
 from crosswire.collect.html.source import Element, host_of
-from crosswire.collect.lines.agencies import agencies
-from crosswire.collect.lines.credits import is_name
-from crosswire.collect.lines.cues import words_of
-from crosswire.collect.lines.dates import given_date, url_date
+from crosswire.collect.particulars.agencies import agencies
+from crosswire.collect.particulars.credits import is_name
+from crosswire.collect.particulars.settling import given_date, url_date
 
 _HANDLES = re.compile(r"https?://|www\.|@")
 _BETWEEN_NAMES = re.compile(r"(?:(?<!\s)\s*+)?(?:[;|]\s*|,\s+)|(?<!\s)\s++/\s+")

@@ -9,7 +9,7 @@ from crosswire.collect.html.aligning import key_of
 from crosswire.collect.html.facts import Facts
 from crosswire.collect.html.parts import Part
 from crosswire.collect.html.source import host_of
-from crosswire.collect.lines.dates import dates_in
+from crosswire.collect.particulars.dates import dates_in
 
 _TAIL = re.compile(r"(?:(?<!\s)\s*)?(?:[|｜:：»ㅣ]|\s[-–—•·]|-(?=\S+\Z))\s*(?=[^|｜»ㅣ]{2,60}\Z)")
 _KICKER = re.compile(r"\A(?:\S+\s+){0,4}?\S+?(?:\s[-–—]|[:|])\s+")

@@ -12,9 +12,9 @@ from crosswire.collect.layout.region import (
     with_last_sections,
 )
 from crosswire.collect.layout.titles import find_headline
-from crosswire.collect.lines.agencies import agencies_of
 from crosswire.collect.lines.marks import mark
 from crosswire.collect.lines.units import Unit
+from crosswire.collect.particulars.agencies import agencies_of
 
 
 def lay_out(page: str, units: list[Unit], given_title: str | None) -> Layout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crosswire import rules
-from crosswire.collect.lines.cues import cues, words_of
+from crosswire.collect.cues import cues, words_of
 from crosswire.collect.lines.units import Unit
 
 _FILE = "en/pages"

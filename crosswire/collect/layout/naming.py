@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from crosswire import rules
+from crosswire.collect.cues import is_capitalised
 from crosswire.collect.layout.parts import Layout
 from crosswire.collect.layout.region import SUBHEAD_SIZE, runs_into_caption
-from crosswire.collect.lines.agencies import agencies, is_agency
-from crosswire.collect.lines.credits import read_dateline
-from crosswire.collect.lines.cues import is_capitalised
-from crosswire.collect.lines.marks import NOISE, is_bullet, is_byline, looks_like_name, says_credit
+from crosswire.collect.lines.marks import NOISE, is_bullet, is_byline, looks_like_name
+from crosswire.collect.lines.pictures import says_credit
 from crosswire.collect.lines.units import Unit
+from crosswire.collect.particulars.agencies import agencies, is_agency
+from crosswire.collect.particulars.datelines import read_dateline
 
 _STANDFIRST_SIZE = 60
 _CAPTION_SIZE = 40

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crosswire.collect.lines.agencies import NONE
-from crosswire.collect.lines.credits import Dateline
-from crosswire.collect.lines.dates import Found
 from crosswire.collect.lines.units import Unit
+from crosswire.collect.particulars.agencies import NONE
+from crosswire.collect.particulars.datelines import Dateline
+from crosswire.collect.particulars.dates import Found
 
 
 @dataclass

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 
 from crosswire.collect.layout.parts import Layout
-from crosswire.collect.lines.credits import read_dateline
 from crosswire.collect.lines.marks import is_bullet
 from crosswire.collect.lines.units import Shape, Unit
+from crosswire.collect.particulars.datelines import read_dateline
 
 _COST = {
     "": 7.0,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from crosswire import rules
+from crosswire.collect.cues import any_function_word, words_of
 from crosswire.collect.layout.mastheads import is_masthead
 from crosswire.collect.layout.parts import Layout
 from crosswire.collect.layout.region import HEADER_UNITS, runs_into_caption
-from crosswire.collect.lines.cues import any_function_word, words_of
 from crosswire.collect.lines.marks import looks_like_name
 from crosswire.collect.lines.units import Unit
 

@@ -8,8 +8,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from crosswire import rules
-from crosswire.collect.lines.cues import any_function_word, words_of
-from crosswire.collect.lines.dates import Found
+from crosswire.collect.cues import any_function_word, words_of
+from crosswire.collect.particulars.dates import Found
 
 _LINE = re.compile(r"[^\r\n]+")
 _TAG = re.compile(r"<\s*/?\s*(?:br|p|b|i|em|strong|span)\b[^<>]{0,80}>", re.IGNORECASE)

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 
 from crosswire.base import Block, Limits, Page, Report, ReportKind, Stated, row_id
+from crosswire.collect.cues import cues
 from crosswire.collect.html import open_fragment, open_page
 from crosswire.collect.layout import Layout, lay_out
-from crosswire.collect.lines.agencies import agencies_of, is_agency
-from crosswire.collect.lines.credits import stated
-from crosswire.collect.lines.cues import cues
 from crosswire.collect.lines.units import Unit, units
 from crosswire.collect.pages.dating import report_dates, unusable
 from crosswire.collect.pages.language import told_language
@@ -24,6 +22,8 @@ from crosswire.collect.pages.makers import (
     source_agency,
 )
 from crosswire.collect.pages.outlets import headline_words, names_of, outlet_of
+from crosswire.collect.particulars.agencies import agencies_of, is_agency
+from crosswire.collect.particulars.credits import stated
 from crosswire.collect.whole import judge
 from crosswire.errors import InputError
 

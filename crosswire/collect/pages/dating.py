@@ -7,12 +7,11 @@ from dataclasses import replace as changed
 from datetime import date
 
 from crosswire.base import Dated, Page, Stated, Unusable
+from crosswire.collect.cues import cues
 from crosswire.collect.layout import Layout
-from crosswire.collect.lines.credits import (
-    Dateline,
-)
-from crosswire.collect.lines.cues import cues
-from crosswire.collect.lines.dates import Found, given_date, settle, url_date
+from crosswire.collect.particulars.datelines import Dateline
+from crosswire.collect.particulars.dates import Found
+from crosswire.collect.particulars.settling import given_date, settle, url_date
 
 _MOST_DATES = 200
 _LONGEST_GIVEN = 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from crosswire.collect.lines.cues import function_words, words_of
+from crosswire.collect.cues import function_words, words_of
 
 _SAMPLE = 4000
 _CLEAR = 0.22

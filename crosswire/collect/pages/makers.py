@@ -6,20 +6,12 @@ import re
 
 from crosswire import rules
 from crosswire.base import Page, Stated
+from crosswire.collect.cues import either, is_capitalised
 from crosswire.collect.layout import Layout
-from crosswire.collect.lines.agencies import is_agency, is_generic
-from crosswire.collect.lines.credits import (
-    Credit,
-    Dateline,
-    after_label,
-    credit_of,
-    is_name,
-    pieces_of,
-    read_dateline,
-    stated,
-)
-from crosswire.collect.lines.cues import either, is_capitalised
 from crosswire.collect.pages.outlets import names_of
+from crosswire.collect.particulars.agencies import is_agency, is_generic
+from crosswire.collect.particulars.credits import Credit, after_label, credit_of, is_name, pieces_of, stated
+from crosswire.collect.particulars.datelines import Dateline, read_dateline
 
 _DATELINES_WITHIN = 3
 _MOST_AGENCY = 3

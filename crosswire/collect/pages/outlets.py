@@ -8,11 +8,12 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.base import Page, Stated
+from crosswire.collect.cues import either, words_of
 from crosswire.collect.layout import Layout
 from crosswire.collect.layout.mastheads import MOST_NAME, could_be_name
-from crosswire.collect.lines.credits import domain_in, outlet_in_rights, stated
-from crosswire.collect.lines.cues import either, words_of
 from crosswire.collect.lines.units import Unit
+from crosswire.collect.particulars.credits import stated
+from crosswire.collect.particulars.rights import domain_in, outlet_in_rights
 
 _FILE = "en/pages"
 _TITLE_SUFFIX = re.compile(r"(?<!\s)\s++(?:\||::|»|-|–|—)\s+(?=[^|»]{2,40}\Z)")

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from crosswire import rules
-from crosswire.collect.lines.cues import function_words, words_of
+from crosswire.collect.cues import function_words, words_of
 from crosswire.errors import InputError
 
 _BOMS = (

@@ -8,9 +8,9 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.base import Block, Completeness, Stated
-from crosswire.collect.lines.credits import stated
-from crosswire.collect.lines.cues import cues
+from crosswire.collect.cues import cues
 from crosswire.collect.lines.units import Shape, Unit
+from crosswire.collect.particulars.credits import stated
 from crosswire.collect.whole.splices import Sign, dangling, reworded
 
 _HEADLESS = re.compile(r"-(?<![^.!?”\"\s]-)(?<![^.!?”\"] -)[A-Z]\w+(?:\s+\w+){0,3}")

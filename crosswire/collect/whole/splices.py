@@ -9,9 +9,9 @@ from itertools import islice
 
 from crosswire import rules
 from crosswire.base import Stated
-from crosswire.collect.lines.credits import stated
-from crosswire.collect.lines.cues import WORD, Phrases, any_function_word
+from crosswire.collect.cues import WORD, Phrases, any_function_word
 from crosswire.collect.lines.units import Unit
+from crosswire.collect.particulars.credits import stated
 
 Sign = tuple[str, Stated]
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.base import Stated
-from crosswire.collect.lines.cues import any_function_word, either
+from crosswire.collect.cues import any_function_word, either
 
 _FILE = "any/pages_agencies"
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'.-]*)[ \t]+\Z")
