@@ -11,6 +11,7 @@ from crosswire.collect.layout.region import (
     with_first_paragraph,
     with_last_sections,
 )
+from crosswire.collect.layout.repeats import same_label, table_of_contents
 from crosswire.collect.layout.titles import find_headline
 from crosswire.collect.lines.marks import mark
 from crosswire.collect.lines.units import Unit
@@ -25,6 +26,8 @@ def lay_out(page: str, units: list[Unit], given_title: str | None) -> Layout:
     for unit in units:
         layout.repeats[unit.key] = layout.repeats.get(unit.key, 0) + 1
     layout.spaced = sum(unit.gap for unit in units) > 0.3 * len(units)
+    layout.contents = table_of_contents(layout)
+    layout.labelled = same_label(layout)
     first, last = find_region(layout)
     first = with_dateline_above(layout, page, first)
     first = with_first_paragraph(layout, body_start(layout, page, first, last))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from crosswire import rules
-from crosswire.collect.cues import is_capitalised
+from crosswire.collect.cues import cues, is_capitalised
 from crosswire.collect.layout.parts import Layout
 from crosswire.collect.layout.region import SUBHEAD_SIZE, runs_into_caption
-from crosswire.collect.lines.marks import NOISE, is_bullet, is_byline, looks_like_name
+from crosswire.collect.lines.marks import NOISE, is_bullet, is_byline, looks_like_name, plays, signs_post
 from crosswire.collect.lines.pictures import says_credit
 from crosswire.collect.lines.units import Unit
 from crosswire.collect.particulars.agencies import agencies, is_agency
@@ -22,6 +23,10 @@ there are captions, and one of five longer ones."""
 _LONGEST_PULLQUOTE = 40
 _RUN = 5
 _BYLINE = 6
+_LINKED = 5
+"""Words from which a line that leads to another report holds its title too, so that the next need not be that."""
+_TEASER = 65
+_LONGEST_LINK = 30
 _LONG_ITEM = 40
 _BETWEEN_SIZE = 13
 """Longest title between two paragraphs that is a subhead. On full dumps of pages 32 of 38 of ten to thirteen words are
@@ -41,6 +46,8 @@ def name_header(layout: Layout, page: str) -> None:
         unit, label = layout.units[at], layout.marks[at]
         if at == layout.headline:
             unit.kind = "headline"
+        elif at in layout.contents:
+            unit.kind, unit.sub = "noise", "navigation"
         elif top is None or at < top:
             _above_title(layout, at, (top if top is not None else first) - at)
         elif label:
@@ -101,12 +108,13 @@ def _names_nobody(unit: Unit) -> bool:
 
 
 def _is_over_picture(layout: Layout, at: int) -> bool:
-    """An open line right above a picture's credit, and below a line of dates, names or buttons, where a standfirst
-    would not stand: the first line of the caption."""
+    """An open line or a short sentence right above a picture's credit, and below a line of dates, names or buttons,
+    where a standfirst would not stand: the first line of the caption."""
     if at + 1 >= len(layout.units) or layout.marks[at + 1] not in ("photo", "photo_credit"):
         return False
     above = set(layout.marks[layout.headline or 0 : at])
-    return not layout.units[at].closed and not above.isdisjoint({"date", "byline", "share"})
+    unit = layout.units[at]
+    return (not unit.closed or unit.size <= _SHORT_CAPTION) and not above.isdisjoint({"date", "byline", "share"})
 
 
 def _right_above_body(layout: Layout, at: int) -> bool:
@@ -144,16 +152,64 @@ def _by_mark(unit: Unit, label: str) -> None:
 
 def name_body(layout: Layout) -> None:
     first, last = layout.body
+    boxed = False
     for at in range(first, last + 1):
         unit, label = layout.units[at], layout.marks[at]
+        boxed = (
+            _opens_box(unit)
+            if label == "related"
+            else boxed and (bool(label) or not unit.prose or (not unit.closed and unit.size <= _TEASER // 2))
+        )
         if label:
             _by_mark(unit, label)
+        elif at in layout.contents:
+            unit.kind, unit.sub = "noise", "navigation"
+        elif signs_post(unit.text):
+            _name_post(layout, at)
+        elif _is_twin(layout, at):
+            unit.kind = "caption"
+        elif _is_teaser(layout, at):
+            _name_related(layout, at)
+            if at > first and layout.units[at - 1].kind == "subhead":
+                _name_related(layout, at - 1)
+        elif boxed and not is_bullet(unit):
+            _name_related(layout, at)
         elif _is_closed_caption(layout, at):
             unit.kind = "caption"
         elif _is_text(unit) or (at == last and unit.shape.signed):
             unit.kind = "body"
         else:
             _title_in_body(layout, at)
+
+
+def _name_post(layout: Layout, at: int) -> None:
+    """The signature of a post that the page shows, and the post above it: words of somebody else."""
+    for spot in (at - 1, at):
+        if layout.units[spot].kind in ("", "body", "caption", "subhead", "pullquote"):
+            layout.units[spot].kind, layout.units[spot].sub = "noise", "related"
+
+
+def _is_twin(layout: Layout, at: int) -> bool:
+    """Whether a short paragraph stands twice in a row inside the text: a picture's description and its caption."""
+    first, last = layout.body
+    key = layout.units[at].key
+    near = [layout.units[spot].key for spot in (at - 1, at + 1) if 0 <= spot < len(layout.units)]
+    return first + 1 < at <= last and layout.units[at].size <= _CAPTION_SIZE and key in near
+
+
+def _opens_box(unit: Unit) -> bool:
+    """Whether a line heads a box of links ("Read more", "On this topic") rather than being a link itself."""
+    return cues().alone.whole(unit.words) in ("related", "end")
+
+
+def _fits_box(unit: Unit) -> bool:
+    """Whether a line may be a title in a box of links: one that ends like no sentence, even where it is long."""
+    return not unit.prose or (not unit.closed and unit.size <= _LONGEST_LINK)
+
+
+def _name_related(layout: Layout, at: int) -> None:
+    layout.marks[at] = "related"
+    layout.units[at].kind, layout.units[at].sub = "noise", "related"
 
 
 def _is_text(unit: Unit) -> bool:
@@ -180,11 +236,12 @@ def _title_in_body(layout: Layout, at: int) -> None:
     above = layout.marks[at - 1] if at else ""
     if runs_into_caption(layout, at):
         unit.kind = "caption"
-    elif looks_like_name(unit.text) and ("," in unit.text or _is_named(layout, at)):
+    elif at in layout.labelled:
+        _name_related(layout, at)
+    elif (looks_like_name(unit.text) and ("," in unit.text or _is_named(layout, at))) or layout.again(at):
         unit.kind, unit.sub = "noise", "related"
-    elif above == "related" or layout.repeats[unit.key] > 1:
-        layout.marks[at] = "related"
-        unit.kind, unit.sub = "noise", "related"
+    elif above == "related" and not (layout.units[at - 1].size >= _LINKED and _opens_text(layout, at)):
+        _name_related(layout, at)
     elif unit.text in agencies():
         unit.kind = "credit"
     elif (above == "photo_credit" and unit.size >= 4) or _ends_in_name(unit):
@@ -197,6 +254,30 @@ def _title_in_body(layout: Layout, at: int) -> None:
         unit.kind, unit.sub = "noise", "related"
     else:
         unit.kind, unit.sub = "noise", "navigation"
+
+
+def _is_teaser(layout: Layout, at: int) -> bool:
+    """Whether a paragraph says what a film or another report is about: under the film's length, or under its title and
+    kicker and above a bare button that leads there."""
+    first, last = layout.body
+    unit = layout.units[at]
+    if not first + 1 < at <= last or unit.size > _TEASER or not unit.prose:
+        return False
+    titles = [layout.marks[spot] == "related" or _is_open(layout, spot) for spot in range(max(first, at - 4), at)]
+    if plays(layout.units[at - 1].shape) and any(titles):
+        return True
+    button = at < last and layout.units[at + 1].size <= 2 and layout.units[at + 1].key in _more()
+    return button and all(titles[-2:])
+
+
+def _is_open(layout: Layout, at: int) -> bool:
+    return not layout.marks[at] and not layout.units[at].prose
+
+
+@cache
+def _more() -> frozenset[str]:
+    """What a bare button reads that leads to the rest of another report."""
+    return rules.words("any/pages_pitch", "buttons", "more")
 
 
 def _is_named(layout: Layout, at: int) -> bool:

@@ -25,6 +25,12 @@ class Layout:
     agencies: frozenset[str] = NONE
     repeats: dict[str, int] = field(default_factory=dict)
 
+    contents: frozenset[int] = frozenset()
+    """Lines of a table of contents: titles in a row that each stand again further down, over a part of the text."""
+
+    labelled: frozenset[int] = frozenset()
+    """Open lines that begin with the same words before a bar, as links to other reports do."""
+
     told: list[Unit] | None = None
     """The units that are no noise, once every unit has its kind; repeated ones may become noise afterwards."""
 
@@ -36,6 +42,11 @@ class Layout:
             first, last = self.body
             self._inside = frozenset(unit.key for unit in self.units[first : last + 1])
         return key in self._inside
+
+    def again(self, at: int) -> bool:
+        """Whether the unit is printed elsewhere too, other than in a table of contents."""
+        key = self.units[at].key
+        return self.repeats[key] - sum(self.units[spot].key == key for spot in self.contents) > 1
 
     def of(self, kind: str) -> list[Unit]:
         told = self.units if self.told is None or kind == "noise" else self.told

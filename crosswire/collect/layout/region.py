@@ -23,6 +23,9 @@ _COST = {
 column of teasers under "Most read" (about 20 words each, with a title and a date between) cannot outweigh it. Halving
 or doubling any of them moves body F1 on full page dumps by less than .01."""
 _MOST_WORTH = 80
+_ONCE_MORE = 2
+_AGAIN = 1.0
+"""What a line costs that is printed more often than twice: a notice or button where a graphic or post was left out."""
 _ALONE = 0.3
 """What is left of a paragraph's worth where no other stands next to it. Teasers (20 to 30 words below a title, which
 costs 7) then no longer pay; at .5 they do, at 0 a list of one-paragraph sections is lost."""
@@ -31,12 +34,17 @@ _COMMENTS_AFTER = 60
 _LONGER = 4.0
 SUBHEAD_SIZE = 9
 _LAST_SECTIONS = 4
+_TEASERS = 2
+_TEASER = 30
+"""Words a teaser under the title of another report has at most."""
 _LEAD_SIZE = 35
-_BOX = 12
+_BOX = 20
 """Lines a box of links inside the text may have."""
 _LONG = 45
 """Words from which a paragraph is no teaser, caption or standfirst; theirs have 20 to 35."""
 HEADER_UNITS = 14
+_IN_A_ROW = 2
+_TITLE = 5
 
 
 def find_region(layout: Layout) -> tuple[int, int]:
@@ -78,18 +86,39 @@ def with_last_sections(layout: Layout, last: int) -> int:
             if titles > 1 or unit.size > SUBHEAD_SIZE:
                 break
         at += 1
-    return _with_long_last(layout, ends[-1] if len(ends) <= _LAST_SECTIONS else last)
+    if len(ends) > _LAST_SECTIONS or _are_teasers(layout, ends):
+        return _with_long_last(layout, last)
+    return _with_long_last(layout, ends[-1])
+
+
+def _are_teasers(layout: Layout, ends: list[int]) -> bool:
+    """Whether of the paragraphs found below the body several stand each by itself under a title, and all are short
+    beside the body's own."""
+    last = ends[0]
+    alone = [at for at in ends[1:] if at - 1 not in ends and not layout.marks[at - 1]]
+    if len(alone) < _TEASERS or len(alone) < len(ends) - 1:
+        return False
+    long = max(layout.units[at].size for at in alone)
+    above = sorted(unit.size for unit in layout.units[max(0, last - HEADER_UNITS) : last + 1] if unit.prose == 2)
+    return long <= _TEASER and bool(above) and long < above[len(above) // 2]
 
 
 def _with_long_last(layout: Layout, last: int) -> int:
     """The body's end, moved past a box of links to a paragraph too long for a teaser."""
     for at in range(last + 1, min(last + _BOX, len(layout.units), layout.comments)):
         unit, label = layout.units[at], layout.marks[at]
-        if label in ("end", "comment", "legal", "bio"):
+        if label in ("end", "legal", "bio"):
             break
         if not label and unit.prose == 2 and unit.size >= _LONG:
-            return at
+            return _end_of_run(layout, at)
     return last
+
+
+def _end_of_run(layout: Layout, at: int) -> int:
+    """The last of the paragraphs that follow one another from here on."""
+    while at + 1 < len(layout.units) and not layout.marks[at + 1] and layout.units[at + 1].prose == 2:
+        at += 1
+    return at
 
 
 def with_first_paragraph(layout: Layout, first: int) -> int:
@@ -118,7 +147,7 @@ def _densest(layout: Layout, start: int, end: int) -> tuple[tuple[int, int], flo
     for at in range(start, end):
         unit = layout.units[at]
         if unit.shape not in worths:
-            worths[unit.shape] = _worth(unit, layout.marks[at])
+            worths[unit.shape] = _worth(unit, layout.marks[at], layout.repeats[unit.key])
         worth = worths[unit.shape]
         if worth > 0:
             worth *= 0.0 if unit.shape in seen else _ALONE if _stands_alone(layout, at) else 1.0
@@ -139,14 +168,26 @@ def _stands_alone(layout: Layout, at: int) -> bool:
 def _next_is_text(layout: Layout, path: range) -> bool:
     """Whether the first unit on the path that is no furniture is running text."""
     for at in path:
-        if not 0 <= at < len(layout.units) or layout.marks[at] in ("end", "comment", "legal"):
+        if not 0 <= at < len(layout.units) or _closes(layout, at):
             return False
-        if not layout.marks[at]:
+        if not layout.marks[at] and (layout.units[at].prose or not _is_placeholder(layout, at)):
             return bool(layout.units[at].prose)
     return False
 
 
-def _worth(unit: Unit, label: str) -> float:
+def _is_placeholder(layout: Layout, at: int) -> bool:
+    """Whether an open line stands on the page again and again, as a button does under contents left out."""
+    return layout.repeats[layout.units[at].key] > _ONCE_MORE
+
+
+def _closes(layout: Layout, at: int) -> bool:
+    """Whether a line says that the text is over; a notice printed again and again stands for contents left out."""
+    label = layout.marks[at]
+    return label in ("end", "comment") or (label == "legal" and layout.repeats[layout.units[at].key] <= _ONCE_MORE)
+
+
+def _worth(unit: Unit, label: str, printed: int) -> float:
+    """What a line adds to the sum; a notice `printed` again and again stands for contents left out, not at the foot."""
     if label in ("", "photo", "date", "byline", "credit", "photo_credit"):
         if label:
             return -3.0
@@ -154,8 +195,8 @@ def _worth(unit: Unit, label: str) -> float:
             return float(min(unit.size, _MOST_WORTH))
         if unit.prose == 1:
             return max(2.0, unit.size / 2)
-        return -2.0 if is_bullet(unit) else -_COST[""]
-    return -_COST.get(label, 4.0)
+        return -_AGAIN if printed > _ONCE_MORE else -2.0 if is_bullet(unit) else -_COST[""]
+    return -_AGAIN if printed > _ONCE_MORE and label in ("legal", "advert") else -_COST.get(label, 4.0)
 
 
 def _comments_from(layout: Layout) -> int:
@@ -174,8 +215,23 @@ def _heads_comments(layout: Layout, at: int) -> bool:
     more than one comment mark near, or no paragraph right below."""
     near = layout.marks[at + 1 : at + 5]
     below = range(at + 1, len(layout.units))
+    if _goes_on(layout, at):
+        return False
     follows = [layout.units[spot].prose for spot in islice((s for s in below if not layout.marks[s]), 2)]
     return "comment" in near or follows != [2, 2]
+
+
+def _goes_on(layout: Layout, at: int) -> bool:
+    """Whether titles follow and then paragraphs too long for most comments: what counts comments here is a box of
+    links to other reports."""
+    titles = run = 0
+    for spot in range(at + 1, min(at + 1 + _BOX, len(layout.units))):
+        unit = layout.units[spot]
+        run = run + 1 if not layout.marks[spot] and unit.prose == 2 and unit.size >= _LONG else 0
+        titles += not layout.marks[spot] and not unit.prose and unit.size >= _TITLE
+        if run == _IN_A_ROW:
+            return titles >= _IN_A_ROW
+    return False
 
 
 def with_dateline_above(layout: Layout, page: str, first: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from crosswire import rules
-from crosswire.collect.cues import WORD, cues, either, words_of
+from crosswire.collect.cues import WORD, any_function_word, cues, either, words_of
 from crosswire.collect.lines.pictures import picture_in
 from crosswire.collect.lines.units import Shape, Unit
 from crosswire.collect.particulars.agencies import agencies, is_agency
@@ -31,7 +31,15 @@ _SEPARATOR = re.compile(r"(?:(?<!\s)\s*+)?[:：|]|(?<!\s)\s++[-–—]\s")
 _BULLET = re.compile(r"(?:[•●▪■◦‣*·]|[-–—]\s|\d{1,2}[.)]\s)")
 _GLUE = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])|\s{2,}")
 _ARROW = re.compile(r"\w\s?(?:[›»→►▶❯]|>{1,2})\s*\Z")
+_QUOTED = re.compile(r"[“”«»„\"]")
+_SIGNATURE = re.compile(r"[—–-]\s?[^()\n]{1,60}\s\(@\w{2,30}\)")
+_BARS = re.compile(r"[|•·]")
+_PARTICULAR = 9
+"""Words a part of a line of particulars may have."""
+_STRAY = 3
+"""Words beside a date that may be a name, a section or a count of views rather than a title."""
 _BUTTON_SIZE = 5
+_PITCH_SIZE = 45
 _RIGHTS_SIZE = 40
 _PROSE_SIZE = 25
 """Words from which a running paragraph is taken for furniture only on words that hold nowhere else."""
@@ -67,17 +75,19 @@ def _mark(unit: Shape) -> tuple[str, list[Found]]:
             return held, []
         if cues().notices.anywhere(words) == "subscriber" or _claims_rights(unit):
             return "legal", []
+        if is_pitch(unit):
+            return "advert", []
     return (picture_in(unit) if unit.size <= _CAPTION_SIZE else ""), []
 
 
 def _short(unit: Shape) -> tuple[str, list[Found]]:
     words = unit.words
-    if unit.text.isdigit() or _plays(unit):
+    if unit.text.isdigit() or plays(unit):
         return "navigation", []
     dated = _dated(unit)
     if dated[0]:
         return dated
-    label = cues().alone.whole(words)
+    label = cues().alone.whole(words) or _timed_reading(unit)
     if label:
         return label, []
     label = _labelled(unit) or _run_of_buttons(words) or _menu(unit) or _glued(unit.text)
@@ -91,6 +101,20 @@ def _short(unit: Shape) -> tuple[str, list[Found]]:
     return "", []
 
 
+def _timed_reading(unit: Shape) -> str:
+    """A name with the time it takes to read behind it: "Vera Munt 3 minutes read"."""
+    for start in range(1, len(unit.words) - 1 if unit.size <= _PARTICULAR else 0):
+        behind = unit.words[start:]
+        if behind[0] == "#" and cues().alone.whole(behind) == "navigation":
+            return "byline" if looks_like_name(" ".join(unit.text.split()[:start])) else ""
+    return ""
+
+
+def signs_post(text: str) -> bool:
+    """Whether a line signs a post that stands above it: "— Vera Munt (@veramunt) March 3, 2021"."""
+    return _SIGNATURE.match(text) is not None
+
+
 @cache
 def _playing() -> re.Pattern[str]:
     """How long a film or a recording is: "01:43 min", "0:00 / 12:30", "Duration 1:30"."""
@@ -100,7 +124,8 @@ def _playing() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{before})\s*:?\s*{clock}|{clock}\s?/\s?{clock}|{clock}\s?(?:{after}))\b", re.IGNORECASE)
 
 
-def _plays(unit: Shape) -> bool:
+def plays(unit: Shape) -> bool:
+    """Whether a line says how long a film or a recording is, and nothing else."""
     match = _playing().match(unit.text) if unit.size <= _BUTTON_SIZE else None
     return match is not None and len(unit.text) - match.end() <= 12
 
@@ -120,6 +145,18 @@ def _holds_truly(unit: Shape, label: str) -> bool:
     if label == "navigation":
         return unit.prose < 2 or unit.size <= 20
     return label not in ("bio", "credit") or unit.size <= 70
+
+
+@cache
+def _pitch_words() -> tuple[frozenset[str], ...]:
+    return tuple(rules.words("any/pages_pitch", "pitch", part) for part in ("channels", "readers", "asks"))
+
+
+def is_pitch(unit: Shape) -> bool:
+    """Whether the site speaks to its readers: names a channel of its own, addresses them and asks for something."""
+    if unit.size > _PITCH_SIZE or _QUOTED.search(unit.text):
+        return False
+    return all(not words.isdisjoint(unit.words) for words in _pitch_words())
 
 
 def _claims_rights(unit: Shape) -> bool:
@@ -189,17 +226,48 @@ def _dated(unit: Shape) -> tuple[str, list[Found]]:
         return "date", []
     found = dates_in(unit.text, 0) if unit.size <= 40 else []
     if not found:
-        opened = cues().opens.opening(unit.words)
-        return ("date", []) if opened and opened[0] == "date" and unit.size <= opened[1] + 4 else ("", [])
+        return _aged(unit), []
     rest = left_over(unit.text, found, 0)
     if len(rest) <= 2:
         return "date", found
     first = unit.text[: found[0].start]
-    if is_byline(first) or _names_only(unit.text, found):
+    if is_byline(first) or _names_only(unit.text, found) or _opens_byline(unit, rest):
         return "byline", found
     if found[0].label and len(rest) <= 8 and not unit.closed:
         return "date", found
+    if not first and len(rest) <= _STRAY and not unit.closed and any_function_word().isdisjoint(rest):
+        return "date", found
     return "", found
+
+
+def _opens_byline(unit: Shape, rest: list[str]) -> bool:
+    """A label such as By, then a few words before or behind the date, none of them a small one: "by Vera M | 3 May
+    2021"; or an agency's name and nothing else ("Lowmark Press 3 May 2021 GMT")."""
+    if unit.closed or len(rest) > _STRAY + 1:
+        return False
+    labelled = after_label(unit.text, 0, len(unit.text), "byline") is not None
+    if labelled:
+        return any_function_word().isdisjoint(rest[1:])
+    return any(unit.text.startswith(name) for name in agencies() if " " in name)
+
+
+def _aged(unit: Shape) -> str:
+    """ "date" for an hour or day counted from now ("3 hours ago"), alone or as a part of a line of such particulars
+    ("Local news | Updated: 3 hours ago"); "byline" where names stand beside it."""
+    opened = cues().opens.opening(unit.words)
+    if opened and opened[0] == "date" and unit.size <= opened[1] + 4:
+        return "date"
+    parts = [part.strip() for part in _BARS.split(unit.text) if part.strip()]
+    if len(parts) < 2 or unit.closed or max(len(part.split()) for part in parts) > _PARTICULAR:
+        return ""
+    if not any(_tells_age(words_of(part)) for part in parts):
+        return ""
+    return "byline" if any(is_byline(part) or looks_like_name(part) for part in parts) else "date"
+
+
+def _tells_age(words: list[str]) -> bool:
+    opened = cues().opens.opening(words) or cues().opens.opening(words[1:])
+    return opened is not None and opened[0] == "date" and len(words) <= opened[1] + 2
 
 
 def _names_only(text: str, found: list[Found]) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from crosswire import rules
-from crosswire.collect.cues import cues, is_capitalised, words_of
+from crosswire.collect.cues import Phrases, cues, either, is_capitalised, words_of
 from crosswire.collect.lines.units import Shape
 from crosswire.collect.particulars.agencies import agencies
 from crosswire.collect.particulars.credits import is_name
@@ -16,6 +16,26 @@ _SLASHED = re.compile(r"(?:[\s/(\[]|\A)(?P<a>[^\W\d_][\w.\- ]{1,40})\s?/\s?(?P<b
 _OPENER = re.compile(r"[|.\s(](\w+|©)\s?:\s?[^.:]{2,60}\.?\Z")
 _CREDIT_WORD = re.compile(r"[(\[]?\s*(©|\w+)")
 _HOLDS_RIGHTS = re.compile(r"(?:\s|[-–—|(/])©\s?[^©]{2,70}\Z")
+
+
+_CAPTION_LEAST, _CAPTION_MOST = 4, 35
+"""Words of a line that says whom a picture shows."""
+
+
+@cache
+def _pointers() -> Phrases:
+    """What captions say of their picture ("left to right", "Archivbild")."""
+    return Phrases({"photo": rules.load("any/pages_agencies")["photo"]["captions"]})
+
+
+@cache
+def _sides() -> re.Pattern[str]:
+    return re.compile(rf"\w \((?:{either(rules.load('any/pages_agencies')['photo']['sides'])})\.?\)", re.IGNORECASE)
+
+
+def _points(unit: Shape) -> bool:
+    """Whether a line says who or what is to be seen, as captions do."""
+    return bool(_pointers().anywhere(unit.words)) or ("(" in unit.text and bool(_sides().search(unit.text)))
 
 
 @cache
@@ -31,6 +51,8 @@ def picture_in(unit: Shape) -> str:
         return "photo" if rest >= 3 else "photo_credit"
     if cues().photo.anywhere(unit.words[-12:]) and not (unit.prose == 2 and unit.closed and "/" not in unit.text[-60:]):
         return "photo" if unit.size >= 8 else "photo_credit"
+    if _CAPTION_LEAST <= unit.size <= _CAPTION_MOST and _points(unit):
+        return "photo"
     slashed = _SLASHED.search(unit.text[-90:])
     if slashed and unit.size <= 5 and re.search(r"\s/\s", unit.text) and not _is_picture_desk(slashed["a"]):
         return ""
