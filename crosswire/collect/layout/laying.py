@@ -27,7 +27,10 @@ def lay_out(page: str, units: list[Unit], given_title: str | None) -> Layout:
         layout.repeats[unit.key] = layout.repeats.get(unit.key, 0) + 1
     layout.spaced = sum(unit.gap for unit in units) > 0.3 * len(units)
     layout.contents = table_of_contents(layout)
-    layout.labelled = same_label(layout)
+    for at in layout.contents:
+        layout.marks[at] = "navigation"
+    for at in same_label(layout):
+        layout.marks[at] = "related"
     first, last = find_region(layout)
     first = with_dateline_above(layout, page, first)
     first = with_first_paragraph(layout, body_start(layout, page, first, last))

@@ -46,8 +46,6 @@ def name_header(layout: Layout, page: str) -> None:
         unit, label = layout.units[at], layout.marks[at]
         if at == layout.headline:
             unit.kind = "headline"
-        elif at in layout.contents:
-            unit.kind, unit.sub = "noise", "navigation"
         elif top is None or at < top:
             _above_title(layout, at, (top if top is not None else first) - at)
         elif label:
@@ -162,8 +160,6 @@ def name_body(layout: Layout) -> None:
         )
         if label:
             _by_mark(unit, label)
-        elif at in layout.contents:
-            unit.kind, unit.sub = "noise", "navigation"
         elif signs_post(unit.text):
             _name_post(layout, at)
         elif _is_twin(layout, at):
@@ -194,7 +190,8 @@ def _is_twin(layout: Layout, at: int) -> bool:
     first, last = layout.body
     key = layout.units[at].key
     near = [layout.units[spot].key for spot in (at - 1, at + 1) if 0 <= spot < len(layout.units)]
-    return first + 1 < at <= last and layout.units[at].size <= _CAPTION_SIZE and key in near
+    short = layout.units[at].prose > 0 and layout.units[at].size <= _CAPTION_SIZE
+    return short and first + 1 < at <= last and key in near
 
 
 def _opens_box(unit: Unit) -> bool:
@@ -236,8 +233,6 @@ def _title_in_body(layout: Layout, at: int) -> None:
     above = layout.marks[at - 1] if at else ""
     if runs_into_caption(layout, at):
         unit.kind = "caption"
-    elif at in layout.labelled:
-        _name_related(layout, at)
     elif (looks_like_name(unit.text) and ("," in unit.text or _is_named(layout, at))) or layout.again(at):
         unit.kind, unit.sub = "noise", "related"
     elif above == "related" and not (layout.units[at - 1].size >= _LINKED and _opens_text(layout, at)):

@@ -28,9 +28,6 @@ class Layout:
     contents: frozenset[int] = frozenset()
     """Lines of a table of contents: titles in a row that each stand again further down, over a part of the text."""
 
-    labelled: frozenset[int] = frozenset()
-    """Open lines that begin with the same words before a bar, as links to other reports do."""
-
     told: list[Unit] | None = None
     """The units that are no noise, once every unit has its kind; repeated ones may become noise afterwards."""
 

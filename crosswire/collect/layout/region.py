@@ -254,6 +254,8 @@ def body_start(layout: Layout, page: str, first: int, last: int) -> int:
     before = since = 0
     for at in range(max(0, first - HEADER_UNITS), min(last, first + HEADER_UNITS)):
         unit, label = layout.units[at], layout.marks[at]
+        if anchor >= 0 and at > first and label == "date" and not layout.dates[at]:
+            continue  # "2 days ago" inside the text is another report's, or a film's
         if label in ("byline", "date") or (not label and _is_dateline(layout, page, unit)):
             anchor = max(anchor, 0)
             opened = anchor <= first or not since

@@ -103,7 +103,7 @@ def _best_copy(layout: Layout, at: int) -> int:
 
 def _title_points(layout: Layout, at: int, first: int, body: frozenset[str]) -> float | None:
     unit = layout.units[at]
-    if layout.marks[at] or at in layout.contents or not 2 <= unit.size <= _LONGEST_TITLE or looks_like_name(unit.text):
+    if layout.marks[at] or not 2 <= unit.size <= _LONGEST_TITLE or looks_like_name(unit.text):
         return None
     content = _content(unit)
     if not content or is_masthead(unit) or _captions_below(layout, at):

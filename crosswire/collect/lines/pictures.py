@@ -30,7 +30,7 @@ def _pointers() -> Phrases:
 
 @cache
 def _sides() -> re.Pattern[str]:
-    return re.compile(rf"\w \((?:{either(rules.load('any/pages_agencies')['photo']['sides'])})\.?\)", re.IGNORECASE)
+    return re.compile(rf"\w \((?:{either(rules.load('any/pages_agencies')['photo']['sides'])})\.?\)")
 
 
 def _points(unit: Shape) -> bool:
