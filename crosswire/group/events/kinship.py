@@ -22,6 +22,8 @@ NAMES_BESIDE = 2
 """How many names that both clauses mention outside any role count."""
 CALLED = 2
 """Words that the names of two bodies share where they may be one body."""
+OPENS = 1.5
+"""Points for what two reports of one story open with."""
 DIFFERENCE = 1.5
 """Points against where two clauses describe the parties or the affected in other words."""
 
@@ -60,6 +62,8 @@ class Judge:
         self.carriers = frozenset(rules()["carriers"]["types"])
         self.verbatim = frozenset(rules()["verbatim"]["types"])
         self.vague = frozenset(rules()["vague"]["subtypes"])
+        self.mistaken = [frozenset(row) for row in rules()["mistaken"]["rows"]]
+        self.mass = frozenset(rules()["mass"]["subtypes"])
 
     def compare(self, a: Spot, b: Spot) -> Verdict:
         """The verdict on two spots of one family. The same words copied settle it."""
@@ -104,12 +108,21 @@ class Judge:
             yield "one report tells one as done and the other as to come"
         if _wish(a) != _wish(b) and a.done is not False and b.done is not False and not (a.back or b.back):
             yield "what is wished for in one took place in the other"
-        means = {spot.mention.subtype for spot in (a, b) if spot.mention.type == "ATTK"} - self.vague - {None}
-        if len(means) > 1 and not self.after & {a.n, b.n}:
+        if len(self._means(a, b)) > 1 and not self.after & {a.n, b.n} and not self._mistaken(a, b):
             yield "they are attacks of different kinds"
         if a.family in self.many and a.place == b.place and _within(a, b) and (a.n, b.n) not in self.back:
             yield "one is named in telling the other"
         yield from self._strangers(a, b)
+
+    def _means(self, a: Spot, b: Spot) -> frozenset[str | None]:
+        """The kinds of attack that two clauses tell of."""
+        told = (spot.mention.subtype for spot in (a, b) if spot.mention.type == "ATTK")
+        return frozenset(told) - self.vague - {None}
+
+    def _mistaken(self, a: Spot, b: Spot) -> bool:
+        """Whether two outlets may mean one attack by two kinds: what one calls shelling is an air raid to another."""
+        means = self._means(a, b)
+        return a.place != b.place and any(means <= row for row in self.mistaken)
 
     def _strangers(self, a: Spot, b: Spot) -> Iterator[str]:
         """Parties that cannot be the same."""
@@ -122,10 +135,15 @@ class Judge:
             self._both_apart(a.targets, b.targets, 1)
             and not a.things & b.things
             and not self._akin(a.targets, b.targets)
+            and not self._hits_many(a, b)
         ):
             yield f"who is affected differs ({self._label(a.targets)}; {self._label(b.targets)})"
         if {a.mention.type, b.mention.type} <= self.verbatim and _overlap(a.words, b.words) < 0.6:
             yield "the words of the statements differ"
+
+    def _hits_many(self, a: Spot, b: Spot) -> bool:
+        """Whether two reports may name different victims of one attack, such as hits many at once."""
+        return a.place != b.place and {a.mention.subtype, b.mention.subtype} <= self.mass
 
     def _both_apart(self, one: frozenset[str], other: frozenset[str], least: int) -> bool:
         return len(one) >= least and len(other) >= least and not one & other
@@ -159,6 +177,10 @@ class Judge:
 
     def _place(self, spot: Spot) -> str:
         return self._label(frozenset([spot.where or ""]))
+
+    def _opens(self, a: Spot, b: Spot) -> bool:
+        """Whether two reports of a story may open with one happening: both tell it as done, and it is no saying."""
+        return bool(a.done and b.done) and a.family not in self.carriers | self.many
 
     def _who(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
         shared = (a.doers | a.targets) & (b.doers | b.targets)
@@ -219,6 +241,10 @@ class Judge:
         things = a.things & b.things
         if things:
             yield min(1.0 + 0.5 * len(things), 2.5), f"both speak of {', '.join(sorted(things)[:3])}"
+        if a.place != b.place and a.lead and b.lead and self._opens(a, b):
+            yield OPENS, "both open their reports with it"
+        if len(self._means(a, b)) > 1:
+            yield -0.75, ""
         if a.stem == b.stem:
             yield (OWN_WORD if a.unkind or b.unkind else 0.75), f"both say “{a.mention.trigger.text}”"
         if not (a.mention.type and b.mention.type):

@@ -28,6 +28,7 @@ WORTH = {
     "day": 1.5,
     "trigger": 1.5,
     "once": 1.5,
+    "lead": 1.5,
 }
 
 Key = tuple[str, str]
@@ -63,6 +64,8 @@ def _keys(spot: Spot) -> set[Key]:
         keys.add(("once", spot.mention.subtype or ""))
     if spot.exact_day:
         keys.add(("day", str(spot.first)))
+    if spot.lead and spot.done:
+        keys.add(("lead", ""))
     return keys | {("trigger", spot.stem)}
 
 

@@ -13,6 +13,10 @@ PARTICIPLE = "ing"
 ATTACK = "attack"
 
 
+BESIDE = 100
+"""Characters behind a telling within which "the attack" is that one, whatever else the report keeps coming back to."""
+
+
 class Backward(NamedTuple):
     """Spot `after` takes spot `before` for granted; `why` says how."""
 
@@ -58,17 +62,24 @@ def _goes_with(spot: Spot, one: Spot) -> bool:
 
 
 def _points_back(spot: Spot, before: Sequence[Spot], weight: Mapping[int, int]) -> Backward | None:
-    """A bare "the attack" with the one its report keeps coming back to, or the last; of several, with one it fits."""
+    """A bare "the attack" with the one told just before by that word, or the one its report keeps coming back to, or the
+    last; of several, with one it fits."""
     if not spot.back:
         return None
     rest = {word for word in spot.words | spot.things if not word.startswith(spot.stem)}
-    if spot.mention.tense is not None:
+    if spot.mention.tense is not None or spot.things:
         rest = set(spot.things)
     fitting = [one for one in before if _may_mean(spot, one) and (not rest or rest & (one.words | one.things))]
     if not fitting:
         return None
-    meant = max(fitting, key=lambda one: (weight.get(one.n, 0), one.n))
+    named = [one for one in fitting if one.stem == spot.stem] or fitting
+    meant = max(named, key=lambda one: (_is_beside(spot, one), weight.get(one.n, 0), one.n))
     return Backward(meant.n, spot.n, "the one points back to the other")
+
+
+def _is_beside(spot: Spot, one: Spot) -> bool:
+    """Whether the one was told just before, in this or the last sentence."""
+    return spot.mention.trigger.start - one.mention.end <= BESIDE
 
 
 def _may_mean(spot: Spot, one: Spot) -> bool:

@@ -30,6 +30,9 @@ NEARBY = 3
 VOWELS = frozenset("aeiou")
 """A consonant doubled after one of these ("stopped", "stop") is single in another form of the word."""
 
+OPENING = 400
+"""Characters that the opening of a report has at most: a sentence or two."""
+
 LABEL = 5
 """Letters by which a name and what is called after it are known as one: Varenne, Varennese."""
 
@@ -48,7 +51,8 @@ class Spot:
     that goes on in the future: "are holding a summit that will gather". `past` is told as long over when its
     report came out. `label` is the name right before
     the trigger, "the Derrow attack", `caps` all words of the clause with a capital, both cut short. `granted`
-    tells of a clause that opens with "after": it is told for the time it gives another.
+    tells of a clause that opens with "after": it is told for the time it gives another. `lead` is told in the headline
+    or at the opening of its report.
     """
 
     n: int
@@ -84,6 +88,7 @@ class Spot:
     label: frozenset[str]
     caps: frozenset[str]
     granted: bool
+    lead: bool
 
     @property
     def unkind(self) -> bool:
@@ -268,6 +273,7 @@ class Spots:
             label=frozenset(self._label(report, mention)),
             caps=frozenset(self._caps(report, mention.start, mention.end)),
             granted=_is_granted(report.text, mention),
+            lead=mention.trigger.start < opening_end(report),
         )
 
     def _label(self, report: Report, mention: Mention) -> Iterator[str]:
@@ -468,6 +474,12 @@ def _days(mention: Mention) -> tuple[int | None, int | None, bool]:
     if when is None or (when.basis in CARRIED and mention.tense is None):
         return None, None, False
     return day_of(when.from_), _last_day(when.to), when.basis not in CARRIED
+
+
+def opening_end(report: Report) -> int:
+    """Where the first paragraph ends, or what of it can be its opening where a report has no paragraphs."""
+    first = next((block for block in report.blocks if block.kind == "body"), None)
+    return min(first.end, first.start + OPENING) if first is not None else 0
 
 
 def _is_granted(text: str, mention: Mention) -> bool:
