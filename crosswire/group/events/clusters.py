@@ -24,10 +24,16 @@ MARKED = 1 / 3
 """The same share for given mentions."""
 ALONE = 2.0
 """Points for being of one kind and word where the story tells of one such happening."""
+ONCE = 1.25
+"""Points where the story tells of one such done to the same."""
 OFTEN = 5
 """Clauses a name may stand in before it can be too common to count."""
 NAMED = 6
 """How many reasons a row carries at most."""
+
+
+Slot = tuple[str, str]
+"""A kind of happening and to whom or what it was done."""
 
 
 @dataclass
@@ -71,20 +77,26 @@ class _Table:
         self.home = {spot.n: spot.n for spot in spots}
         self.known: dict[tuple[int, int], Verdict] = {}
         asked = sorted({*candidates(spots), *back})
-        lone = self._lone(asked)
+        lone, once = self._lone(asked), self._once(asked)
         for pair in asked:
             one, other = self.spots[pair[0]], self.spots[pair[1]]
             found = self.verdict(*pair)
-            if one.family in lone and found.against is None and found.points < JOIN and self._one_such(one, other):
+            if found.against is not None or found.points >= JOIN:
+                continue
+            more = ALONE if _kinds(one, other) & lone and self._one_such(one, other) else 0
+            more = more or (ONCE if _slots(one, other) & once else 0)
+            if more:
                 reasons = (*found.reasons, "the story tells of one such")
-                self.known[pair] = found._replace(points=found.points + ALONE, reasons=reasons)
+                self.known[pair] = found._replace(points=found.points + more, reasons=reasons)
         self.pairs = [pair for pair in asked if self.known[pair].points >= JOIN]
 
     def _one_such(self, one: Spot, other: Spot) -> bool:
         """Whether two clauses may be of the only happening of their kind."""
         if not (may_be_called(one, other) and may_be_called(other, one)):
             return False
-        if one.stem != other.stem or {one.n, other.n} & self.judge.after or any(map(_is_news, (one, other))):
+        if not (one.stem == other.stem or _same_means(one, other)) or {one.n, other.n} & self.judge.after:
+            return False
+        if any(map(_is_news, (one, other))):
             return False
         if not (one.unkind or other.unkind) and "affected" in self.judge.differences(one, other):
             return False
@@ -100,18 +112,31 @@ class _Table:
         return self.known[pair]
 
     def _lone(self, pairs: Sequence[tuple[int, int]]) -> set[str]:
-        """Families of which the story seems to tell one only: hardly any two of its clauses exclude each other."""
+        """Families and kinds of attack of which the story seems to tell one: hardly any clauses exclude each other."""
         asked: Counter[str] = Counter()
         apart: Counter[str] = Counter()
         for a, b in pairs:
             one, other = self.spots[a], self.spots[b]
             if one.empty or other.empty or not (self.given or _comparable(one, other)):
                 continue
-            asked[one.family] += 1
+            kinds = _kinds(one, other)
+            asked.update(kinds)
             differ = not (one.unkind or other.unkind) and any(self.judge.differences(one, other))
-            apart[one.family] += self.verdict(a, b).against is not None or differ
+            if self.verdict(a, b).against is not None or differ:
+                apart.update(kinds)
         most = MARKED if self.given else SEVERAL
         return {family for family in asked if apart[family] <= most * asked[family]}
+
+    def _once(self, pairs: Sequence[tuple[int, int]]) -> set[Slot]:
+        """What is done in the story to somebody once, it seems: no two of its clauses exclude each other."""
+        asked: set[Slot] = set()
+        apart: set[Slot] = set()
+        for a, b in pairs:
+            slots = _slots(self.spots[a], self.spots[b])
+            asked |= slots
+            if slots and self.verdict(a, b).against is not None:
+                apart |= slots
+        return asked - apart
 
     def join(self, pairs: Iterable[tuple[int, int]], support: float = SUPPORT) -> None:
         """Joins the clusters of these pairs, the surest first. `support` is what all must have in common on average."""
@@ -189,6 +214,28 @@ def _comparable(one: Spot, other: Spot) -> bool:
     """Whether both say something of day, place or people by which two happenings could be told apart."""
     who = (one.doers and other.doers) or (one.described and other.described)
     return bool(who or (one.exact_day and other.exact_day) or (one.where and other.where))
+
+
+def _kinds(one: Spot, other: Spot) -> set[str]:
+    """The family of two clauses, and the kind of attack where both tell the same."""
+    return {one.family, one.mention.subtype or ""} if _same_means(one, other) else {one.family}
+
+
+def _same_means(one: Spot, other: Spot) -> bool:
+    """Whether both tell of an attack of one kind that hits many at once: few stories tell two on one day."""
+    return one.mention.subtype == other.mention.subtype and one.mention.subtype in rules()["mass"]["subtypes"]
+
+
+def _slots(one: Spot, other: Spot) -> set[Slot]:
+    """What two reports tell of in one kind and of the same: "captured a pilot", "the pilot was arrested"."""
+    kind = one.mention.subtype
+    table = rules()
+    if one.place == other.place or kind is None or kind != other.mention.subtype or one.done != other.done:
+        return set()
+    if one.family in {*table["carriers"]["types"], *table["many"]["families"]} or kind in table["vague"]["subtypes"]:
+        return set()
+    same = (one.targets & other.targets) | (one.things & other.things)
+    return {(kind, name) for name in same} if one.done and not (one.empty or other.empty) else set()
 
 
 def _crowded(spots: Sequence[Spot]) -> frozenset[tuple[str, int]]:

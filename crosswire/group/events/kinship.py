@@ -22,8 +22,13 @@ NAMES_BESIDE = 2
 """How many names that both clauses mention outside any role count."""
 CALLED = 2
 """Words that the names of two bodies share where they may be one body."""
+SAID, SAID_ALIKE = 2, 0.6
+"""Telling words that two clauses share more of, and the share of the shorter one's, where they may be one saying
+though nobody is known to speak in both."""
 OPENS = 1.5
 """Points for what two reports of one story open with."""
+OTHER_MEANS = -0.75
+"""Points where reports call one attack by two kinds."""
 DIFFERENCE = 1.5
 """Points against where two clauses describe the parties or the affected in other words."""
 
@@ -73,6 +78,8 @@ class Judge:
         if (a.n, b.n) in self.back:
             return Verdict(2 * JOIN, (self.back[a.n, b.n],), against)
         found = [*self._who(a, b), *self._when(a, b), *self._where(a, b), *self._what(a, b)]
+        if a.place != b.place and a.lead and b.lead and self._opens(a, b):
+            found.append((OPENS, "both open their reports with it"))
         found += [(-DIFFERENCE, "") for _ in self.differences(a, b)]
         return Verdict(sum(points for points, _ in found), tuple(why for _, why in found if why), against)
 
@@ -90,6 +97,8 @@ class Judge:
     def _against(self, a: Spot, b: Spot) -> Iterator[str]:
         if a.first is not None and b.first is not None and days_apart(a, b) > (0 if a.stated and b.stated else 1):
             yield f"their times exclude each other ({_span(a)}, {_span(b)})"
+        if a.family == "attack" and ((a.old and _is_news(b)) or (b.old and _is_news(a))):
+            yield "one was weeks ago, the other is what its report opens with"
         if a.exact_place and b.exact_place and not _nested(a, b):
             yield f"their places differ ({self._place(a)}, {self._place(b)})"
         if a.label and b.label and not a.label & b.label and not (a.label & b.caps or b.label & a.caps):
@@ -122,12 +131,18 @@ class Judge:
     def _mistaken(self, a: Spot, b: Spot) -> bool:
         """Whether two outlets may mean one attack by two kinds: what one calls shelling is an air raid to another."""
         means = self._means(a, b)
-        return a.place != b.place and any(means <= row for row in self.mistaken)
+        return a.place != b.place and any(means <= row for row in self.mistaken) and not self._other_doers(a, b)
+
+    def _other_doers(self, a: Spot, b: Spot) -> bool:
+        """Whether both say who did it, and do not say the same."""
+        if not (a.bodies or a.doers) or not (b.bodies or b.doers) or a.doers & b.doers:
+            return False
+        return not self._may_be_same(a, b)
 
     def _strangers(self, a: Spot, b: Spot) -> Iterator[str]:
         """Parties that cannot be the same."""
         if a.family in self.carriers and not (a.unkind or b.unkind):
-            if not a.doers & b.doers:
+            if not a.doers & b.doers and not _same_saying(a, b):
                 yield "nobody is known to speak in both"
         elif a.family != "attack" and self._both_apart(a.doers, b.doers, 2) and not self._may_be_same(a, b):
             yield f"their parties differ ({self._label(a.doers)}; {self._label(b.doers)})"
@@ -180,7 +195,7 @@ class Judge:
 
     def _opens(self, a: Spot, b: Spot) -> bool:
         """Whether two reports of a story may open with one happening: both tell it as done, and it is no saying."""
-        return bool(a.done and b.done) and a.family not in self.carriers | self.many
+        return bool(a.done and b.done) and a.family not in self.carriers | self.many and not self._other_doers(a, b)
 
     def _who(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
         shared = (a.doers | a.targets) & (b.doers | b.targets)
@@ -241,10 +256,8 @@ class Judge:
         things = a.things & b.things
         if things:
             yield min(1.0 + 0.5 * len(things), 2.5), f"both speak of {', '.join(sorted(things)[:3])}"
-        if a.place != b.place and a.lead and b.lead and self._opens(a, b):
-            yield OPENS, "both open their reports with it"
         if len(self._means(a, b)) > 1:
-            yield -0.75, ""
+            yield OTHER_MEANS, ""
         if a.stem == b.stem:
             yield (OWN_WORD if a.unkind or b.unkind else 0.75), f"both say “{a.mention.trigger.text}”"
         if not (a.mention.type and b.mention.type):
@@ -264,6 +277,14 @@ class Judge:
             yield min(3 * overlap, 0.6 * len(a.words & b.words), 2.0), "in much the same words"
         if a.counts and b.counts:
             yield from _numbers(a, b)
+
+
+def _same_saying(a: Spot, b: Spot) -> bool:
+    """Whether one saying may be told with and without, or under other names of, who said it: in its own words."""
+    if a.mention.type in rules()["verbatim"]["types"] or a.mention.type != b.mention.type:
+        return False
+    alone = not (a.doers and b.doers) or _alike(a, b)
+    return alone and a.stem == b.stem and len(a.words & b.words) > SAID and _overlap(a.words, b.words) >= SAID_ALIKE
 
 
 def _is_cut(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -304,6 +325,11 @@ def _numbers(a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
         if most > 3 * max(least, 1):
             yield -1.5, ""
             return
+
+
+def _is_news(spot: Spot) -> bool:
+    """Whether its report opens with it, as something of its days."""
+    return spot.lead and spot.first is None and not (spot.past or spot.granted or spot.definite)
 
 
 def _wish(spot: Spot) -> bool:

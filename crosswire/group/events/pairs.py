@@ -41,11 +41,13 @@ def candidates(spots: Sequence[Spot]) -> list[tuple[int, int]]:
         for kind, value in sorted(_keys(spot)):
             blocks[spot.family, kind, value].append(spot)
     carriers = frozenset(rules()["carriers"]["types"])
+    verbatim = frozenset(rules()["verbatim"]["types"])
     shared: dict[tuple[int, int], float] = defaultdict(float)
     for block in sorted(blocks):
         for a, b in _bearable(blocks[block]):
             spoken = a.family in carriers and not (a.unkind or b.unkind)
-            if block[1] in ("who", "copy") or not spoken or a.doers & b.doers:
+            unsaid = a.family not in verbatim and not (a.doers and b.doers)
+            if block[1] in ("who", "copy") or not spoken or a.doers & b.doers or unsaid:
                 shared[a.n, b.n] += WORTH[block[1]]
     found = {pair for pair, worth in shared.items() if worth + BEYOND >= JOIN}
     found.update(_neighbours(spots, carriers))

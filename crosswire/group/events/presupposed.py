@@ -17,6 +17,10 @@ BESIDE = 100
 """Characters behind a telling within which "the attack" is that one, whatever else the report keeps coming back to."""
 
 
+BREATH_OFF = 30
+"""Characters after a noun within which "that killed nine" is said of it."""
+
+
 class Backward(NamedTuple):
     """Spot `after` takes spot `before` for granted; `why` says how."""
 
@@ -62,19 +66,27 @@ def _goes_with(spot: Spot, one: Spot) -> bool:
 
 
 def _points_back(spot: Spot, before: Sequence[Spot], weight: Mapping[int, int]) -> Backward | None:
-    """A bare "the attack" with the one told just before by that word, or the one its report keeps coming back to, or the
-    last; of several, with one it fits."""
+    """A bare "the attack" with the one told just before by that word, or the one its report keeps coming back to, or
+    the last; of several, with one it fits."""
     if not spot.back:
         return None
     rest = {word for word in spot.words | spot.things if not word.startswith(spot.stem)}
     if spot.mention.tense is not None or spot.things:
         rest = set(spot.things)
-    fitting = [one for one in before if _may_mean(spot, one) and (not rest or rest & (one.words | one.things))]
+    possible = [one for one in before if _may_mean(spot, one)]
+    fitting = [one for one in possible if not rest or rest & _told_of(one, hit=bool(spot.things and one.things))]
+    if spot.subject and not fitting:
+        fitting = [one for one in possible if not one.old and one.actuality == spot.actuality]
     if not fitting:
         return None
     named = [one for one in fitting if one.stem == spot.stem] or fitting
     meant = max(named, key=lambda one: (_is_beside(spot, one), weight.get(one.n, 0), one.n))
     return Backward(meant.n, spot.n, "the one points back to the other")
+
+
+def _told_of(one: Spot, *, hit: bool) -> frozenset[str]:
+    """The words of whom or what it befell, or all it is told in."""
+    return one.things if hit else one.words | one.things
 
 
 def _is_beside(spot: Spot, one: Spot) -> bool:
@@ -90,6 +102,8 @@ def _may_mean(spot: Spot, one: Spot) -> bool:
     """
     if not may_be_called(spot, one):
         return False
+    if spot.old and one.first is None:
+        return False  # what happened weeks ago is not the news
     elsewhere = spot.where is not None and one.where not in spot.around and spot.where not in one.around
     if elsewhere or (spot.stated and days_apart(spot, one) > 0):
         return False
@@ -104,8 +118,11 @@ def _may_mean(spot: Spot, one: Spot) -> bool:
 
 
 def _goes_on(spot: Spot, before: Sequence[Spot]) -> Backward | None:
-    """ "… was hit, killing 14 and destroying nine trucks": participles within the clause they hang on."""
+    """ "… was hit, killing 14 and destroying nine trucks": participles within the clause they hang on; "an attack that
+    killed nine"."""
     trigger = spot.mention.trigger
+    if spot.goes_on and before and 0 <= spot.mention.start - before[-1].mention.trigger.end <= BREATH_OFF:
+        return Backward(before[-1].n, spot.n, "the one goes on telling the other")
     noun = spot.definite or spot.news or spot.family in rules()["many"]["families"]
     if spot.mention.tense is not None or not trigger.text.endswith(PARTICIPLE) or noun or not before:
         return None

@@ -52,7 +52,8 @@ class Spot:
     report came out. `label` is the name right before
     the trigger, "the Derrow attack", `caps` all words of the clause with a capital, both cut short. `granted`
     tells of a clause that opens with "after": it is told for the time it gives another. `lead` is told in the headline
-    or at the opening of its report.
+    or at the opening of its report. `goes_on` opens with "which", `subject` is a noun of which a verb tells more: "the
+    strike destroyed". `old` happened weeks before its report came out.
     """
 
     n: int
@@ -89,6 +90,9 @@ class Spot:
     caps: frozenset[str]
     granted: bool
     lead: bool
+    goes_on: bool
+    subject: bool
+    old: bool
 
     @property
     def unkind(self) -> bool:
@@ -235,7 +239,7 @@ class Spots:
         first, last, stated = _days(mention)
         doubtful = _doubtful(mention)
         doers, targets = (self._who(mention, roles[side], doubtful) for side in ("doers", "targets"))
-        things = frozenset(_things(mention, roles["blamed"]))
+        things = frozenset(self._things(mention, roles["blamed"]))
         before = report.text[max(mention.start, mention.trigger.start - BEFORE) : mention.trigger.start].lower()
         after = _WORD.findall(report.text[mention.trigger.end : min(mention.end, mention.trigger.end + BEFORE)].lower())
         definite = _points_back(before, mention.tense is not None)
@@ -269,11 +273,14 @@ class Spots:
             news=not set(rules()["news"]["words"]).isdisjoint(_WORD.findall(before)[-NEARBY:]),
             copied=self._copied(mention),
             coming=mention.actuality == "ongoing" and not set(rules()["coming"]["words"]).isdisjoint(after),
-            past=_is_past(report, mention, last if stated else None),
+            past=_is_past(report, mention, last if stated else None, PAST),
             label=frozenset(self._label(report, mention)),
             caps=frozenset(self._caps(report, mention.start, mention.end)),
             granted=_is_granted(report.text, mention),
             lead=mention.trigger.start < opening_end(report),
+            goes_on=_opens_with(report.text, mention, rules()["goes_on"]["words"]),
+            subject=definite and _is_subject(after),
+            old=_is_past(report, mention, last if stated else None, OLD),
         )
 
     def _label(self, report: Report, mention: Mention) -> Iterator[str]:
@@ -316,6 +323,17 @@ class Spots:
             entity = self.entity[names[n]]
             if entity.kind != "place" or entity.precision != COUNTRY:
                 yield names[n]
+
+    def _things(self, mention: Mention, blamed: Sequence[str]) -> Iterator[str]:
+        """The telling words of participants that are no entity: the relief convoy, the draft.
+
+        Nor is a place one that lends its name to something: "a Varenne convoy".
+        """
+        for participant in mention.participants:
+            entity = self.entity.get(self.name(participant.entity) or "")
+            lends = entity is not None and entity.kind == "place"
+            if participant.role not in blamed and (participant.entity is None or lends):
+                yield from head_words(participant.text, named=not lends)
 
     def _called(self, mention: Mention, roles: Sequence[str]) -> Iterator[frozenset[str]]:
         """The words that name the bodies in these roles, whether or not they are known as entities."""
@@ -432,19 +450,12 @@ def _last_day(value: str | None) -> int | None:
     return day + 1 if day is not None and value is not None and len(value) > 10 and "T00:00" not in value else day
 
 
-def _things(mention: Mention, blamed: Sequence[str]) -> Iterator[str]:
-    """The telling words of participants that are no entity: the relief convoy, the draft."""
-    for participant in mention.participants:
-        if participant.role not in blamed:
-            yield from head_words(participant)
-
-
-def head_words(participant: Participant) -> Iterator[str]:
-    """The comparable words of a participant without an entity."""
-    if participant.entity is None:
-        for word in _WORD.findall(participant.text):
-            if (found := term(word)) and not found.isdigit() and _tells(found):
-                yield _alike().get(found, found)
+def head_words(text: str, *, named: bool = True) -> Iterator[str]:
+    """The comparable words of a participant; those with a capital only where there are no others, and if `named`."""
+    words = [(word, found) for word in _WORD.findall(text) if (found := term(word)) and not found.isdigit()]
+    plain = [found for word, found in words if word[0].islower() and _tells(found)]
+    for found in plain or (found for _, found in words if named and _tells(found)):
+        yield _alike().get(found, found)
 
 
 def _tells(word: str) -> bool:
@@ -490,19 +501,34 @@ def _is_granted(text: str, mention: Mention) -> bool:
     return not set(rules()["granted"]["words"]).isdisjoint({*opening, *before})
 
 
+def _opens_with(text: str, mention: Mention, words: Sequence[str]) -> bool:
+    """Whether one of these is the first word of its clause."""
+    first = _WORD.match(text, mention.start)
+    return mention.tense is not None and first is not None and first[0].lower() in words
+
+
+def _is_subject(after: Sequence[str]) -> bool:
+    """Whether what follows a noun tells more of it, and not which one it is: "the strike on the port"."""
+    return bool(after) and after[0] not in rules()["which"]["words"]
+
+
 PAST = 300
 """Days before its report from which on a happening is history: most of a year, so that "last year" is."""
+OLD = 14
+"""Days before its report from which on a happening is not what a report of the day opens with."""
 
 
-def _is_past(report: Report, mention: Mention, last: int | None) -> bool:
+def _is_past(report: Report, mention: Mention, last: int | None, days: int) -> bool:
     published = day_of(report.published.value) if report.published else None
-    long_over = last is not None and published is not None and published - last > PAST
+    long_over = last is not None and published is not None and published - last > days
     return long_over or mention.actuality == "historical"
 
 
 def _points_back(before: str, said: bool) -> bool:
     """Whether what stands before a trigger makes it "the attack". With a verb of its own only the last word counts."""
     words = _WORD.findall(before)[-1 if said else -2 :]
+    if said and words and words[-1] in rules()["goes_on"]["words"]:
+        return False  # "that destroyed": a clause about the noun before it
     return any(word in rules()["back"]["words"] for word in words) and _rank(before) is None
 
 
