@@ -21,7 +21,9 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
 
 from bench.scale import SAMPLES, replicate
 from crosswire import collection, flow
@@ -32,7 +34,7 @@ from crosswire.dissect.compact import compact
 from crosswire.search import parse, rows_of_report
 from crosswire.settings import Settings
 from crosswire.store import Store
-from crosswire.store.finding import question
+from crosswire.store.finding.question import question
 
 COUNTS = (100, 10_000)
 READ = 200
@@ -44,6 +46,9 @@ ASKED = 60
 SHOWN = 20
 OLDER = Settings(min_body_words=Settings().min_body_words + 1)
 """Settings that change what is read: with these all reports are read again."""
+
+
+T = TypeVar("T", Report, Reading)
 
 
 class Seed(NamedTuple):
@@ -87,7 +92,22 @@ def _told(seeds: Sequence[Seed], count: int) -> Iterator[Seed]:
     """So many reports made from these."""
     pairs = [(seed.report, seed.reading) for seed in seeds]
     for number, (report, reading) in enumerate(replicate(pairs, count)):
-        yield Seed(report, reading, seeds[number % len(seeds)].parses)
+        yield Seed(_restated(report, report.text), _restated(reading, report.text), seeds[number % len(seeds)].parses)
+
+
+def _restated(noun: T, text: str) -> T:
+    """The noun with the words that stand at its offsets now."""
+    told = _words_again(msgspec.to_builtins(noun), text)
+    return msgspec.convert(told, type(noun))
+
+
+def _words_again(value: Any, text: str) -> Any:
+    if isinstance(value, dict):
+        again = {name: one if name == "text" else _words_again(one, text) for name, one in value.items()}
+        if isinstance(again.get("text"), str) and again.get("start") is not None:
+            again["text"] = text[again["start"] : again["end"]]
+        return again
+    return [_words_again(one, text) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _fill(place: Path, seeds: Sequence[Seed], count: int, model: LoadedModel) -> dict[str, float]:

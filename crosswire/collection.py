@@ -36,7 +36,7 @@ from crosswire.engines import FreshParses, Item, Job, Packed, Packs, Place, Sent
 from crosswire.errors import StoreError
 from crosswire.group import edits
 from crosswire.reconcile import inherit
-from crosswire.search import parse, rows_of_record, rows_of_report
+from crosswire.search import parse, rows_of_record, rows_of_report, spellings, widened
 from crosswire.settings import Settings
 from crosswire.store import Found, Heard, Key, Listed, Maker, Store, key_of
 
@@ -117,6 +117,7 @@ def add(
     chosen = settings or Settings()
     maker = maker_of(chosen, model.model if model else check_model(chosen.model)[1])
     with Store(store) as opened:
+        bring_up(opened)
         passed: list[Key] = []
         taken: set[tuple[Key, str]] = set()  # what comes twice in one run is read once, whenever it is committed
         answers: dict[str, Heard | None] = {}
@@ -169,11 +170,30 @@ def refresh(
 ) -> int:
     """Reads again, from stored parses, what older rules, another Crosswire or another model read; how many reports."""
     maker = maker_of(settings, model.model if model else check_model(settings.model)[1])
+    bring_up(store, progress)
     done = _keep(store, store.stale(maker), maker, settings, model, progress)
     if done.read or done.set_aside or done.unread:
         with store.writing():
             store.note("refresh", read=done.read, set_aside=len(done.set_aside), unread=len(done.unread))
     return done.read
+
+
+def bring_up(store: Store, progress: Progress | None = None) -> int:
+    """Makes findable what a Crosswire of before tables number 5 put in, and packs it as it is packed now; how many
+    reports. What is done is kept every two seconds, and goes on where it stopped."""
+    waiting = deque(store.unfindable())
+    total, set_aside = len(waiting), 0
+    while waiting:
+        since = time.monotonic()
+        with store.writing():
+            while waiting and time.monotonic() - since < COMMIT_SECONDS:
+                number = waiting.popleft()
+                store.put_rows(number, rows_of_report(*store.pack_anew(number)))
+        if progress:
+            progress(Count(total - len(waiting), set_aside, total))
+    if total:
+        store.shrink()
+    return total
 
 
 def _keep(
@@ -331,6 +351,7 @@ def record(
         if built.record_path and not chosen.share:
             opened.put_record(built.record_path.read_bytes())
         opened.put_record_rows(rows_of_record(built.record))
+        opened.put_spellings(spellings(built.record.entities))
         opened.note("record", reports=len(built.record.reports), out=str(out))
     return built
 
@@ -464,6 +485,11 @@ def search(
     """
     node = parse(query)
     with Store(store, may_write=False) as opened:
+        is_older = bool(opened.unfindable()) and os.access(opened.path, os.W_OK)
+    with Store(store, may_write=is_older) as opened:
+        if is_older:
+            bring_up(opened)
+        node = widened(node, opened.spelt)
         return opened.find(node, by_day=by_day, limit=limit, offset=offset, facets=facets)
 
 

@@ -122,32 +122,47 @@ Generated from the code by `make docs`; do not edit.
 A store is one SQLite file in WAL mode: anything that reads SQLite reads it, also while Crosswire writes. Open it for
 reading only, and leave changes to `crosswire`. `PRAGMA user_version` is the number of its tables ({number}); a store of
 a lower number is brought up to date when it is opened, one of a higher number is refused. Columns marked zlib hold
-MessagePack (records: JSON) compressed with zlib. Times are UTC.
+MessagePack (records: JSON) compressed with zlib; those marked deflate are packed with words that they repeat, as below.
+Times are UTC. The view `readable` shows `found` with ids, days and names in words.
 
-What each outlet published, with the words of every report:
-
-```sql
-SELECT r.published, r.outlet, r.headline, f.text
-FROM reports r JOIN found f ON f.input = r.input AND f.kind = 'report'
-ORDER BY r.published;
-```
-
-Reports in which two words stand near each other, the nearest first, with the words around them:
+What each outlet published:
 
 ```sql
-SELECT found.report, snippet(words, 0, '[', ']', '…', 12)
-FROM words JOIN found ON found.id = words.rowid
-WHERE words MATCH 'NEAR(talks failed, 5)' AND found.kind = 'report' ORDER BY rank;
+SELECT published, outlet, headline, words FROM reports ORDER BY published;
 ```
 
-The page of an input as it was received, in Python without Crosswire:
+Where two words stand near each other, the nearest first:
+
+```sql
+SELECT readable.kind, readable.row, readable.report, readable.start, readable.stop
+FROM words JOIN readable ON readable.id = words.rowid
+WHERE words MATCH 'NEAR(talks failed, 5)' ORDER BY words.rank;
+```
+
+The text of a report, and the page as it was received, in Python without Crosswire:
 
 ```py
 import sqlite3, zlib, msgpack
 
 store = sqlite3.connect("file:crosswire.db?mode=ro", uri=True)
-[packed] = store.execute("SELECT page FROM inputs WHERE path = ?", ("page.txt",)).fetchone()
-text = msgpack.unpackb(zlib.decompress(packed))["text"]
+[packed, page] = store.execute(
+    "SELECT content, page FROM inputs JOIN texts ON texts.input = inputs.id WHERE path = ?", ("page.txt",)
+).fetchone()
+
+
+def unpack(content, words):
+    return zlib.decompressobj(-15, zdict=words).decompress(content[4:])  # the first four bytes are its CRC-32
+
+
+learnt = {0: b"", **dict(store.execute("SELECT id, content FROM learnt"))}
+whole = unpack(packed[2:], learnt[packed[1]])
+words = whole[4 : 4 + int.from_bytes(whole[:4], "big")]
+text = words.decode()
+
+if page[0] in (4, 5):  # packed with the text; 5: the page's own text is the same
+    page = msgpack.unpackb(unpack(page[1:], words[-32_000:])) | ({"text": text} if page[0] == 5 else {})
+else:
+    page = msgpack.unpackb(zlib.decompress(page))
 ```
 """
 DICTIONARY = TARGET.with_name("store.md")

@@ -71,7 +71,8 @@ def work(verb: str, place: Path, first: int) -> None:
         print("opened", flush=True)
         for number in range(first, first + 100_000):
             if verb == "remove":
-                store.remove(f"{number}.txt")
+                with store.writing():
+                    store.remove(f"{number}.txt")
             elif verb == "record":
                 with store.writing():
                     store.put_record(b'{"made": 1, "reports": [%d]}' % number + b" " * 50_000)

@@ -6,14 +6,15 @@ from typing import Literal
 
 from crosswire.base.spans import Noun
 
-RowKind = Literal["report", "quote", "mention", "event", "disagreement"]
+RowKind = Literal["report", "quote", "mention", "claim", "event", "disagreement"]
 
 
 class Row(Noun, frozen=True, kw_only=True):
     """One thing that can be found: its words, and what it can be found by.
 
     `text` is the report's own words from `start` to `end`, or the title of an event, the question of a disagreement.
-    `speaker`, `place` and `person` hold names with their variants, one a line.
+    `speaker`, `place` and `person` hold names with their variants, one a line. `shares_words` where words and names are
+    those of the row before, as a claim's are of the mention it is about.
     """
 
     kind: RowKind
@@ -31,6 +32,7 @@ class Row(Noun, frozen=True, kw_only=True):
     agency: str = ""
     place: str = ""
     person: str = ""
+    shares_words: bool = False
 
 
 class Words(Noun, frozen=True, kw_only=True, tag="words"):

@@ -83,10 +83,11 @@ def is_compact(content: bytes) -> bool:
 
 
 def expand(content: bytes, text: str, vocab: Vocab) -> Doc:
-    """The parse of a text from its bytes."""
+    """The parse of a text from its bytes, or from those without zlib."""
     from spacy.tokens import Doc
 
-    coded = msgspec.msgpack.decode(zlib.decompress(content[1:]), type=_Coded)
+    inside = zlib.decompress(content[1:]) if content[1:2] == b"x" else content[1:]
+    coded = msgspec.msgpack.decode(inside, type=_Coded)
     words, spaces = _words(text, coded.sizes)
     doc = Doc(vocab, words=words, spaces=spaces)
     if not coded.codes:

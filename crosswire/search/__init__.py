@@ -2,5 +2,6 @@
 
 from crosswire.search.query import parse
 from crosswire.search.rows import rows_of_record, rows_of_report
+from crosswire.search.variants import spellings, widened
 
-__all__ = ["parse", "rows_of_record", "rows_of_report"]
+__all__ = ["parse", "rows_of_record", "rows_of_report", "spellings", "widened"]

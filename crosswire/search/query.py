@@ -15,8 +15,7 @@ from crosswire.base import TEXT_FIELDS, VALUE_FIELDS, And, Field, Node, Not, Or,
 from crosswire.errors import UsageError
 from crosswire.search.spelling import fold
 
-KINDS = ("report", "quote", "mention", "event", "disagreement")
-"""What `kind:` takes, and "claim": a claim is what a source says of a mention, and is found as that."""
+KINDS = ("report", "quote", "mention", "claim", "event", "disagreement")
 NAMED = ("speaker", "place", "person")
 """Fields that hold names with their variants."""
 MOST_CHARS = 2_000
@@ -146,8 +145,6 @@ class _Reader:
         if token.field in {"after", "before"}:
             return self._day(token)
         value = token.text.casefold()
-        if token.field == "kind" and value == "claim":
-            return "mention"
         allowed = {"kind": KINDS, "disputed": ("yes", "no")}.get(token.field or "")
         if allowed and value not in allowed:
             raise _error(self._query, token.start, f"{token.field}: takes {', '.join(allowed)}.")

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
-from crosswire.base import Entity, Event, Mention, Quote, Reading, Record, Report, Row
+from crosswire.base import Claim, Entity, Event, Mention, Quote, Reading, Record, Report, Row
 from crosswire.search.spelling import with_folded
 
 
 def rows_of_report(report: Report, reading: Reading) -> Iterator[Row]:
-    """The report itself, its quotations, and its mentions of events."""
-    outlet = report.outlet.text if report.outlet else ""
-    agency = report.agency.text if report.agency else ""
-    for row in _rows(report, {entity.id: entity for entity in reading.entities}, reading):
-        yield msgspec.structs.replace(row, outlet=outlet, agency=agency)
-
-
-def _rows(report: Report, named: dict[str, Entity], reading: Reading) -> Iterator[Row]:
+    """The report itself, its quotations, its mentions of events, and after each the claims about it."""
+    named = {entity.id: entity for entity in reading.entities}
     day = report.published.value[:10] if report.published else None
     yield Row(
         kind="report",
@@ -28,11 +23,19 @@ def _rows(report: Report, named: dict[str, Entity], reading: Reading) -> Iterato
         day=day,
         place=_names(named.values(), "place"),
         person=_names(named.values(), "person"),
+        outlet=report.outlet.text if report.outlet else "",
+        agency=report.agency.text if report.agency else "",
     )
     for quote in reading.quotes:
         yield _quote(quote, report, named, day)
+    about: dict[str, list[Claim]] = {}
+    for claim in reading.claims:
+        about.setdefault(claim.mentions[0] if claim.mentions else "", []).append(claim)
     for mention in reading.mentions:
-        yield _mention(mention, report, named, day)
+        claims = about.get(mention.id, [])
+        row = _mention(mention, claims, report, named, day)
+        yield row
+        yield from (_claim(claim, row) for claim in claims)
 
 
 def _quote(quote: Quote, report: Report, named: dict[str, Entity], day: str | None) -> Row:
@@ -52,10 +55,17 @@ def _quote(quote: Quote, report: Report, named: dict[str, Entity], day: str | No
     )
 
 
-def _mention(mention: Mention, report: Report, named: dict[str, Entity], day: str | None) -> Row:
+def _mention(
+    mention: Mention, claims: Sequence[Claim], report: Report, named: dict[str, Entity], day: str | None
+) -> Row:
+    """A mention, which is found by whoever tells it: also those who say so around it."""
     taking_part = [named[p.entity] for p in mention.participants if p.entity in named]
     place = named.get(mention.where.entity or "") if mention.where else None
-    sources = [link.text for link in mention.attribution]
+    sources = [
+        name
+        for link in chain(mention.attribution, *(claim.source for claim in claims))
+        for name in (link.text, *_variants(named.get(link.entity or "")))
+    ]
     return Row(
         kind="mention",
         row=mention.id,
@@ -69,6 +79,18 @@ def _mention(mention: Mention, report: Report, named: dict[str, Entity], day: st
         speaker="\n".join(with_folded(sources)),
         place="\n".join(with_folded(_variants(place))),
         person=_names(taking_part, "person"),
+    )
+
+
+def _claim(claim: Claim, about: Row) -> Row:
+    """What a source says of a mention: its words and names are the mention's."""
+    return msgspec.structs.replace(
+        about,
+        kind="claim",
+        row=claim.id,
+        day=claim.as_of[:10] if claim.as_of else about.day,
+        actuality=claim.stance,
+        shares_words=True,
     )
 
 

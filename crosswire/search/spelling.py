@@ -20,8 +20,16 @@ def fold(word: str) -> str:
 
 
 def with_folded(names: Iterable[str]) -> tuple[str, ...]:
-    """Names once each, then what they fold to where that is another word."""
-    told = tuple(dict.fromkeys(names))
+    """Names once each, then what they fold to where that is another word. What stands in a longer one is left out."""
+    told = _longest(dict.fromkeys(names))
     folded = (" ".join(map(fold, name.split())) for name in told)
     known = {name.casefold() for name in told}
     return (*told, *dict.fromkeys(name for name in folded if name not in known))
+
+
+def _longest(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of which the words do not stand in a row in another of them."""
+    told = {name: f" {name.casefold()} " for name in names}
+    return tuple(
+        name for name, words in told.items() if not any(words in one and words != one for one in told.values())
+    )

@@ -3,7 +3,7 @@
 The only room that knows SQL.
 """
 
-from crosswire.store.finding import Found, Hit
-from crosswire.store.store import MARK, Heard, Key, Listed, Maker, Store, key_of
+from crosswire.store.finding import MARK, Found, Hit
+from crosswire.store.store import Heard, Key, Listed, Maker, Store, key_of
 
 __all__ = ["MARK", "Found", "Heard", "Hit", "Key", "Listed", "Maker", "Store", "key_of"]

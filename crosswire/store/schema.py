@@ -168,5 +168,80 @@ MIGRATIONS: tuple[str, ...] = (
         content BLOB NOT NULL         -- the dictionary
     );
     """,
+    """
+    -- What the store's first reports have in common, with which the later ones are packed. Never changed.
+    ALTER TABLE learnt ADD COLUMN kind TEXT NOT NULL DEFAULT 'readings';  -- texts columns shapes parses; once readings
+
+    -- One row for each input that was read. The same report given under two names stands here twice.
+    CREATE TABLE reports_but_text (
+        input INTEGER PRIMARY KEY REFERENCES inputs (id) ON DELETE CASCADE,  -- number of the input
+        id TEXT NOT NULL,             -- the record's report id
+        published TEXT,               -- as far as the page itself says, ISO 8601
+        outlet TEXT,                  -- who published it, as far as known
+        agency TEXT,                  -- that it credits
+        language TEXT NOT NULL,       -- ISO 639-1
+        headline TEXT,                -- without the name of the site
+        words INTEGER NOT NULL,       -- words of body
+        reading BLOB NOT NULL         -- report and reading but for the text, in columns
+    );
+    INSERT INTO reports_but_text SELECT * FROM reports;
+    DROP TABLE reports;
+    ALTER TABLE reports_but_text RENAME TO reports;
+    CREATE INDEX reports_by_id ON reports (id);
+    CREATE INDEX reports_by_day ON reports (published, id);
+
+    -- The text of each report, and what else its rows in `found` are found by. Numbers from 8,589,934,592 on stand for
+    -- rows of the record made last, which have no text in one piece.
+    CREATE TABLE texts (
+        input INTEGER PRIMARY KEY,    -- number of the input
+        content BLOB NOT NULL         -- text in UTF-8 behind its length, then names; deflate, see `store/packing`
+    );
+
+    -- Inputs that were put in before tables number 5, and are still to be packed anew and made findable.
+    CREATE TABLE older (
+        input INTEGER PRIMARY KEY     -- number of the input
+    );
+    INSERT INTO older SELECT id FROM inputs
+        WHERE id IN (SELECT input FROM reports) OR unread LIKE '%"report":{%';
+    DROP TABLE words;
+    DROP TABLE found;
+    -- What rows of `found` are, each combination once.
+    CREATE TABLE sorts (
+        id INTEGER PRIMARY KEY,       -- the number by which `found` knows it
+        kind TEXT NOT NULL,           -- report, quote, mention, claim, event, disagreement
+        letters TEXT NOT NULL,        -- with which ids of that kind begin
+        type TEXT,                    -- of an event or disagreement; of a quotation direct, mixed, indirect
+        actuality TEXT,               -- of an event; status of a disagreement; act of a quotation; stance of a claim
+        disputed INTEGER NOT NULL     -- 1 where reports or parties disagree about it
+    );
+    -- One row for each thing that can be searched for: reports, quotations, mentions, claims, events, disagreements.
+    CREATE TABLE found (
+        id INTEGER PRIMARY KEY,       -- 2^20 times the input, plus 8 for each row, plus 1 to 7 for its claims
+        sort INTEGER NOT NULL,        -- number in `sorts`
+        row INTEGER NOT NULL,         -- the last 12 digits of its id in the record, less 2^47
+        day INTEGER,                  -- published, said or happened, in days since 1970-01-01
+        start INTEGER,                -- where its words stand in the report
+        size INTEGER,                 -- how many characters there are from `start` to their end
+        told INTEGER NOT NULL         -- which of the names in `texts` are its own, from 0
+    );
+    -- The full-text index over the words of `found`, in SQLite's FTS5: `WHERE words MATCH '…'`. Its `rowid` is the `id`
+    -- in `found`; claims have the words of the row they are about and do not stand in it. It gives no text back.
+    CREATE VIRTUAL TABLE words USING fts5 (
+        text, speaker, place, person, outlet, agency,
+        content = '', tokenize = 'unicode61 remove_diacritics 2'
+    );
+    -- Names in the record made last that have other spellings there, by which a search for one finds all.
+    CREATE TABLE spellings (
+        spelling TEXT PRIMARY KEY,    -- a name without what spellings vary
+        names TEXT NOT NULL           -- it and the others as they are written, as JSON
+    ) WITHOUT ROWID;
+    CREATE VIEW readable AS
+        SELECT found.id, sorts.kind,
+            CASE typeof(found.row) WHEN 'text' THEN found.row
+                ELSE sorts.letters || '-' || printf('%012x', found.row + 140737488355328) END AS row,
+            reports.id AS report, date(found.day * 86400, 'unixepoch') AS day, sorts.type, sorts.actuality,
+            sorts.disputed, found.start, found.start + found.size AS stop, reports.outlet, reports.agency
+        FROM found JOIN sorts ON sorts.id = found.sort LEFT JOIN reports ON reports.input = found.id >> 20;
+    """,
 )
 """`MIGRATIONS[n]` brings a store of number n to n + 1."""

@@ -38,7 +38,7 @@ def words(*found: str, field: str | None = None, is_prefix: bool = False) -> Wor
             Or(parts=(words("Sergey", field="person"), words("sergi", field="person"))),
         ),
         ("Sergey", words("Sergey")),
-        ("kind:claim", Field(name="kind", value="mention")),
+        ("kind:claim", Field(name="kind", value="claim")),
         ("type:ATTK", Field(name="type", value="attk")),
         ("after:2019-09", Field(name="after", value="2019-09-01")),
         ("before:2019", Field(name="before", value="2019-01-01")),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from crosswire import collection
 from crosswire.base import Model, Page, Reading, Report
+from crosswire.search import rows_of_report
 from crosswire.store import Maker, Store, schema
 from crosswire.store.connection import statements
 from crosswire.store.packing import packed
@@ -73,11 +76,41 @@ def test_a_store_of_an_earlier_number_keeps_everything(tmp_path: Path, number: i
         assert [counts[name] for name in ("inputs", "reports", "parses", "decisions", "records")] == [3, 3, 1, 1, 1]
         assert [line["verb"] for line in store.history()] == ["add"]
         assert len(list(store.stale(Maker("2", "rules", Model(name="m", version="1", hash="h"), {})))) == 3
+        assert store.unfindable() == [1, 2, 4]
+        assert collection.bring_up(store) == 3
+        assert store.check() == []
+        assert collection.bring_up(store) == 0
+        assert [store.get(name)[0] for name in KEPT] == [report(page(n, name)) for n, name in enumerate(KEPT, start=1)]
+    assert collection.search(place, "bridge").total == 3
     db = sqlite3.connect(place)
     assert db.execute("PRAGMA user_version").fetchone()[0] == len(schema.MIGRATIONS)
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     assert db.execute("SELECT count(*) FROM words WHERE words MATCH 'bridge'").fetchone()[0] == 3
     db.close()
+
+
+def test_what_was_interrupted_while_it_was_packed_anew_goes_on(tmp_path: Path) -> None:
+    place = tmp_path / "s.db"
+    old_store(place, 4)
+    with Store(place) as store:
+        with suppress(KeyboardInterrupt), store.writing():
+            store.put_rows(1, rows_of_report(*store.pack_anew(1)))
+            raise KeyboardInterrupt
+        assert store.unfindable() == [1, 2, 4]
+        with store.writing():
+            store.put_rows(1, rows_of_report(*store.pack_anew(1)))
+    with Store(place, may_write=False) as store:
+        assert store.unfindable() == [2, 4]
+    assert collection.search(place, "bridge").total == 3
+
+
+def test_a_store_that_cannot_be_written_is_searched_as_far_as_it_is_packed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "s.db"
+    old_store(place, 5)
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    assert collection.search(place, "bridge").total == 0
 
 
 def test_an_entry_of_a_feed_has_one_place_wherever_it_stands_in_it(tmp_path: Path) -> None:

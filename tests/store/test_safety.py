@@ -53,12 +53,12 @@ def held(place: Path) -> int:
 
 def test_a_full_disk_is_told_and_what_was_stored_stays(place: Path) -> None:
     with Store(place) as store:
-        [(pages,)] = store._db.execute("PRAGMA page_count")
-        store._db.execute(f"PRAGMA max_page_count = {pages + 2}")
+        [(pages,)] = store._base.opened.execute("PRAGMA page_count")
+        store._base.opened.execute(f"PRAGMA max_page_count = {pages + 2}")
         with pytest.raises(StoreError, match=r"CW704.*no room"):
             fill(store, range(PAGES, 20 * PAGES))
         assert len(store.listing()) == PAGES
-        store._db.execute("PRAGMA max_page_count = 1000000")
+        store._base.opened.execute("PRAGMA max_page_count = 1000000")
         fill(store, range(PAGES, 2 * PAGES))
     assert is_whole(place)
     assert held(place) == 2 * PAGES
@@ -139,7 +139,7 @@ def damage_middle(place: Path) -> None:
 
 def damage_row(place: Path) -> None:
     db = sqlite3.connect(place)
-    db.execute("UPDATE reports SET whole = zeroblob(40) WHERE input = 3")
+    db.execute("UPDATE reports SET reading = zeroblob(40) WHERE input = 3")
     db.commit()
     db.close()
 

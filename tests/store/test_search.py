@@ -28,6 +28,11 @@ PAGES = {
         "Shells killed at least 12 people in Döbrau on Wednesday, the Marj Observatory said. The army denied shelling "
         "the town.",
     ),
+    "three": (
+        "2019-09-18",
+        "Estmark Today",
+        'Foreign Minister Koravan left Port Sarrow on Wednesday without a deal. "We shall come back," Koravan said.',
+    ),
 }
 
 
@@ -69,7 +74,11 @@ def store(tmp_path_factory: pytest.TempPathFactory, model: LoadedModel) -> Path:
         ("speaker:Korravan", "quote", 1),
         ('place:"Port Sarov"', "report", 1),
         ("place:Doebrau OR place:Döbbrau", "mention", 1),
-        ("kind:claim shells", "mention", 1),
+        ("kind:claim shells", "claim", 1),
+        ('speaker:"Ilse Koravan" come', "quote", 1),
+        ('speaker:"foreign minister Koravan" come', "quote", 1),
+        ("speaker:marj kind:claim type:attk", "claim", 1),
+        ("actuality:deny kind:claim", "claim", 1),
         ("x'; DROP TABLE found; --x", "report", 0),
     ],
 )
@@ -83,10 +92,10 @@ def test_what_is_found(store: Path, query: str, kind: str, count: int) -> None:
 
 def test_the_latest_come_first_and_pages_follow_one_another(store: Path) -> None:
     days = [hit.day for hit in collection.search(store, "kind:report", by_day=True).hits]
-    assert days == ["2019-11-14", "2019-09-17"]
+    assert days == ["2019-11-14", "2019-09-18", "2019-09-17"]
     second = collection.search(store, "kind:report", by_day=True, limit=1, offset=1)
-    assert [hit.day for hit in second.hits] == ["2019-09-17"]
-    assert second.total == 2
+    assert [hit.day for hit in second.hits] == ["2019-09-18"]
+    assert second.total == 3
 
 
 def test_snippets_mark_the_words_found_and_offsets_lead_to_them(store: Path) -> None:
@@ -98,8 +107,8 @@ def test_snippets_mark_the_words_found_and_offsets_lead_to_them(store: Path) -> 
 
 def test_facets_count_the_rows(store: Path) -> None:
     facets = collection.search(store, "kind:report", facets=True).facets
-    assert facets["outlet"] == {"Estmark Today": 1, "Selmar Courier": 1}
-    assert facets["month"] == {"2019-09": 1, "2019-11": 1}
+    assert facets["outlet"] == {"Estmark Today": 2, "Selmar Courier": 1}
+    assert facets["month"] == {"2019-09": 2, "2019-11": 1}
 
 
 def test_what_is_removed_is_not_found(tmp_path: Path, model: LoadedModel) -> None:
