@@ -80,6 +80,12 @@ PATH: tuple[Step, ...] = (
     ),
     Step("claims", "extract.claims", ("report", "mentions", "quotes", "entities", "numbers"), ("claims", "casualties")),
     Step(
+        "filter",
+        "filter",
+        ("report", "entities", "times", "quotes", "numbers", "mentions", "claims"),
+        ("report", "entities", "times", "quotes", "numbers", "mentions", "claims"),
+    ),
+    Step(
         "follow",
         "follow",
         ("decisions", "report", "entities", "times", "mentions", "quotes", "numbers", "claims"),
@@ -282,7 +288,9 @@ def relate(
     """
     docket = Docket(decisions)
     reads = read if isinstance(read, Reads) else Held(read)
-    followed = _follow(reads, *look_over(reads), docket)
+    reads, reports, light = look_over(reads)
+    followed = _follow(reads, reports, light, docket)
+    del reports, light
     telling = tell(followed.reports, followed.light, docket.tellings(followed.reports))
     path = _redate(reads, followed, telling, docket.refused)
     whole = Whole(path.reports, followed.light, telling, docket.rulings())

@@ -34,6 +34,7 @@ from crosswire.base import (
     Storyline,
     Time,
 )
+from crosswire.filter import Printed, Repeated, printed, repeated, without
 from crosswire.group import (
     Found,
     Portion,
@@ -103,14 +104,63 @@ class Kept(Protocol):
         """Keeps what was made."""
 
 
-def look_over(reads: Reads) -> tuple[list[Report], list[Reading]]:
-    """The reports in the record's order, and of their readings what grouping needs of all of them at once."""
-    found = {}
-    for name in reads.ids():
-        report, reading = reads.lasting(name)
+class Parted:
+    """Reports without the paragraphs that their outlet prints on page after page, by report in `found`."""
+
+    def __init__(self, reads: Reads, found: Mapping[str, Sequence[Repeated]]) -> None:
+        self._reads, self._found = reads, found
+
+    def ids(self) -> Iterable[str]:
+        """Every report once."""
+        return self._reads.ids()
+
+    def whole(self, name: str) -> tuple[Report, Reading]:
+        """A report with its reading."""
+        return self._parted(name, *self._reads.whole(name))
+
+    def lasting(self, name: str) -> tuple[Report, Reading]:
+        """The same, made small for being kept."""
+        return self._parted(name, *self._reads.lasting(name))
+
+    def _parted(self, name: str, report: Report, reading: Reading) -> tuple[Report, Reading]:
+        return without(report, reading, self._found[name]) if name in self._found else (report, reading)
+
+    def content(self, name: str) -> str:
+        """A hash of both. On how many pages a paragraph stands plays no part in what is made of the rest."""
+        content = self._reads.content(name)
+        if name not in self._found:
+            return content
+        places = [(spot.start, spot.end) for spot in self._found[name]]
+        return hashlib.sha256(msgspec.msgpack.encode((content, places))).hexdigest()
+
+
+class Seen(NamedTuple):
+    """The reports in the record's order, of their readings what grouping needs of all of them at once, and the way to
+    the whole of each."""
+
+    reads: Reads
+    reports: list[Report]
+    light: list[Reading]
+
+
+def look_over(given: Reads) -> Seen:
+    """Every report looked at once. What an outlet prints on page after page is known from here on: it depends on no
+    more than the reports there are, and so does the record."""
+    found: dict[str, tuple[Report, Reading]] = {}
+    pages: list[Printed] = []
+    for name in given.ids():
+        report, reading = given.lasting(name)
         found[report.id] = report, little(report, reading)
+        page = printed(report, reading)
+        if page is not None:
+            pages.append(page)
+    furniture = repeated(pages, lambda name: found[name][0])
+    reads = Parted(given, furniture) if furniture else given
+    for name in furniture:
+        report, reading = reads.lasting(name)
+        found[name] = report, little(report, reading)
     ordered = [found[report.id] for report in canonical(report for report, _ in found.values())]
-    return [report for report, _ in ordered], [reading for _, reading in ordered]
+    return Seen(reads, [report for report, _ in ordered], [reading for _, reading in ordered])
 
 
 def little(report: Report, reading: Reading) -> Reading:

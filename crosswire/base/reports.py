@@ -21,12 +21,17 @@ READ_KINDS: frozenset[str] = frozenset({"headline", "standfirst", "body", "subhe
 
 class Block(Noun, frozen=True, kw_only=True):
     """One run of lines of one kind. `sub` names the kind of noise: navigation share related advert comment legal
-    duplicate, or null."""
+    duplicate repeated, or null.
+
+    What is "repeated" was read as a part of the text until other reports of the outlet were seen: `elsewhere` is how
+    many of those print the same words.
+    """
 
     start: int
     end: int
     kind: BlockKind
     sub: str | None = None
+    elsewhere: int = 0
 
 
 class Dated(Noun, frozen=True, kw_only=True):

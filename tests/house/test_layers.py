@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "crosswire"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-ROOMS = {"collect", "dissect", "follow", "group", "reconcile", "render"} | {
+ROOMS = {"collect", "dissect", "filter", "follow", "group", "reconcile", "render"} | {
     f"extract.{room}" for room in ("times", "names", "quotes", "numbers", "events", "claims")
 }
 LOW = {"base", "rules", "grammar", "errors"}
@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{room: {room, "extract", *LOW} for room in ROOMS},
     "lists": {"base", "errors"},
     "settings": {"base", "errors", "lists"},
-    "relating": {"relating", "group", "reconcile", *LOW},
+    "relating": {"relating", "filter", "group", "reconcile", *LOW},
     "flow": {"flow", "relating", "settings", *LOW, *ROOMS, "extract"},
     "engines": {"engines", "flow", "relating", "lists", "settings", "dissect", *LOW},
     "api": {"flow", "deciding", "engines", "settings", "collect", "dissect", "render", *LOW},
