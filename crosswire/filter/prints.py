@@ -67,8 +67,8 @@ def _spots(report: Report, reading: Reading) -> Iterator[Spot]:
         [mention.start for mention in reading.mentions] + [part.start for one in reading.quotes for part in one.parts]
     )
     others = _Starts(
-        [row.start for row in reading.times]
-        + [row.start for row in reading.numbers]
+        [row.start for row in reading.times if row.kind == "DATE"]
+        + [row.start for row in reading.numbers if row.low != 1]
         + [one.start for entity in reading.entities if entity.kind != "organisation" for one in entity.mentions]
     )
     texts = [report.text[block.start : block.end] for block in blocks]

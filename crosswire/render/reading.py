@@ -183,16 +183,22 @@ def _runs(report: Report, desk: Desk, marks: list[Mark]) -> list[Run]:
     """The text from its first character to its last, blocks and the gaps between them, noise in runs of its own."""
     pieces = _pieces(report)
     targets = desk.targets.get(report.id, set())
+    elsewhere = {block.start: block.elsewhere for block in report.blocks if block.elsewhere}
     drawn = highlight(report.text, [(start, end) for start, end, _, _ in pieces], marks, targets)
     runs = []
     for fold, group in groupby(zip(pieces, drawn, strict=True), key=lambda pair: pair[0][2] == "noise"):
         rows = list(group)
         parts = [(kind, words) for (_, _, kind, _), words in rows]
         lines = sum(report.text.count("\n", start, end) + 1 for (start, end, _, sub), _ in rows if sub is not None)
-        subs = dict.fromkeys(label("noise", sub) for (_, _, _, sub), _ in rows if sub)
+        subs = dict.fromkeys(_furniture(sub, elsewhere.get(start, 0)) for (start, _, _, sub), _ in rows if sub)
         summary = say("reports.noise", n=lines) + (f" ({', '.join(subs)})" if subs else "")
         runs.append(Run(fold, any(' id="' in words for _, words in parts), summary if fold else "", parts))
     return runs
+
+
+def _furniture(sub: str, elsewhere: int) -> str:
+    """The kind of noise, and on how many other pages it stands where that is how it is known."""
+    return label("noise", sub) + (f": {say('reports.elsewhere', n=elsewhere)}" if elsewhere else "")
 
 
 def _pieces(report: Report) -> list[tuple[int, int, str, str | None]]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from crosswire import api, collection
 from crosswire.dissect import LoadedModel, Parses
 from crosswire.errors import NothingReadableError, StoreError
+from tests.filter.pages import MATTERS, page
 
 TEXTS = {
     "a.txt": "Foreign Minister Ilse Brandt met envoy Tor Hadde in Port Sarrow on Tuesday.\n\nThe talks failed.",
@@ -81,6 +82,33 @@ def test_any_order_of_changes_leaves_what_building_from_scratch_gives(
         collection.add([folder / name], store, model=model)
     if held:
         scratch = api.make_record([folder / name for name in held], model=model)
+        assert as_bytes(collection.make_record(store, model=model)) == as_bytes(scratch)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["add", "remove", "note"]), st.sampled_from(sorted(MATTERS))), min_size=3, max_size=9
+    )
+)
+def test_what_an_outlet_repeats_is_set_apart_as_from_scratch_whenever_its_pages_came_and_went(
+    tmp_path_factory: pytest.TempPathFactory, model: LoadedModel, changes: list[tuple[str, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("pages")
+    store = folder / "s.db"
+    held: set[str] = set()
+    for verb, name in [*(("add", name) for name in sorted(MATTERS)[:2]), *changes]:
+        if verb == "remove":
+            if name in held:
+                collection.remove(store, [f"{name}.txt"])
+                held.discard(name)
+            continue
+        held.add(name)
+        (folder / f"{name}.txt").write_text(page(name, noted=verb == "add"), "utf-8")
+        collection.add([folder / f"{name}.txt"], store, model=model)
+        collection.make_record(store, model=model)
+    if held:
+        scratch = api.make_record([folder / f"{name}.txt" for name in held], model=model)
         assert as_bytes(collection.make_record(store, model=model)) == as_bytes(scratch)
 
 
