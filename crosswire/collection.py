@@ -25,10 +25,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from crosswire import __version__, deciding, flow, rules
 from crosswire.api import Built, Count, Progress, fetching, nothing_readable, once_each, write_record
-from crosswire.base import Anchor, Decided, Decision, Model, Page, Reading, Record, Report, SetAside, Unread
+from crosswire.base import Anchor, Decided, Decision, Edit, Model, Page, Reading, Record, Report, SetAside, Unread
 from crosswire.collect import Answer, Fetching, Known, read
 from crosswire.deciding import Asked
 from crosswire.dissect import LoadedModel, check_model
@@ -363,15 +364,37 @@ def listing(store: str | Path) -> list[Listed]:
 
 
 def show(store: str | Path, name: str) -> tuple[Report, Reading]:
-    """One report and what was read in it, by its id, path or given id. Raises StoreError."""
+    """One report and what was read in it, by its id, path or given id; whose version it is and what it has otherwise,
+    as the record made last tells. Raises StoreError."""
     with Store(store, may_write=False) as opened:
-        return opened.get(name)
+        report, reading = opened.get(name)
+        for one in _related(opened.last_record()):
+            if one.id == report.id:
+                report = replace(report, version_of=one.version_of, version=one.version, changed=one.changed)
+        return report, reading
+
+
+class _Related(msgspec.Struct):
+    """What a record tells of a report among its versions; the rest of it is not looked at."""
+
+    id: str
+    version_of: str | None = None
+    version: int = 1
+    changed: tuple[Edit, ...] = ()
+
+
+class _Reports(msgspec.Struct):
+    reports: tuple[_Related, ...] = ()
+
+
+def _related(record: bytes | None) -> tuple[_Related, ...]:
+    return msgspec.json.decode(record, type=_Reports).reports if record else ()
 
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a report that came from one place: when it was added, and what it has otherwise than the one
-    before, as pairs of words taken out and words put in."""
+    """One version of a report: when it was added, and what it has otherwise than the one before, as pairs of words
+    taken out and words put in."""
 
     report: str
     added_at: str
@@ -379,9 +402,10 @@ class Version:
 
 
 def versions(store: str | Path, name: str) -> list[Version]:
-    """The versions of the report of that id, path or given id, oldest first. Raises StoreError."""
+    """The versions of the report of that id, path or given id, oldest first: those from one place, and those that the
+    record made last tells of. Raises StoreError."""
     with Store(store, may_write=False) as opened:
-        held = opened.versions(name)
+        held = _family(opened, opened.versions(name))
     found: list[Version] = []
     for number, (added_at, report) in enumerate(held):
         before = held[number - 1][1] if number else report
@@ -391,6 +415,18 @@ def versions(store: str | Path, name: str) -> list[Version]:
         )
         found.append(Version(report.id, added_at, changed))
     return found
+
+
+def _family(opened: Store, held: list[tuple[str, Report]]) -> list[tuple[str, Report]]:
+    """The versions from one place and those the last record has beside them, as that numbers them; newer ones last."""
+    known = _related(opened.last_record())
+    every = {report.id: (added_at, report) for added_at, report in held}
+    firsts = {one.version_of or one.id for one in known if one.id in every}
+    numbers = {one.id: one.version for one in known if (one.version_of or one.id) in firsts}
+    there = {report for *_, report in opened.read_inputs()}
+    for name in (numbers.keys() & there) - every.keys():
+        every |= {report.id: (added_at, report) for added_at, report in opened.versions(name) if report.id == name}
+    return sorted(every.values(), key=lambda pair: (numbers.get(pair[1].id, len(every) + 1), pair[0], pair[1].id))
 
 
 def _said(report: Report, anchors: Sequence[Anchor]) -> str:

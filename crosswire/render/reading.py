@@ -71,18 +71,23 @@ class Page(NamedTuple):
 def pages(record: Record, desk: Desk) -> Iterator[Page]:
     """Every report; those that `desk` shows with their text. Ask last: the other sections name the targets."""
     marks = _marks(record, desk)
+    later: dict[str, list[Report]] = defaultdict(list)
     for report in record.reports:
-        yield _page(report, desk, marks)
+        if report.version_of:
+            later[report.version_of].append(report)
+    for report in record.reports:
+        after = [one for one in later[report.version_of or report.id] if one.version > report.version]
+        yield _page(report, desk, marks, sorted(after, key=lambda one: one.version))
 
 
-def _page(report: Report, desk: Desk, marks: dict[str, list[Mark]]) -> Page:
+def _page(report: Report, desk: Desk, marks: dict[str, list[Mark]], later: Sequence[Report]) -> Page:
     partial = report.completeness.value != "full"
     found = marks.get(report.id, [])
     return Page(
         id=report.id,
         number=desk.numbers[report.id],
         headline=" ".join(report.headline.text.split()) if report.headline else say("reports.no_headline"),
-        facts=_facts(report, desk),
+        facts=_facts(report, desk, later),
         state=label("completeness", report.completeness.value) if partial else "",
         why=[row._replace(words=quoted(row.words)) for row in _stated(report, desk, *report.completeness.why)],
         runs=_runs(report, desk, found) if report.id in desk.shown and not report.withheld else [],
@@ -111,7 +116,7 @@ def fragment(url: str | None, words: str) -> str:
     return f"{url}{':~:' if '#' in url else '#:~:'}text={text}"
 
 
-def _facts(report: Report, desk: Desk) -> list[Fact]:
+def _facts(report: Report, desk: Desk, later: Sequence[Report]) -> list[Fact]:
     undated = [] if report.published else [Stated(dated(None), "")]
     rows = [
         ("outlet", _stated(report, desk, report.outlet)),
@@ -122,7 +127,7 @@ def _facts(report: Report, desk: Desk) -> list[Fact]:
         ("updated", _stated(report, desk, report.updated)),
         ("fetched", _stated(report, desk, report.fetched)),
         ("credits", _stated(report, desk, *report.credits)),
-        ("version", _version(report, desk)),
+        ("version", _version(report, desk, later)),
         ("changed", _changed(report, desk)),
         ("path", [Stated(report.path, "")]),
         ("hash", [Stated(report.sha256, "")] if report.withheld else []),
@@ -133,12 +138,14 @@ def _facts(report: Report, desk: Desk) -> list[Fact]:
     return [Fact(say(f"reports.{name}"), values) for name, values in rows if values]
 
 
-def _version(report: Report, desk: Desk) -> list[Stated]:
-    """Which version of which report it is."""
+def _version(report: Report, desk: Desk, later: Sequence[Report]) -> list[Stated]:
+    """Which version of which report it is, and which came after it."""
     first = report.version_of
-    if first is None:
-        return []
-    return [Stated(say("reports.version_of", n=report.version, report=desk.name(first)), f"#{first}")]
+    own = [Stated(say("reports.version_of", n=report.version, report=desk.name(first)), f"#{first}")] if first else []
+    return [
+        *own,
+        *(Stated(say("reports.later", n=one.version, report=desk.name(one.id)), f"#{one.id}") for one in later),
+    ]
 
 
 def _changed(report: Report, desk: Desk) -> list[Stated]:

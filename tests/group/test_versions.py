@@ -93,3 +93,15 @@ def test_the_changes_made_to_the_first_give_the_second(one: str, two: str) -> No
         taken = {n for a in anchors for n in range(a.start, a.end)}
         left.append("".join(char for n, char in enumerate(side.text) if n not in taken).split())
     assert left[0] == left[1]
+
+
+def test_a_brief_that_grew_under_its_headline_is_one_report() -> None:
+    """Most of the whole is new; under another headline the same brief is an item of a round-up."""
+    whole = "\n\n".join((FIRST, OTHER, OTHER.replace("bread", "salt"), " ".join(f"word{n}" for n in range(90))))
+    under = Stated(text="Shells fall on Lindre", basis="given")
+    brief, grown = (
+        told(text, day, headline=under) for text, day in ((FIRST, "2020-06-02T09:00"), (whole, "2020-06-02T15:00"))
+    )
+    assert numbered(brief, grown) == {brief.id: (1, None), grown.id: (2, brief.id)}
+    round_up = told(whole, "2020-06-02", headline=Stated(text="The day in short", basis="given"))
+    assert set(numbered(brief, round_up).values()) == {(1, None)}
