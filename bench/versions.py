@@ -229,9 +229,8 @@ def main() -> None:
             f"| {kind} | {'yes' if is_version else 'no'} | {'yes' if address else 'no'} | {every[key]} | {found[key]} |"
         )
     recall, precision = rates(made)
-    print(
-        f"\nrecall {recall:.3f}, precision {precision:.3f}\n\n| threshold | value | recall | precision |\n|---|---|---|---|"
-    )
+    print(f"\nrecall {recall:.3f}, precision {precision:.3f}\n")
+    print("| threshold | value | recall | precision |\n|---|---|---|---|")
     for name in NAMES:
         usual = getattr(versions, name)
         for step in STEPS:
