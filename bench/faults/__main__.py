@@ -2,8 +2,8 @@
 
     python -m bench.faults [--count 6000] [--seed 1] [--hard]
 
-Each input is read and cleaned in this process, whose memory is limited, with an alarm that ends one that takes too
-long. Sockets are closed off: an input that makes a reader ask for anything outside fails the run.
+Each input is read and cleaned in this process, whose memory is limited, with alarms that end one that takes too much of
+the processor, or hangs. Sockets are closed off: an input that makes a reader ask for anything outside fails the run.
 """
 
 from __future__ import annotations
@@ -22,13 +22,16 @@ from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
-from bench.faults.damage import DAMAGES, hard_cases, long_runs
+from bench.faults.damage import DAMAGES, hard_cases, long_lists, long_runs
 from crosswire.base import Limits, Page
 from crosswire.collect import clean, read
 from crosswire.errors import InputError
 from tests.collect.readers.making import every_kind
 
 _SECONDS = 30
+"""Of processor time, so that a busy machine makes no faults."""
+_HANG = 600
+"""Seconds by the clock after which a reader waits for something."""
 _MEMORY = 3 << 30
 
 
@@ -48,7 +51,7 @@ def main() -> int:
     samples = {name: data for name, data in every_kind().items() if args.kinds in name}
     kept: dict[str, list[Attempt]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, made in ({} if args.kinds else hard_cases() | long_runs()).items():
+        for name, made in ({} if args.kinds else hard_cases() | long_runs() | long_lists()).items():
             done = attempt(Path(folder) / name, made(), name)
             print(f"{done.seconds:6.2f} s  {name}: {dict(done.outcome)}", flush=True)
             kept.setdefault("made to overwhelm", []).append(done)
@@ -93,7 +96,11 @@ def _fence() -> None:
     def late(signum: int, frame: FrameType | None) -> None:
         raise _TooSlowError(f"more than {_SECONDS} seconds")
 
-    signal.signal(signal.SIGALRM, late)
+    def hung(signum: int, frame: FrameType | None) -> None:
+        raise _TooSlowError(f"more than {_HANG} seconds by the clock")
+
+    signal.signal(signal.SIGPROF, late)
+    signal.signal(signal.SIGALRM, hung)
 
 
 class Attempt(NamedTuple):
@@ -107,20 +114,26 @@ class Attempt(NamedTuple):
 def attempt(path: Path, data: bytes, name: str) -> Attempt:
     """Reads and cleans one input; a fault is told with where it lies."""
     path.write_bytes(data)
-    began = time.monotonic()
-    signal.alarm(_SECONDS)
+    began = time.process_time()
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS)
+    signal.alarm(_HANG)
     try:
-        return Attempt(_outcomes(path), time.monotonic() - began)
+        return Attempt(_outcomes(path), time.process_time() - began)
     except BaseException as problem:
         if isinstance(problem, KeyboardInterrupt):
             raise
-        signal.alarm(0)
+        _calm()
         print(f"FAULT {path.name}, {name}: {type(problem).__name__} {problem}", file=sys.stderr)
         traceback.print_exc(limit=-3)
-        return Attempt(Counter({f"FAULT {type(problem).__name__}": 1}), time.monotonic() - began, fault=True)
+        return Attempt(Counter({f"FAULT {type(problem).__name__}": 1}), time.process_time() - began, fault=True)
     finally:
-        signal.alarm(0)
+        _calm()
         path.unlink()
+
+
+def _calm() -> None:
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.alarm(0)
 
 
 def _outcomes(path: Path) -> Counter[str]:

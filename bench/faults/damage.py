@@ -142,7 +142,19 @@ _AWAY = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passw
 _RUNS = (
     *(b" ", b"\n", b"a", b"a ", b"A. ", b"1", b"12/", b"By ", b"\n\nBy A", b"\xe2\x80\x9c", b"'", b"-", b"(", b"www."),
     *(b"a@", b"\r", b"Monday ", b"3 March 2021, ", b"PORT SARROW (EPB) - ", b"Share\n", b"The talks failed. "),
-    *(b"\x00", b"\xff"),
+    *(
+        b"\x00",
+        b"\xff",
+        b"A",
+        b"A-",
+        b"Aa Bb, ",
+        b"<",
+        b"mind of state ",
+        b"\xc2\xa9 ",
+        b"2020 ",
+        b"Lowmark News Agency ",
+    ),
+    *(b"and they said that the road would be opened again by the end of the week if the\n",),
 )
 """What a text of nearly two million characters is made of, to find what costs the square of its length."""
 _ITEM = b"<item><title>%s</title><description>%s</description></item>"
@@ -226,3 +238,62 @@ def long_runs() -> dict[str, Callable[[], bytes]]:
         for n, piece in enumerate(_RUNS)
         for ending, head in (("txt", b""), ("html", b"<p>"))
     }
+
+
+_PROSE = (
+    "The road to mole %d was opened again on Monday after nine days, the harbour board of Port Sarrow told the press."
+)
+
+
+def _name(n: int) -> str:
+    """A first name and a surname, other ones for each number."""
+    letters = ["bdfgklmnprstvz"[n // 14**place % 14] + "aeiou"[n // 7**place % 5] for place in range(5)]
+    return f"{''.join(letters[:2]).title()} {''.join(letters[2:]).title()}"
+
+
+_LISTS: dict[str, Callable[[int], str]] = {
+    "names": lambda n: f"{_PROSE % n} {_name(n + 1)}" if n % 2 else _name(n),
+    "bylines": lambda n: f"By {_name(n)} in Port Sarrow",
+    "authors": lambda n: f"By {_name(n)}, " if n == 0 else f"{_name(n)}, ",
+    "titles": lambda n: f"{_name(n)} opens mole {n} again",
+    "dates": lambda n: f"Published {n % 28 + 1} March {1950 + n % 70} at 9:{n % 60:02}",
+    "pictures": lambda n: f"Mole {n} at Port Sarrow (Photo: {_name(n)})",
+    "paragraphs": lambda n: _PROSE % n,
+    "torn": lambda n: f"{_name(n).split()[1]} said that it was so.-The mole {n} was open U.S.and",
+    "quoted": lambda n: (
+        f"{_PROSE % n} \u201c{_name(n)} opens mole {n} again,\u201d she said.\n{_name(n)} opens mole {n} again"
+    ),
+    "rights": lambda n: f"\u00a9 2021 {_name(n)} News. All rights reserved.",
+    "agencies": lambda n: f"{_name(n)} News Agency reported that mole {n} was open.",
+    "addresses": lambda n: f"www.mole-{n}.example/a",
+}
+"""Lines of one kind, no two of them alike: what compares each with every other shows."""
+
+
+def long_lists() -> dict[str, Callable[[], bytes]]:
+    """Texts and pages of nearly two million characters, each of lines of one kind below a report of a few sentences."""
+    return {
+        f"{kind}.{ending}": (lambda line=line, ending=ending, kind=kind: _listed(line, ending, kind == "authors"))
+        for kind, line in _LISTS.items()
+        for ending in ("txt", "html")
+    } | {"people.html": _people}
+
+
+def _listed(line: Callable[[int], str], ending: str, in_one: bool) -> bytes:
+    rows = ["Moles are opened again", *(_PROSE % n for n in range(5))]
+    size, least = 0, 1_800_000
+    for n in range(least):
+        rows.append(line(n))
+        size += len(rows[-1]) + 8
+        if size > least:
+            break
+    if in_one:
+        rows = [rows[0], "".join(rows[6:]), *rows[1:6]]
+    marked = (f"<p>{row}</p>" for row in rows)
+    return ("\n".join(rows) if ending == "txt" else f"<article>{''.join(marked)}</article>").encode()
+
+
+def _people() -> bytes:
+    told = json.dumps({"@type": "NewsArticle", "author": [{"name": _name(n)} for n in range(20_000)]})
+    rows = "".join(f"<p>{_PROSE % n}</p>" for n in range(500))
+    return f'<script type="application/ld+json">{told}</script><article><h1>Moles</h1>{rows}</article>'.encode()

@@ -20,6 +20,8 @@ _CONTROL = re.compile(r"[\x00-\x1f]+")
 _MOST_SCRIPTS = 60
 _MOST_LETTERS = 1_000_000
 _MOST_THINGS = 5_000
+_MOST_PEOPLE = 60
+"""Authors; each is looked for on the page."""
 _MOST_VALUE = 1_000
 """Letters a title, name or date may have; what is longer is none."""
 
@@ -60,6 +62,7 @@ def facts_of(root: Element) -> Facts:
     facts.places = [title for title in (headline, *social[:1], window) if title]
     facts.description = _unique([*_metas(meta, "description"), _text(article.get("description"))])
     facts.authors = _unique(_people(article.get("author") or article.get("creator"), named)) or _meta_authors(meta)
+    facts.authors = facts.authors[:_MOST_PEOPLE]
     publisher = _people(article.get("publisher"), named)
     facts.outlet = _unique([*_metas(meta, "outlet"), *publisher])
     facts.published = _unique(

@@ -25,6 +25,8 @@ _EDGE = 3
 _TEXT = frozenset({"body", "subhead", "pullquote"})
 _STANDFIRST_WORDS = 90
 _SUBHEAD_WORDS = 25
+_MOST_LETTERS = 200_000
+"""Letters of an article in which words printed again as pull quotes are looked for; long reports have 60,000."""
 
 
 def lay_out_lines(parts: Sequence[Part], headline: int | None, facts: Facts, titles: Sequence[str]) -> Layout:
@@ -70,6 +72,8 @@ def lay_out_fragment(parts: Sequence[Part]) -> Layout:
 def _name_inside(parts: Sequence[Part], layout: Layout, authors: frozenset[str]) -> None:
     """The lines that the extractor took."""
     texts = "\n".join(key_of(part.unit.text) for part in parts if part.inside and part.unit.prose)
+    if len(texts) > _MOST_LETTERS:
+        texts = ""
     for at, part in enumerate(parts):
         unit = part.unit
         if at == layout.headline:

@@ -9,6 +9,8 @@ from crosswire.collect.particulars.agencies import NONE
 from crosswire.collect.particulars.datelines import Dateline
 from crosswire.collect.particulars.dates import Found
 
+_SHORT = 6
+
 
 @dataclass
 class Layout:
@@ -32,6 +34,15 @@ class Layout:
     """The units that are no noise, once every unit has its kind; repeated ones may become noise afterwards."""
 
     _inside: frozenset[str] | None = None
+
+    _printed: str | None = None
+
+    def printed(self) -> str:
+        """The longer lines of the stretch that is the body, a line each; to be asked once the stretch is known."""
+        if self._printed is None:
+            first, last = self.body
+            self._printed = "\n".join(unit.text for unit in self.units[first : last + 1] if unit.size > _SHORT)
+        return self._printed
 
     def within(self, key: str) -> bool:
         """Whether a unit of the stretch that is the body reads so; to be asked once the stretch is known."""

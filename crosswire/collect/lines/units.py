@@ -12,7 +12,7 @@ from crosswire.collect.cues import any_function_word, words_of
 from crosswire.collect.particulars.dates import Found
 
 _LINE = re.compile(r"[^\r\n]+")
-_TAG = re.compile(r"<\s*/?\s*(?:br|p|b|i|em|strong|span)\b[^<>]{0,80}>", re.IGNORECASE)
+_TAG = re.compile(r"<\s{0,3}/?\s{0,3}(?:br|p|b|i|em|strong|span)\b[^<>]{0,80}>", re.IGNORECASE)
 _INNER_STOP = re.compile(r"[.!?][\"”’]?\s|[“\"]")
 _SIGNED = re.compile(r"\s?[(\[][^()\[\]]{2,24}[)\]]\s*\Z")
 _LONG_ANYWAY = 60

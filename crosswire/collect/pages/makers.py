@@ -16,6 +16,7 @@ from crosswire.collect.particulars.datelines import Dateline, read_dateline
 _DATELINES_WITHIN = 3
 _MOST_AGENCY = 3
 _MOST_CREDITS = 20
+_MOST_BYLINES = 20
 _CLOSING_LINES = 3
 _SHORT_LINE = 8
 _LONGEST_SIGN = 60
@@ -25,16 +26,16 @@ _BEHIND_DASH = re.compile(r"(?<![^\s.!?”\"])(?:--|[—–])\s?([^\W\d_][^\n—
 
 def read_byline(page: str, layout: Layout) -> tuple[Stated | None, Credit]:
     """The line of names near the top, and whom it names. Names found nowhere else make no byline."""
-    spots = [at for at, unit in enumerate(layout.units) if unit.kind == "byline"]
+    spots = [at for at, unit in enumerate(layout.units) if unit.kind == "byline"][:_MOST_BYLINES]
     lines = [layout.units[at] for at in spots]
     credits = [_names_on(page, layout, at) for at in spots]
-    authors: list[Stated] = []
-    for credit in credits:
-        authors += [name for name in credit.authors if all(name.text != known.text for known in authors)]
+    authors: dict[str, Stated] = {}
+    for name in (name for credit in credits for name in credit.authors):
+        authors.setdefault(name.text, name)
     agency = next((credit.agency for credit in credits if credit.agency), None)
     first = next((u for u, c in zip(lines, credits, strict=True) if c.authors or c.agency), lines[0] if lines else None)
     line = stated(page, first.start, first.end) if first else None
-    return line, Credit(authors=tuple(authors), agency=agency)
+    return line, Credit(authors=tuple(authors.values()), agency=agency)
 
 
 def given_makers(page: Page) -> tuple[tuple[Stated, ...], Stated | None]:

@@ -14,6 +14,8 @@ from crosswire.collect.particulars.agencies import NONE, is_agency, is_generic
 _PAGES, _WORDS, _DATES = "en/pages", "any/pages_words", "any/pages_dates"
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w.'’\-]*")
 _MOST_NAME = 5
+_MOST_PIECES = 100
+"""Parts of a line of names that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -51,17 +53,17 @@ def pieces_of(page: str, start: int, end: int) -> list[Stated]:
 
 def credit_of(page: str, start: int, end: int, local: frozenset[str] = NONE) -> Credit:
     """Authors and agency on a line of names, its label ("By") already left out; `local`: see `agencies_of`."""
-    authors: list[Stated] = []
+    authors: dict[str, Stated] = {}
     agency: Stated | None = None
     pieces = pieces_of(page, start, end)
-    for piece in pieces:
+    for piece in pieces[:_MOST_PIECES]:
         if is_agency(piece.text, local, alone=len(pieces) == 1):
             agency = agency or (None if is_generic(piece.text) else piece)
             continue
         name = _name(page, piece)
-        if name is not None and all(name.text != known.text for known in authors):
-            authors.append(name)
-    return Credit(authors=tuple(authors), agency=agency)
+        if name is not None:
+            authors.setdefault(name.text, name)
+    return Credit(authors=tuple(authors.values()), agency=agency)
 
 
 def _name(page: str, piece: Stated) -> Stated | None:

@@ -11,7 +11,10 @@ from crosswire.collect.cues import either, words_of
 from crosswire.collect.particulars.credits import stated
 
 _PAGES = "en/pages"
-_DOMAIN = re.compile(r"(?<![@\w.])(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})\b(?!@)", re.IGNORECASE)
+# A name has at most 63 letters between two dots; without a bound and an edge a line of dashes costs its square.
+_DOMAIN = re.compile(r"(?<![@\w.-])(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,63}\.)+[a-z]{2,12})\b(?!@)", re.IGNORECASE)
+_LONGEST_LINE = 200
+"""Characters up to which a line is short enough to be looked at for an address."""
 _YEARS = re.compile(r"(?:\s*+(?:[,–-]\s*+)?\d{4})+")
 _OUTLET_TOKEN = re.compile(r"[^\s,;|()]+")
 
@@ -70,7 +73,7 @@ def _name_before(page: str, start: int, end: int) -> Stated | None:
 
 def domain_in(page: str, start: int, end: int) -> Stated | None:
     """An address's domain printed on a short line ("To portsarrow-post.example")."""
-    match = _DOMAIN.search(page, start, end)
+    match = _DOMAIN.search(page, start, end) if end - start <= _LONGEST_LINE else None
     if match is None or not match[1].islower() or len(words_of(page[start:end])) > 8:
         return None
     return stated(page, match.start(1), match.end(1))

@@ -15,9 +15,14 @@ from crosswire.collect.particulars.credits import stated
 
 Sign = tuple[str, Stated]
 
-_NAME = r"[A-Z][\w’'-]*[a-z][\w’'-]*"
+# From the edge of a word and never back into it, so that long runs of letters cost no more than their length.
+_NAME = r"(?<![\w’'-])[A-Z](?=[\w’'-]{0,40}?[a-z])[\w’'-]*+"
 _OPENING = re.compile(rf"(?:[A-Z][a-z]+,\s)?(?P<name>{_NAME})\s(?P<next>[a-z]+)")
-_NAMED = re.compile(rf"{_NAME}(?:\s{_NAME})+")
+_NAMED = re.compile(rf"{_NAME}\s{_NAME}")
+_MOST_PARAGRAPHS = 300
+"""Paragraphs in which names that come late are looked for: what opens one is compared with all above it."""
+_MOST_NAMES = 4
+"""Words of a name before the surname."""
 
 
 @cache
@@ -50,6 +55,7 @@ def dangling(page: str, units: Sequence[Unit]) -> Iterator[Sign]:
     above = ""
     small = frozenset(re.findall(r"\b[a-z]{3,}\b", page))
     texts = [unit for unit in units if unit.kind in ("headline", "standfirst", "caption", "subhead", "body")]
+    texts = texts[:_MOST_PARAGRAPHS]
     for at, unit in enumerate(texts):
         text = page[unit.start : unit.end]
         match = _OPENING.match(text) if unit.kind == "body" else None
@@ -70,5 +76,5 @@ def _comes_late(name: str, above: str, below: Sequence[str]) -> bool:
     """Whether a name not read before is introduced by its full form in a later paragraph."""
     if name.casefold() in any_function_word() or re.search(rf"\b{re.escape(name)}\b", above):
         return False
-    full = re.compile(rf"(?:[a-z,]|\A)\s?(?:{_NAME}\s)+{re.escape(name)}\b")
+    full = re.compile(rf"(?:[a-z,]|\A)\s?(?:{_NAME}\s){{1,{_MOST_NAMES}}}{re.escape(name)}\b")
     return any(full.search(text) for text in below[1:]) and not full.search(below[0])
