@@ -7,7 +7,9 @@ report keeps apart.
 from __future__ import annotations
 
 import gzip
+import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
@@ -63,6 +65,28 @@ def in_body(block: Block) -> bool:
     return block.kind in BODY
 
 
+def titles_printed(known: Iterable[tuple[bytes, Row]]) -> dict[str, float]:
+    """Pages whose known title is printed on them, as a line or as the end of one, and the share with that title.
+
+    Other titles were made for searching or sharing; nothing on a page tells which of them a set takes for the one.
+    """
+    right = []
+    for data, row in known:
+        title = _plain(row.get("title") or "")
+        try:
+            report = clean(page_from_html(data, row["file"]), Limits())
+        except InputError:
+            continue
+        if title and any(_plain(line).endswith(title) for line in report.text.split("\n")):
+            right.append(title == _plain(report.headline.text if report.headline else ""))
+    return {"pages": len(right), "right": fmean(right) if right else 0.0}
+
+
+def _plain(text: str) -> str:
+    """Letters and digits as the scorer compares them, without the hyphens that only break lines."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).replace("\u00ad", "").lower()))
+
+
 def more_of(folder: Path, rows: Sequence[Row]) -> Row:
     """What the scorer does not measure: lines of the same pages as scraped text, and pages beside trafilatura.
 
@@ -77,6 +101,8 @@ def more_of(folder: Path, rows: Sequence[Row]) -> Row:
     return {
         "scraped_line_f1": lines_found((data, row["body"]) for data, row in known).f1,
         "scraped_line_f1_english": lines_found((data, row["body"]) for data, row in english).f1,
+        "title_printed": titles_printed(known),
+        "title_printed_english": titles_printed(english),
         "not_worse": fmean(not pair.clearly_worse for pair, _ in pairs),
         "not_worse_english": fmean(not pair.clearly_worse for pair, row in pairs if row.get("lang") == "en"),
         "speed": sum(pair.their_seconds for pair, _ in pairs) / sum(pair.our_seconds for pair, _ in pairs),

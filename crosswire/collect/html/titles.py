@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from crosswire import rules
 from crosswire.collect.html.aligning import key_of
 from crosswire.collect.html.facts import Facts
 from crosswire.collect.html.parts import Part
 from crosswire.collect.html.source import host_of
 from crosswire.collect.particulars.dates import dates_in
 
-_TAIL = re.compile(r"(?:(?<!\s)\s*)?(?:[|｜:：»ㅣ]|\s[-–—•·]|-(?=\S+\Z))\s*(?=[^|｜»ㅣ]{2,60}\Z)")
+_TAIL = re.compile(r"(?:(?<!\s)\s*)?(?:::|[|｜:：»ㅣ]|\s[-–—•·]|-(?=\S+\Z))\s*(?=[^|｜»ㅣ]{2,60}\Z)")
 _KICKER = re.compile(r"\A(?:\S+\s+){0,4}?\S+?(?:\s[-–—]|[:|])\s+")
 """At most five words, and a sign that parts them from the title."""
 _LEAST_TITLE = 8
 _LEAST_REST = 0.4
 """Part of a printed headline that must be left when its kicker is cut off."""
+_BARS = frozenset({"|", "｜", "»", "ㅣ", "::"})
+"""Signs that part a title from nothing but a name or a section."""
+_SHORTEST_NAME, _SHORTEST_PART = 3, 4
+_MOST_OF_NAME = 0.62
+"""Share of an outlet's name, or of words with it, that stands behind a dash or a colon as the outlet."""
 _ALIKE = 50
 """Likeness of letters (0 to 100) from which a heading is a stated title in other words; unlike ones have 20 to 40."""
 _TRAIL = frozenset({"nav", "li"})
@@ -122,12 +128,14 @@ def _without_tail(title: str, forms: Sequence[str], names: Sequence[str]) -> str
     known = {key_of(name) for name in names} - {""}
     title = _without_imprint(title, known)
     others = {key_of(form) for form in forms}
+    is_cut = False
     while True:
         cuts = [m for m in _TAIL.finditer(title) if m.start() >= _LEAST_TITLE]
         for cut in cuts:
             head, tail = title[: cut.start()], title[cut.end() :]
-            if key_of(head) in others or _names_outlet(tail, known):
-                title = head.rstrip()
+            named = _names_outlet(tail, known, least=0 if cut.group().strip() in _BARS else _MOST_OF_NAME)
+            if key_of(head) in others or named or (is_cut and _is_section(tail)):
+                title, is_cut = head.rstrip(), True
                 break
         else:
             return title
@@ -142,8 +150,18 @@ def _without_imprint(title: str, known: set[str]) -> str:
     return ", ".join(pieces[:-2])
 
 
-def _names_outlet(tail: str, known: set[str]) -> bool:
+def _is_section(tail: str) -> bool:
+    return tail.strip().casefold() in rules.words("any/inputs", "feeds", "sections")
+
+
+def _names_outlet(tail: str, known: set[str], *, least: float = 0) -> bool:
+    """Whether the words are the outlet's name or one is a part of the other, `least` that share of it: "Syria" behind a
+    dash is no outlet's though one is called Syria Direct."""
     key = key_of(tail)
-    if any(key == name or (len(key) >= 4 and (key in name or name in key)) for name in known if len(name) >= 3):
-        return True
+    for name in known:
+        short, long = sorted((key, name), key=len)
+        if len(name) >= _SHORTEST_NAME and (
+            key == name or (len(key) >= _SHORTEST_PART and short in long and len(short) >= least * len(long))
+        ):
+            return True
     return bool(re.fullmatch(r"[\w-]+(?:\.[a-z]{2,12})+", tail.strip(), re.IGNORECASE))

@@ -8,7 +8,7 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.base import Page, Stated
-from crosswire.collect.cues import either, words_of
+from crosswire.collect.cues import cues, either, words_of
 from crosswire.collect.layout import Layout
 from crosswire.collect.layout.mastheads import MOST_NAME, could_be_name
 from crosswire.collect.lines.units import Unit
@@ -20,6 +20,7 @@ _TITLE_SUFFIX = re.compile(r"(?<!\s)\s++(?:\||::|»|-|–|—)\s+(?=[^|»]{2,40}
 _SLOGAN = re.compile(r"\s*[·|•:–—]\s*|\s-\s|\s{3,}")
 _MASTHEAD_UNITS = 12
 _SURE = 2
+_LEAST_DIGITS = 3
 
 
 def outlet_of(page: Page, layout: Layout) -> Stated | None:
@@ -137,12 +138,23 @@ def title_suffix(unit: Unit, layout: Layout) -> re.Match[str] | None:
 
 def _is_outlet_tail(unit: Unit, match: re.Match[str], layout: Layout) -> bool:
     tail = unit.text[match.end() :]
-    if match.group().strip() in ("|", "::", "»"):
-        return len(tail.split()) <= MOST_NAME + 1
     words = words_of(tail)
+    if match.group().strip() in ("|", "::", "»") and not _is_numbered(tail) and not _is_told_of(tail, layout):
+        return len(tail.split()) <= MOST_NAME + 1
     named = bool(_outlet_words().intersection(words)) or re.fullmatch(r"[\w-]+\.[a-z]{2,6}", tail, re.IGNORECASE)
     head = unit.key.removesuffix(" ".join(words)).strip()
     return len(words) <= MOST_NAME and bool(named or layout.repeats.get(head) or layout.repeats.get(" ".join(words), 0))
+
+
+def _is_numbered(tail: str) -> bool:
+    """A name with a number behind it that no outlet has: "Resolution 2401"."""
+    number = tail.split()[-1]
+    return number.isdigit() and len(number) >= _LEAST_DIGITS
+
+
+def _is_told_of(tail: str, layout: Layout) -> bool:
+    """Whether the text speaks of it: what a report is about rather than who prints it."""
+    return not cues().alone.whole(words_of(tail)) and re.search(rf"\b{re.escape(tail)}\b", layout.printed()) is not None
 
 
 def names_of(outlet: Stated | None) -> Iterator[str]:
