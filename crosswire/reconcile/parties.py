@@ -26,7 +26,9 @@ class Party:
             return True
         if self.state is not None and self.state == other.state:
             return self.whole or other.whole
-        return self.key.rpartition(" ")[2] == other.key.rpartition(" ")[2] and None in (self.state, other.state)
+        last, others = self.key.rpartition(" ")[2], other.key.rpartition(" ")[2]
+        named = last not in rules.words("en/reconcile", "parties", "general") or last in (self.key, other.key)
+        return last == others and named and None in (self.state, other.state)
 
 
 def party_of(entity: str | None, text: str, evidence: Evidence) -> Party:

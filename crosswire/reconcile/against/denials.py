@@ -28,9 +28,17 @@ ASKED = 30
 
 FAR = 7.0
 """The same for a sentence of another report or further off, and `FAR_WORDS` how many words at least."""
+FAR_SAID, FAR_SAID_SHARE = 5.0, 0.5
+"""The same where a source says it there. Own judgement."""
 FAR_WORDS = 2
-FAR_SHARE = 0.4
+FAR_SHARE, OWN_SHARE = 0.4, 0.4
 """Share of the denial's own weight that such a sentence must have. Own judgement."""
+
+SHORT = 30
+"""Telling words of a sentence that is no stretch of several; longer ones share words by chance."""
+
+NEARER, SPOKEN = 2.0, 1.5
+"""What a sentence near the denial, or one in which a source speaks, weighs more. Own judgement."""
 
 CROWD = 40
 """Sentences that share a word looked at for one denial at most: linear cost."""
@@ -97,9 +105,9 @@ def is_denial(statement: Statement, evidence: Evidence) -> bool:
 
 
 def _points(text: str) -> bool:
-    """Whether what is denied is a clause, or is only pointed at: "that …", "this"."""
+    """Whether what is denied is a clause, or is only pointed at: "that …", "this", or what stands before it."""
     first = text.lower().split()[:1]
-    return bool(first) and first[0].strip(".,;") in section("empty")["pointing"]
+    return not first or first[0].strip(".,;") in section("empty")["pointing"]
 
 
 def _not(statement: Statement, evidence: Evidence) -> bool:
@@ -179,11 +187,23 @@ def _charges(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tuple
         answered, said = _speaks(sentence, matter, floor)
         if not answered or (loose and score < (least if said is None else 2 * NEAR)):
             continue
+        if said is None and score < min(FAR, OWN_SHARE * floor.rarity.of(matter.words)):
+            continue
+        fitting = _fit(score, sentence, said, matter)
         known = best.get(sentence.report)
-        if known is None or score > known[0]:
-            best[sentence.report] = (score, sentence, said)
+        if known is None or fitting > known[0]:
+            best[sentence.report] = (fitting, sentence, said)
     for report in sorted(best, key=lambda name: evidence.order[name]):
         yield best[report][1], best[report][2]
+
+
+def _fit(score: float, sentence: Sentence, said: Statement | None, matter: Matter) -> float:
+    """How well a sentence fits as what is denied: by what it shares, the better the nearer, the shorter, and where a
+    source says it."""
+    near = any(
+        d.report == sentence.report and -AFTER <= d.number - sentence.number <= BEFORE for d in matter.denials
+    )
+    return score * min(1, SHORT / max(1, len(sentence.words))) + (NEARER if near else 0) + (SPOKEN if said else 0)
 
 
 def _is_related(denial: Statement, evidence: Evidence) -> bool:
@@ -208,11 +228,12 @@ def _candidates(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tu
     far = {n for word in matter.words for n in floor.where[word][:CROWD]}
     own = {floor.place.get((d.report, d.number)) for d in matter.denials}
     whole = floor.rarity.of(matter.words)
+    points_before = all(d.said.start == d.said.end for d in matter.denials)
     bare, enough, least = whole < BARE, min(NEAR, whole / 3), max(FAR, FAR_SHARE * whole)
     for n in sorted(near | far):
         shared = matter.words & floor.sentences[n].words
         score = floor.rarity.of(shared)
-        if n in own or _denies_too(floor.sentences[n], matter, evidence):
+        if n in own or points_before or _denies_too(floor.sentences[n], matter, evidence):
             continue
         if matter.accuser and score < least:
             continue
@@ -220,6 +241,9 @@ def _candidates(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tu
             yield n, answered
         elif (n in near and score >= enough) or (score >= least and len(shared) >= FAR_WORDS):
             yield n, score
+        elif len(shared) >= FAR_WORDS and score >= max(FAR_SAID, FAR_SAID_SHARE * whole):
+            if any(shared <= s.words for s in floor.sentences[n].statements):
+                yield n, score
 
 
 def _denies_too(sentence: Sentence, matter: Matter, evidence: Evidence) -> bool:
@@ -244,4 +268,7 @@ def _speaks(sentence: Sentence, matter: Matter, floor: Floor) -> tuple[bool, Sta
     if not others:
         return not own, None
     told = max(others, key=lambda s: (floor.rarity.of(s.words & matter.words), -s.said.start))
+    shared = floor.rarity.of((told.words | terms(told.by.text)) & matter.words)
+    if not own and 2 * shared < floor.rarity.of(sentence.words & matter.words):
+        return True, None
     return not own or bool(told.words & matter.words), told

@@ -45,8 +45,11 @@ def denied(story: str, matter: Matter, evidence: Evidence) -> Disagreement:
     )
 
 
-def differing(story: str, first: Statement, second: Told, why: str, evidence: Evidence) -> Disagreement:
-    """Two statements of which one goes against the other."""
+def differing(
+    story: str, first: Statement, second: Told, why: str, evidence: Evidence, matter: str = "", answers: bool = False
+) -> Disagreement:
+    """Two statements of which one goes against the other, over a `matter` where words for it are known. `answers` marks
+    a charge with its answer."""
     words = rules.load("en/reconcile")
     sides = tuple(
         Side(value=_called(told), value_text=_text(account, evidence), accounts=(account,))
@@ -54,13 +57,13 @@ def differing(story: str, first: Statement, second: Told, why: str, evidence: Ev
         for account in (_account(told, evidence),)
     )
     named = isinstance(second, Statement)
-    question = words["questions"]["against" if named else "against_reports"]
+    question = words["questions"]["matter" if matter else "against" if named else "against_reports"]
     return Disagreement(
         id=row_id("d", first.report, first.said.start, second.report, _start(second), why),
         between="parties" if named else "reports",
-        question=question.format(a=_inside(first.by.text), b=_inside(_called(second))),
+        question=question.format(a=_inside(first.by.text), b=_inside(_called(second)), matter=matter),
         kind="position",
-        status="different_attribution",
+        status="accusation_and_denial" if answers else "different_attribution",
         sides=sides,
         event=_event(first, evidence),
         story=story,

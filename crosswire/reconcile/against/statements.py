@@ -156,18 +156,29 @@ def _denying() -> re.Pattern[str]:
     )
 
 
+@cache
+def _denying_after() -> re.Pattern[str]:
+    """ "…, an argument the garrison rejects": who denies what stands before it in the sentence."""
+    keys = (("cues", "denies"), ("empty", "manner"), ("empty", "related"))
+    verbs, manner, related = ("|".join(section(name)[key]) for name, key in keys)
+    return re.compile(
+        rf",? \b(?:{related}) (?P<who>(?:[\w'’.-]+ ){{1,6}}?)(?:(?:{manner}) )*(?P<verb>{verbs})\b(?P<what>)",
+        re.IGNORECASE,
+    )
+
+
 def _read_as_denied(report: str, evidence: Evidence) -> Iterator[Statement]:
     """Denials by their words alone."""
     for number, span in enumerate(evidence.sentences.get(report, ())):
         text = evidence.words(report, span.start, span.end)
-        found = _denying().search(text) if cue("denies").search(text) else None
+        found = _denying_after().search(text) or _denying().search(text) if cue("denies").search(text) else None
         if found is None:
             continue
         who = _bare_name(found["who"])
         entity = evidence.by_alias.get(re.sub(r"^(?:The|the|An?|an?) ", "", who).lower())
         if entity is None and _names_nobody(who):
             continue
-        said = Part(start=span.start + found.start("what") + 1, end=span.start + found.end("what"))
+        said = Part(start=span.start + min(found.start("what") + 1, found.end("what")), end=span.start + found.end("what"))
         by = party_of(entity.id if entity is not None else None, who, evidence)
         yield Statement(report, number, span, said, by, "deny", found["verb"].lower(), terms(found["what"]), True)
 

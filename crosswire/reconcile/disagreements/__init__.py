@@ -17,6 +17,7 @@ from crosswire.reconcile.disagreements.quotations import compare_quotations
 from crosswire.reconcile.disagreements.superseding import supersede
 from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Incident, table
+from crosswire.reconcile.stances import compare_stances
 from crosswire.reconcile.tellings import compare_tellings
 from crosswire.reconcile.tolls import compare_tolls
 
@@ -41,6 +42,7 @@ def find_disagreements(
     said = compare_blame(evidence, incidents, positions)
     floors = {story.id: floor_of(story, evidence) for story in evidence.grouping.stories}
     said.extend(compare_statements(evidence, floors, _accounts(said)))
+    said.extend(compare_stances(evidence, floors, _accounts(said)))
     rest = [
         *said,
         *compare_tolls(evidence, incidents),

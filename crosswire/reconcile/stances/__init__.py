@@ -1,0 +1,113 @@
+"""Takes what sources say, story by story, gives who answers whose charge and who stand on opposite sides of a matter;
+cannot tell who is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from crosswire.base import Account, Disagreement
+from crosswire.reconcile.against.rows import differing
+from crosswire.reconcile.against.statements import Floor, Sentence, Statement
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.phrases import one_line
+from crosswire.reconcile.stances.answers import find_answers
+from crosswire.reconcile.stances.either import find_either
+from crosswire.reconcile.stances.held import Held, held_in
+from crosswire.reconcile.stances.sides import Opposed, find_opposed
+from crosswire.reconcile.stances.stands import Stand, stands_of
+from crosswire.reconcile.terms import printed
+
+__all__ = ["compare_stances"]
+
+A_STORY = 4
+"""Rows of each sort one story gives at most: the clearest."""
+
+LONGEST = 8
+"""Words between the first and last word of a matter that still read well in a question."""
+
+Place = tuple[str, int]
+
+
+def compare_stances(
+    evidence: Evidence, floors: Mapping[str, Floor], taken: Iterable[Account]
+) -> Iterator[Disagreement]:
+    """One row for each charge with its answer, and for each two sources on opposite sides of one matter. `floors` are
+    what is said in each story by its id; sentences in which `taken` accounts stand stay out."""
+    used = {(account.report, evidence.sentence_number(account.report, account.start)) for account in taken}
+    for story in evidence.grouping.stories:
+        floor = floors[story.id]
+        spent = set(used)
+        stands = stands_of(floor, evidence)
+        yield from _answers(story.id, stands, floor, spent, evidence)
+        yield from _either(story.id, stands, floor, spent, evidence)
+        yield from _opposed(story.id, floor, spent, evidence)
+
+
+def _answers(
+    story: str, stands: Sequence[Stand], floor: Floor, spent: set[Place], evidence: Evidence
+) -> Iterator[Disagreement]:
+    made = 0
+    for first, second in find_answers(stands, floor):
+        if made < A_STORY and _free((_place(first.said), _place(second.said)), spent):
+            made += 1
+            charged = first.against is not None
+            why = "charged" if charged else "answered"
+            yield differing(story, first.said, second.said, why, evidence, answers=charged)
+
+
+def _either(
+    story: str, stands: Sequence[Stand], floor: Floor, spent: set[Place], evidence: Evidence
+) -> Iterator[Disagreement]:
+    made = 0
+    for first, second in find_either(stands, floor):
+        if made < A_STORY and _free((_place(first.said), _place(second.said)), spent):
+            made += 1
+            yield differing(story, first.said, second.said, "either", evidence)
+
+
+def _opposed(story: str, floor: Floor, spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:
+    made = 0
+    for opposed in find_opposed(held_in(floor, evidence), floor):
+        first, second = opposed.first, opposed.second
+        if made < A_STORY and _free((_place(first.sentence), _place(second.sentence)), spent):
+            made += 1
+            why = "good_and_bad" if first.judged else "for_and_against"
+            yield differing(story, _as_said(first), _as_said(second), why, evidence, matter=_matter(opposed))
+
+
+def _as_said(held: Held) -> Statement:
+    """What somebody holds as a statement by whom it is held."""
+    return Statement(
+        report=held.sentence.report,
+        number=held.sentence.number,
+        sentence=held.sentence.span,
+        said=held.said,
+        by=held.by,
+        act="say",
+        cue="",
+        words=frozenset(held.signs),
+        known=True,
+    )
+
+
+def _matter(opposed: Opposed) -> str:
+    """The words of the matter as the first prints them: from the first of them to the last, or where these stand far
+    apart the words alone."""
+    text = opposed.first.text
+    found = printed(text, opposed.words)
+    spots = [match for word in found for match in [re.search(rf"\b{re.escape(word)}\b", text)] if match]
+    between = text[min(m.start() for m in spots) : max(m.end() for m in spots)] if spots else ""
+    return one_line(between) if 0 < len(between.split()) <= LONGEST else ", ".join(found)
+
+
+def _place(told: Statement | Sentence) -> Place:
+    return told.report, told.number
+
+
+def _free(places: tuple[Place, Place], spent: set[Place]) -> bool:
+    """Whether no row cites either sentence; marks them as spent."""
+    if spent & set(places):
+        return False
+    spent |= set(places)
+    return True

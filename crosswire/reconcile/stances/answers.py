@@ -1,0 +1,84 @@
+"""What one source lays on another or finds fault with, and the other's answer that is no plain denial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crosswire.reconcile.against.statements import Floor, of_one_side
+from crosswire.reconcile.stances.stands import Stand, pattern
+from crosswire.reconcile.terms import terms
+
+BEFORE, BEFORE_DEFENCE = 2, 8
+"""Sentences before an answer in which what it answers stands, and where it shares words or names who answers."""
+
+AFTER = 3
+"""Sentences after a charge in which the charged answers it. Own judgement."""
+
+NEAR, FAR = 1.5, 6.0
+"""Weight of the words that a charge and its answer share, on one page close by, and elsewhere. Own judgement."""
+
+CROWD = 60
+"""Stands of a story that one charge is compared with at most: linear cost."""
+
+Pair = tuple[Stand, Stand]
+
+
+def find_answers(stands: Sequence[Stand], floor: Floor) -> Iterator[Pair]:
+    """Pairs of a stand and what answers it, in the order of the answers that say so, then of the charges."""
+    for n, stand in enumerate(stands):
+        if stand.does("counters") or stand.does("defends"):
+            answered = _answered(n, stands, floor)
+            if answered is not None:
+                yield answered, stand
+    for n, stand in enumerate(stands):
+        if stand.against is not None:
+            answer = _answer(n, stands, floor)
+            if answer is not None:
+                yield stand, answer
+
+
+def _answered(n: int, stands: Sequence[Stand], floor: Floor) -> Stand | None:
+    """What a stand that answers something answers: another's word before it, the nearest that finds fault."""
+    own = stands[n]
+    faults = []
+    for other in reversed(stands[max(0, n - CROWD) : n]):
+        if other.said.report != own.said.report or own.place - other.place > BEFORE_DEFENCE:
+            break
+        if of_one_side(other.by, own.by):
+            continue
+        if own.does("counters") and own.place - other.place <= BEFORE:
+            return other
+        if _finds_fault(other, own, floor):
+            faults.append(other)
+    return faults[0] if faults else None
+
+
+def _finds_fault(other: Stand, own: Stand, floor: Floor) -> bool:
+    """Whether a stand makes little of who answers or of what is defended."""
+    named = terms(own.by.text) | terms(own.by.key)
+    if other.against is not None and of_one_side(other.against, own.by):
+        return True
+    finds = pattern("judgements", "bad").search(other.text) or pattern("sides", "against").search(other.said.cue)
+    return finds is not None and (bool(other.words & named) or floor.rarity.of(other.words & own.words) >= NEAR)
+
+
+def _answer(n: int, stands: Sequence[Stand], floor: Floor) -> Stand | None:
+    """The best answer of who is charged: near on the page, or elsewhere on the same by its words."""
+    charge = stands[n]
+    if charge.against is None:
+        return None
+    names = terms(charge.against.text) | terms(charge.by.text) | terms(charge.against.key)
+    best: tuple[float, Stand] | None = None
+    for other in stands:
+        if other is charge or not of_one_side(charge.against, other.by) or of_one_side(charge.by, other.by):
+            continue
+        shared = floor.rarity.of((charge.words & other.words) - names)
+        near = other.said.report == charge.said.report and 0 <= other.place - charge.place <= AFTER
+        turns = other.negates or any(map(other.does, ("insists", "counters", "defends")))
+        next_to = near and other.place - charge.place <= 1
+        if not turns or shared < (0 if next_to else NEAR if near else FAR):
+            continue
+        score = shared + (FAR if near else 0)
+        if best is None or score > best[0]:
+            best = score, other
+    return best[1] if best is not None else None
