@@ -118,7 +118,7 @@ def matter_of(statement: Statement, evidence: Evidence) -> frozenset[str]:
     """The telling words for what is denied, without who denies it and the words of denying."""
     text = evidence.words(statement.report, statement.said.start, statement.said.end)
     told = _beside().split(text)[0]
-    if told.strip().lower() in section("empty")["pointing"]:
+    if told.strip().lower() in section("empty")["pointing"] or _pointed().fullmatch(told.strip(" .,")):
         return frozenset()
     return terms(told) - terms(statement.by.text) - terms(statement.by.key) - _empty()
 
@@ -126,6 +126,12 @@ def matter_of(statement: Statement, evidence: Evidence) -> frozenset[str]:
 @cache
 def _beside() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(section('empty')['beside'])})\b", re.IGNORECASE)
+
+
+@cache
+def _pointed() -> re.Pattern[str]:
+    """ "that notion", "the reports": a word that was said, with nothing of what it said."""
+    return re.compile(rf"(?:th(?:is|at|ese|ose|e)|such) (?:{'|'.join(section('cues')['words'])})", re.IGNORECASE)
 
 
 @cache
@@ -144,7 +150,7 @@ def _named_accuser() -> re.Pattern[str]:
     nobody = "|".join(section("empty")["accusers"])
     named = rf"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*|(?:\w+ )?(?:{nobody})"
     return re.compile(
-        rf"^(?:with )?(?:the |an? |all |any |such |that |those )?(?P<owner>[A-Za-z][\w.’' -]{{2,40}}?)(?:['’]s?)? "
+        rf"^(?:with )?(?:the |an? |all |any |such |that |those )?(?P<owner>[A-Za-z][\w.’' -]{{2,70}}?)(?:['’]s?)? "
         rf"(?:{words})\b"
         rf"|^(?:the |an? |all |any |such )?(?:\w+ ){{0,2}}(?:{words}) (?:made )?(?:by|from|of) (?:the )?(?P<by>{named})"
     )

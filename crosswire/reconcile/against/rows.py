@@ -46,26 +46,34 @@ def denied(story: str, matter: Matter, evidence: Evidence) -> Disagreement:
 
 
 def differing(
-    story: str, first: Statement, second: Told, why: str, evidence: Evidence, matter: str = "", answers: bool = False
+    story: str,
+    first: Told,
+    second: Told,
+    why: str,
+    evidence: Evidence,
+    question: str = "",
+    matter: str = "",
+    answers: bool = False,
 ) -> Disagreement:
-    """Two statements of which one goes against the other, over a `matter` where words for it are known. `answers` marks
-    a charge with its answer."""
+    """Two tellings, one of them a statement, of which one goes against the other. `question` is the key of another
+    question than on what they differ, `matter` the words that fill it; `answers` marks a charge with its answer."""
     words = rules.load("en/reconcile")
+    statement = first if isinstance(first, Statement) else second
     sides = tuple(
         Side(value=_called(told), value_text=_text(account, evidence), accounts=(account,))
         for told in (first, second)
         for account in (_account(told, evidence),)
     )
-    named = isinstance(second, Statement)
-    question = words["questions"]["matter" if matter else "against" if named else "against_reports"]
+    named = isinstance(first, Statement) and isinstance(second, Statement)
+    asked = words["questions"][question or ("against" if named else "against_reports")]
     return Disagreement(
-        id=row_id("d", first.report, first.said.start, second.report, _start(second), why),
+        id=row_id("d", first.report, _start(first), second.report, _start(second), why),
         between="parties" if named else "reports",
-        question=question.format(a=_inside(first.by.text), b=_inside(_called(second)), matter=matter),
+        question=asked.format(a=_inside(_called(first)), b=_inside(_called(second)), matter=matter),
         kind="position",
         status="accusation_and_denial" if answers else "different_attribution",
         sides=sides,
-        event=_event(first, evidence),
+        event=_event(statement, evidence) if isinstance(statement, Statement) else None,
         story=story,
         why=(words["why"][why],),
     )

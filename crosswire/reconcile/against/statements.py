@@ -135,6 +135,8 @@ def _denied(report: str, evidence: Evidence) -> Iterator[Statement]:
     for mention in evidence.told.get(report, ()):
         if mention.subtype not in section("empty")["denial"]:
             continue
+        if _is_withheld(report, mention.trigger.start, evidence):
+            continue
         for by in parties_in(mention.participants, section("empty")["speaker"], evidence)[:1]:
             number = evidence.sentence_number(report, mention.trigger.start)
             if number >= 0:
@@ -142,6 +144,11 @@ def _denied(report: str, evidence: Evidence) -> Iterator[Statement]:
                 words = terms(evidence.words(report, said.start, said.end))
                 verb = mention.trigger.text.lower()
                 yield Statement(report, number, evidence.sentence(mention), said, by, "deny", verb, words, True)
+
+
+def _is_withheld(report: str, verb: int, evidence: Evidence) -> bool:
+    """Whether the words before a verb of denying keep it from being one: "neither confirm nor deny"."""
+    return cue("withheld").search(evidence.words(report, max(0, verb - BEFORE_CUE), verb)) is not None
 
 
 @cache
@@ -172,11 +179,12 @@ def _read_as_denied(report: str, evidence: Evidence) -> Iterator[Statement]:
     for number, span in enumerate(evidence.sentences.get(report, ())):
         text = evidence.words(report, span.start, span.end)
         found = _denying_after().search(text) or _denying().search(text) if cue("denies").search(text) else None
-        if found is None:
+        if found is None or _is_withheld(report, span.start + found.start("verb"), evidence):
             continue
         who = _bare_name(found["who"])
         entity = evidence.by_alias.get(re.sub(r"^(?:The|the|An?|an?) ", "", who).lower())
-        if entity is None and _names_nobody(who):
+        bare = re.sub(r"^the ", "", who) if found.re is _denying_after() else who
+        if entity is None and _names_nobody(bare):
             continue
         said = Part(start=span.start + min(found.start("what") + 1, found.end("what")), end=span.start + found.end("what"))
         by = party_of(entity.id if entity is not None else None, who, evidence)
@@ -208,6 +216,8 @@ def _statements(report: str, quote: Quote, evidence: Evidence) -> Iterator[State
         evidence.words(report, max(0, quote.cue_span.start - BEFORE_CUE), quote.cue_span.start)
     ):
         return
+    if quote.cue_span and cue("denies").search(verb) and _is_withheld(report, quote.cue_span.start, evidence):
+        return
     known = quote.speaker in evidence.entities
     numbers = dict.fromkeys(number for part in quote.parts for number in _numbers(spans, part))
     for number in numbers:
@@ -235,7 +245,7 @@ def _meet(a: Part, b: Part) -> bool:
 def _speaker(report: str, quote: Quote, evidence: Evidence) -> Party | None:
     """Who speaks; null for nobody in particular."""
     span = quote.speaker_spans[0] if quote.speaker_spans else None
-    text = one_line(evidence.words(report, span.start, span.end)) if span else ""
+    text = _beside_name().sub("", one_line(evidence.words(report, span.start, span.end))) if span else ""
     entity = evidence.entities.get(quote.speaker or "")
     if text.lower().partition(" ")[0] in section("empty")["no_one"]:
         return None
@@ -246,6 +256,12 @@ def _speaker(report: str, quote: Quote, evidence: Evidence) -> Party | None:
             return party_of(quote.speaker, entity.name, evidence)
         text = text.partition(",")[0]
     return party_of(quote.speaker, text, evidence) if len(text.split()) <= LONGEST else None
+
+
+@cache
+def _beside_name() -> re.Pattern[str]:
+    """What was taken along with a name: "the mayor, speaking to reporters", "the miners have"."""
+    return re.compile(rf"(?:,? \w+ing\b.*| (?:{'|'.join(section('empty')['auxiliary'])}))$")
 
 
 def _is_nobody(text: str) -> bool:

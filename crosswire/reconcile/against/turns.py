@@ -45,9 +45,15 @@ def _says_something(statement: Statement, evidence: Evidence) -> bool:
         (len(text.split()) < SHORTEST and not cue("blames").search(statement.cue))
         or statement.cue in section("empty")["no_saying"]
         or cue("unsure").search(before)
+        or _is_unsaid(statement)
     ):
         return False
     return not cue("denies").search(statement.cue) or is_denial(statement, evidence)
+
+
+def _is_unsaid(statement: Statement) -> bool:
+    """Whether a source is told to have said nothing: "has not said what …"."""
+    return not cue("denies").search(statement.cue) and cue("withheld").search(statement.cue) is not None
 
 
 def _begins(statement: Statement, turn: int, evidence: Evidence) -> bool:

@@ -69,7 +69,7 @@ def compare_culprits(evidence: Evidence, taken: Iterable[Account]) -> Iterator[D
     used = {(account.report, evidence.sentence_number(account.report, account.start)) for account in taken}
     for story in evidence.grouping.stories:
         mentions = [m for report in story.reports for m in evidence.told.get(report, ())]
-        home = _state_of(mentions, evidence)
+        home = state_of(mentions, evidence)
         voices = [v for m in mentions for v in _voices(m, home, evidence)]
         free = [v for v in voices if (v.mention.report, v.place) not in used]
         matters = list(_matters([v for v in free if not v.whom], [v for v in voices if v.whom]))
@@ -82,7 +82,7 @@ def compare_culprits(evidence: Evidence, taken: Iterable[Account]) -> Iterator[D
             yield _row(story.id, matter, evidence)
 
 
-def _state_of(mentions: Sequence[Mention], evidence: Evidence) -> str:
+def state_of(mentions: Sequence[Mention], evidence: Evidence) -> str:
     """The state that "the government" of this story is: the one most of its participants speak for."""
     states: Counter[str] = Counter()
     for mention in mentions:
@@ -93,7 +93,7 @@ def _state_of(mentions: Sequence[Mention], evidence: Evidence) -> str:
     return min(states, key=lambda name: (-states[name], name), default="")
 
 
-def _camp(text: str, entity: str | None, home: str, evidence: Evidence) -> str:
+def camp_of(text: str, entity: str | None, home: str, evidence: Evidence) -> str:
     """A key for whose side words are on: a state with its army and ministries, those in arms against it, or a name."""
     found = evidence.entities.get(entity or "")
     is_state = found is not None and found.kind == "place" and found.parent is None and found.country is not None
@@ -188,8 +188,8 @@ def _voice(mention: Mention, by: Named | None, whom: Named | None, home: str, ev
         mention=mention,
         by=_called(by, evidence),
         whom=_called(whom, evidence),
-        camp=_camp(concerned[0], concerned[1], home, evidence),
-        source=_camp(by[0], by[1], home, evidence) if by else "",
+        camp=camp_of(concerned[0], concerned[1], home, evidence),
+        source=camp_of(by[0], by[1], home, evidence) if by else "",
         place=evidence.sentence_number(mention.report, mention.trigger.start),
         words=content(lower) - rules.words("en/reconcile", "tolls", "empty") - frozenset(_table()["empty"]),
         where=names,
@@ -351,4 +351,4 @@ def _side(value: str, told: Sequence[Voice], evidence: Evidence) -> Side:
     return Side(value=value, value_text=text, accounts=tuple(accounts.values()))
 
 
-__all__ = ["compare_culprits"]
+__all__ = ["camp_of", "compare_culprits", "state_of"]

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crosswire.base import Account, Disagreement
 from crosswire.reconcile.against.rows import differing
-from crosswire.reconcile.against.statements import Floor, Sentence, Statement
+from crosswire.reconcile.against.statements import Floor, Sentence, Statement, of_one_side
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.phrases import one_line
 from crosswire.reconcile.stances.answers import find_answers
 from crosswire.reconcile.stances.either import find_either
 from crosswire.reconcile.stances.held import Held, held_in
+from crosswire.reconcile.stances.leaving import find_leaving
 from crosswire.reconcile.stances.sides import Opposed, find_opposed
 from crosswire.reconcile.stances.stands import Stand, stands_of
 from crosswire.reconcile.terms import printed
@@ -41,6 +42,7 @@ def compare_stances(
         stands = stands_of(floor, evidence)
         yield from _answers(story.id, stands, floor, spent, evidence)
         yield from _either(story.id, stands, floor, spent, evidence)
+        yield from _leaving(story.id, floor, spent, evidence)
         yield from _opposed(story.id, floor, spent, evidence)
 
 
@@ -66,14 +68,30 @@ def _either(
             yield differing(story, first.said, second.said, "either", evidence)
 
 
+def _leaving(story: str, floor: Floor, spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:
+    for demand, refusal in list(find_leaving(floor, evidence))[:A_STORY]:
+        first, second = demand.said or demand.sentence, refusal.said or refusal.sentence
+        if _free((_place(first), _place(second)), spent):
+            yield differing(story, first, second, "leaving", evidence, question="leaving")
+
+
 def _opposed(story: str, floor: Floor, spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:
-    made = 0
+    told: list[Opposed] = []
     for opposed in find_opposed(held_in(floor, evidence), floor):
         first, second = opposed.first, opposed.second
-        if made < A_STORY and _free((_place(first.sentence), _place(second.sentence)), spent):
-            made += 1
+        if len(told) == A_STORY or any(_are_same(opposed, other) for other in told):
+            continue
+        if _free((_place(first.sentence), _place(second.sentence)), spent):
+            told.append(opposed)
             why = "good_and_bad" if first.judged else "for_and_against"
-            yield differing(story, _as_said(first), _as_said(second), why, evidence, matter=_matter(opposed))
+            yield differing(story, _as_said(first), _as_said(second), why, evidence, "matter", _matter(opposed))
+
+
+def _are_same(a: Opposed, b: Opposed) -> bool:
+    """Whether two are of the same two parties over one matter."""
+    straight = of_one_side(a.first.by, b.first.by) and of_one_side(a.second.by, b.second.by)
+    crossed = of_one_side(a.first.by, b.second.by) and of_one_side(a.second.by, b.first.by)
+    return (straight or crossed) and bool(a.words & b.words)
 
 
 def _as_said(held: Held) -> Statement:
@@ -109,5 +127,5 @@ def _free(places: tuple[Place, Place], spent: set[Place]) -> bool:
     """Whether no row cites either sentence; marks them as spent."""
     if spent & set(places):
         return False
-    spent |= set(places)
+    spent.update(places)
     return True

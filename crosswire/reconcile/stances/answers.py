@@ -62,6 +62,12 @@ def _finds_fault(other: Stand, own: Stand, floor: Floor) -> bool:
     return finds is not None and (bool(other.words & named) or floor.rarity.of(other.words & own.words) >= NEAR)
 
 
+def _said_there(stand: Stand, floor: Floor) -> frozenset[str]:
+    """The words of a stand: of its whole sentence where nobody else speaks there, since a saying may be cut short."""
+    sentence = floor.sentences[stand.place]
+    return sentence.words if len(sentence.statements) == 1 else stand.words
+
+
 def _answer(n: int, stands: Sequence[Stand], floor: Floor) -> Stand | None:
     """The best answer of who is charged: near on the page, or elsewhere on the same by its words."""
     charge = stands[n]
@@ -72,7 +78,7 @@ def _answer(n: int, stands: Sequence[Stand], floor: Floor) -> Stand | None:
     for other in stands:
         if other is charge or not of_one_side(charge.against, other.by) or of_one_side(charge.by, other.by):
             continue
-        shared = floor.rarity.of((charge.words & other.words) - names)
+        shared = floor.rarity.of((charge.words & _said_there(other, floor)) - names)
         near = other.said.report == charge.said.report and 0 <= other.place - charge.place <= AFTER
         turns = other.negates or any(map(other.does, ("insists", "counters", "defends")))
         next_to = near and other.place - charge.place <= 1

@@ -10,7 +10,7 @@ from functools import cache
 from crosswire.base import Part
 from crosswire.reconcile.against.statements import Floor, Sentence, Statement
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.parties import Party, party_of
+from crosswire.reconcile.parties import Party, parties_in, party_of
 from crosswire.reconcile.stances.stands import is_telling, only_tells, pattern, section
 from crosswire.reconcile.terms import stem, terms
 
@@ -75,7 +75,7 @@ def _sides(sentence: Sentence, place: int, evidence: Evidence) -> Iterator[Held]
         marks = _marks(text, begin, end)
         first = next((mark for mark in marks if mark.cue), None)
         if first is not None and not pattern("holders", "open").search(text, begin, first.start):
-            by = _who(sentence, sentence.span.start + begin, sentence.span.start + first.start, evidence)
+            by = who(sentence, sentence.span.start + begin, sentence.span.start + first.start, evidence)
             signs = _signs(text, first.start, end, marks)
             if by is not None and signs:
                 said = Part(start=sentence.span.start + begin, end=sentence.span.start + end)
@@ -124,7 +124,7 @@ def _clauses() -> re.Pattern[str]:
     return re.compile(rf"[;:—–“”\"]|, (?:{joined})\b|\b(?:{bare})\b", re.IGNORECASE)
 
 
-def _who(sentence: Sentence, begin: int, cue: int, evidence: Evidence) -> Party | None:
+def who(sentence: Sentence, begin: int, cue: int, evidence: Evidence) -> Party | None:
     """Who takes the side: whose verb it is, whom a pronoun before it stands for, or who is named just before it."""
     for statement in sentence.statements:
         if statement.act in HELD and cue < statement.said.start and _is_cue(statement, cue, evidence):
@@ -135,10 +135,20 @@ def _who(sentence: Sentence, begin: int, cue: int, evidence: Evidence) -> Party 
     if speaker is not None and _by_pronoun().search(before):
         return speaker.by
     name = _by_name().search(before)
-    if name is None:
-        return speaker.by if speaker is not None and not before.strip() else None
-    entity = evidence.by_alias.get(name["name"].lower())
-    return party_of(entity.id, name["name"], evidence) if entity is not None else None
+    entity = evidence.by_alias.get(name["name"].lower()) if name is not None else None
+    if name is not None and entity is not None:
+        return party_of(entity.id, name["name"], evidence)
+    if name is None and speaker is not None and not before.strip():
+        return speaker.by
+    return _by_event(sentence.report, cue, evidence)
+
+
+def _by_event(report: str, cue: int, evidence: Evidence) -> Party | None:
+    """Who does what the verb tells, where it was read as an event."""
+    for mention in evidence.told_between(report, cue, cue + 1):
+        for by in parties_in(mention.participants, section("holders")["roles"], evidence)[:1]:
+            return by
+    return None
 
 
 def _is_cue(statement: Statement, cue: int, evidence: Evidence) -> bool:

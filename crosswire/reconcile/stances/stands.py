@@ -96,6 +96,7 @@ def _in_turn(sentence: Sentence) -> Iterator[tuple[Statement, int]]:
 def _stand(statement: Statement, place: int, begin: int, evidence: Evidence) -> Stand:
     said = evidence.words(statement.report, statement.said.start, statement.said.end)
     before = evidence.words(statement.report, begin, statement.said.start)
+    said = said[: _ends(said)]
     return Stand(
         said=statement,
         place=place,
@@ -104,6 +105,17 @@ def _stand(statement: Statement, place: int, begin: int, evidence: Evidence) -> 
         manner=f"{statement.cue} {before}",
         negates=pattern("truth", "negates").search(f"{statement.cue} {said}") is not None,
     )
+
+
+def _ends(said: str) -> int:
+    """Where what a source says ends before another's word that was taken along: "…, while the miners said"."""
+    found = _turned().search(said)
+    return found.start() if found is not None else len(said)
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    return re.compile(rf"[,;]? (?:{'|'.join(section('answers')['turns'])}) (?:[\w’'-]+ ){{1,6}}(?:{'|'.join(section('answers')['says'])})\b")
 
 
 def _charged(statement: Statement, said: str, evidence: Evidence) -> Party | None:
@@ -115,4 +127,11 @@ def _charged(statement: Statement, said: str, evidence: Evidence) -> Party | Non
         entity = evidence.by_alias.get(name.lower())
         if entity is not None:
             return party_of(entity.id, name, evidence)
-    return None
+    plain = _plainly().match(said)
+    return party_of(None, plain["whom"], evidence) if plain is not None else None
+
+
+@cache
+def _plainly() -> re.Pattern[str]:
+    """ "the port authority of flooding": who is charged without a name."""
+    return re.compile(rf"(?P<whom>the (?:\w+ ){{0,2}}\w+) (?:{'|'.join(section('answers')['over'])})\b")
