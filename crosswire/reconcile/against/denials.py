@@ -206,9 +206,7 @@ def _charges(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tuple
 def _fit(score: float, sentence: Sentence, said: Statement | None, matter: Matter) -> float:
     """How well a sentence fits as what is denied: by what it shares, the better the nearer, the shorter, and where a
     source says it."""
-    near = any(
-        d.report == sentence.report and -AFTER <= d.number - sentence.number <= BEFORE for d in matter.denials
-    )
+    near = any(d.report == sentence.report and -AFTER <= d.number - sentence.number <= BEFORE for d in matter.denials)
     return score * min(1, SHORT / max(1, len(sentence.words))) + (NEARER if near else 0) + (SPOKEN if said else 0)
 
 
@@ -234,22 +232,27 @@ def _candidates(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tu
     far = {n for word in matter.words for n in floor.where[word][:CROWD]}
     own = {floor.place.get((d.report, d.number)) for d in matter.denials}
     whole = floor.rarity.of(matter.words)
-    points_before = all(d.said.start == d.said.end for d in matter.denials)
-    bare, enough, least = whole < BARE, min(NEAR, whole / 3), max(FAR, FAR_SHARE * whole)
-    for n in sorted(near | far):
-        shared = matter.words & floor.sentences[n].words
-        score = floor.rarity.of(shared)
-        if n in own or points_before or _denies_too(floor.sentences[n], matter, evidence):
+    if all(d.said.start == d.said.end for d in matter.denials):
+        return  # what is denied stands in the denial's own sentence
+    for n in sorted((near | far) - own):
+        score = floor.rarity.of(matter.words & floor.sentences[n].words)
+        if _denies_too(floor.sentences[n], matter, evidence):
             continue
-        if matter.accuser and score < least:
+        if matter.accuser and score < max(FAR, FAR_SHARE * whole):
             continue
-        if bare and n in near and (answered := _just_before(matter, floor.sentences[n])):
+        if whole < BARE and n in near and (answered := _just_before(matter, floor.sentences[n])):
             yield n, answered
-        elif (n in near and score >= enough) or (score >= least and len(shared) >= FAR_WORDS):
+        elif (n in near and score >= min(NEAR, whole / 3)) or _is_elsewhere(n, matter, score, floor):
             yield n, score
-        elif len(shared) >= FAR_WORDS and score >= max(FAR_SAID, FAR_SAID_SHARE * whole):
-            if any(shared <= s.words for s in floor.sentences[n].statements):
-                yield n, score
+
+
+def _is_elsewhere(n: int, matter: Matter, score: float, floor: Floor) -> bool:
+    """Whether a sentence far from a denial shares enough with it: less where a source says it."""
+    shared = matter.words & floor.sentences[n].words
+    whole = floor.rarity.of(matter.words)
+    said = any(shared <= statement.words for statement in floor.sentences[n].statements)
+    enough = score >= max(FAR, FAR_SHARE * whole) or (said and score >= max(FAR_SAID, FAR_SAID_SHARE * whole))
+    return enough and len(shared) >= FAR_WORDS
 
 
 def _denies_too(sentence: Sentence, matter: Matter, evidence: Evidence) -> bool:

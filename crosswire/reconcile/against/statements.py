@@ -186,7 +186,9 @@ def _read_as_denied(report: str, evidence: Evidence) -> Iterator[Statement]:
         bare = re.sub(r"^the ", "", who) if found.re is _denying_after() else who
         if entity is None and _names_nobody(bare):
             continue
-        said = Part(start=span.start + min(found.start("what") + 1, found.end("what")), end=span.start + found.end("what"))
+        said = Part(
+            start=span.start + min(found.start("what") + 1, found.end("what")), end=span.start + found.end("what")
+        )
         by = party_of(entity.id if entity is not None else None, who, evidence)
         yield Statement(report, number, span, said, by, "deny", found["verb"].lower(), terms(found["what"]), True)
 

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from crosswire.base import Account, Disagreement, Position
 from crosswire.reconcile.blame.accusing import compare_accusations
 from crosswire.reconcile.blame.culprits import compare_culprits
-from crosswire.reconcile.blame.doers import compare_doers
 from crosswire.reconcile.blame.disputes import compare_disputes
 from crosswire.reconcile.blame.rebuttals import compare_rebuttals
 from crosswire.reconcile.blame.refusals import compare_refusals
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import Incident
 
-__all__ = ["compare_blame", "compare_doers"]
+__all__ = ["compare_blame"]
 
 
 def compare_blame(

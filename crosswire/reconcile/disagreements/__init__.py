@@ -9,7 +9,7 @@ import msgspec
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Position, Ruling
 from crosswire.reconcile.against import compare_statements, floor_of
-from crosswire.reconcile.blame import compare_blame, compare_doers
+from crosswire.reconcile.blame import compare_blame
 from crosswire.reconcile.disagreements.dates import compare_dates
 from crosswire.reconcile.disagreements.demands import compare_demands
 from crosswire.reconcile.disagreements.outcomes import compare_outcomes
@@ -43,7 +43,6 @@ def find_disagreements(
     floors = {story.id: floor_of(story, evidence) for story in evidence.grouping.stories}
     said.extend(compare_statements(evidence, floors, _accounts(said)))
     said.extend(compare_stances(evidence, floors, _accounts(said)))
-    said.extend(compare_doers(evidence, floors, _accounts(said)))
     rest = [
         *said,
         *compare_tolls(evidence, incidents),

@@ -1,5 +1,5 @@
-"""Takes what sources say, story by story, gives who answers whose charge and who stand on opposite sides of a matter;
-cannot tell who is right."""
+"""Takes what sources say and reports tell, story by story, gives who answers whose charge, who stand on opposite sides
+and on whom one deed is laid; cannot tell who is right."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from crosswire.reconcile.against.statements import Floor, Sentence, Statement, o
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.phrases import one_line
 from crosswire.reconcile.stances.answers import find_answers
+from crosswire.reconcile.stances.doers import find_doers
 from crosswire.reconcile.stances.either import find_either
 from crosswire.reconcile.stances.held import Held, held_in
 from crosswire.reconcile.stances.leaving import find_leaving
@@ -42,6 +43,7 @@ def compare_stances(
         stands = stands_of(floor, evidence)
         yield from _answers(story.id, stands, floor, spent, evidence)
         yield from _either(story.id, stands, floor, spent, evidence)
+        yield from find_doers(story, floor, spent, evidence)
         yield from _leaving(story.id, floor, spent, evidence)
         yield from _opposed(story.id, floor, spent, evidence)
 

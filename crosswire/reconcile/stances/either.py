@@ -1,4 +1,4 @@
-"""Two sources that tell one thing as one or the other of two: shot down or a technical fault, on purpose or by accident."""
+"""Two sources that tell one thing as one or the other of two: shot down or a fault, on purpose or by accident."""
 
 from __future__ import annotations
 
@@ -54,4 +54,3 @@ def _side(stand: Stand, name: str) -> int | None:
 @cache
 def _told(name: str, n: int) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(section('either')[name][n])})(?![\w-])", re.IGNORECASE)
-

@@ -198,9 +198,7 @@ def _is_so() -> re.Pattern[str]:
 def _called_so() -> re.Pattern[str]:
     forms = "|".join(section("judgements")["calls"])
     between = rf"(?P<between>(?:(?:as|an?|the) )*(?:[\w’'-]+ ){{0,{BETWEEN}}}?)"
-    return re.compile(
-        rf"\b(?:{forms}) {_thing()}{between}[“\"‘']?(?P<what>{_judgement()})(?![\w-])", re.IGNORECASE
-    )
+    return re.compile(rf"\b(?:{forms}) {_thing()}{between}[“\"‘']?(?P<what>{_judgement()})(?![\w-])", re.IGNORECASE)
 
 
 def _thing() -> str:

@@ -97,7 +97,9 @@ def _held(sentence: Sentence, at: int, evidence: Evidence, needed: bool = False)
     by = who(sentence, sentence.span.start, start, evidence)
     if by is None:
         return None
-    return Statement(sentence.report, sentence.number, sentence.span, sentence.span, by, "say", "", sentence.words, True)
+    return Statement(
+        sentence.report, sentence.number, sentence.span, sentence.span, by, "say", "", sentence.words, True
+    )
 
 
 def _any(key: str) -> str:

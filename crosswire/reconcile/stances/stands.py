@@ -115,7 +115,8 @@ def _ends(said: str) -> int:
 
 @cache
 def _turned() -> re.Pattern[str]:
-    return re.compile(rf"[,;]? (?:{'|'.join(section('answers')['turns'])}) (?:[\w’'-]+ ){{1,6}}(?:{'|'.join(section('answers')['says'])})\b")
+    turns, says = ("|".join(section("answers")[key]) for key in ("turns", "says"))
+    return re.compile(rf"[,;]? (?:{turns}) (?:[\w’'-]+ ){{1,6}}(?:{says})\b")
 
 
 def _charged(statement: Statement, said: str, evidence: Evidence) -> Party | None:

@@ -1,14 +1,14 @@
-"""One deed that two reports lay on different doers in their own voices: "rebels shelled the market", "army guns did"."""
+"""One deed that two reports lay on different doers in their own voices: "rebels shelled it", "army guns shelled it"."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 
 from crosswire import rules
-from crosswire.base import Account, Disagreement, Mention, Participant, Side, row_id
+from crosswire.base import Disagreement, Mention, Participant, Side, Story, row_id
 from crosswire.reconcile.against.statements import Floor
 from crosswire.reconcile.blame.culprits import camp_of, state_of
 from crosswire.reconcile.evidence import Evidence
@@ -38,20 +38,17 @@ class Deed:
 Place = tuple[str, int]
 
 
-def compare_doers(evidence: Evidence, floors: Mapping[str, Floor], taken: Iterable[Account]) -> Iterator[Disagreement]:
-    """One row for each deed that two reports lay on opposed camps. Sentences in which `taken` accounts stand stay out.
-    `floors` are what is said in each story by its id."""
-    used = {(account.report, evidence.sentence_number(account.report, account.start)) for account in taken}
-    for story in evidence.grouping.stories:
-        deeds = _deeds(story.reports, evidence)
-        if not _may_differ(deeds):
-            continue
-        told: set[frozenset[str]] = set()
-        for pair in alike(floors[story.id]):
-            found = _differing(pair, deeds, used, evidence)
-            if found is not None and frozenset(deed.camp for deed in found) not in told:
-                told.add(frozenset(deed.camp for deed in found))
-                yield _row(story.id, *found, evidence)
+def find_doers(story: Story, floor: Floor, spent: Set[Place], evidence: Evidence) -> Iterator[Disagreement]:
+    """One row for each two opposed camps on which two reports lay one deed. Sentences at `spent` places stay out."""
+    deeds = _deeds(story.reports, evidence)
+    if not _may_differ(deeds):
+        return
+    told: set[frozenset[str]] = set()
+    for pair in alike(floor):
+        found = _differing(pair, deeds, spent, evidence)
+        if found is not None and frozenset(deed.camp for deed in found) not in told:
+            told.add(frozenset(deed.camp for deed in found))
+            yield _row(story.id, *found, evidence)
 
 
 def _deeds(reports: Iterable[str], evidence: Evidence) -> dict[Place, list[Deed]]:
@@ -84,11 +81,11 @@ def _is_state(camp: str) -> bool:
 
 
 def _differing(
-    pair: Pair, deeds: Mapping[Place, list[Deed]], used: set[Place], evidence: Evidence
+    pair: Pair, deeds: Mapping[Place, list[Deed]], used: Set[Place], evidence: Evidence
 ) -> tuple[Deed, Deed] | None:
     """Two deeds of two sentences alike that are one, laid on opposed camps."""
     places = (pair.a.report, pair.a.number), (pair.b.report, pair.b.number)
-    if pair.share < SHARE or used & set(places) or are_of_two(pair, evidence):
+    if pair.share < SHARE or not used.isdisjoint(places) or are_of_two(pair, evidence):
         return None
     for one in deeds.get(places[0], ()):
         for other in deeds.get(places[1], ()):
