@@ -299,9 +299,9 @@ def relate(
     grouping = portions.gather()
     if docket:
         read_so, grouping = grouping, docket.titled(grouping)
-        view = portions.reconcile(grouping, differing(read_so, grouping))
+        view = portions.reconcile(grouping, differing(read_so, grouping), settings.brief_lines)
     else:
-        view = portions.reconcile(grouping)
+        view = portions.reconcile(grouping, lines=settings.brief_lines)
     del portions, whole
     tables = tables_of(path.reports, path.lasting, grouping)
     record = Record(

@@ -50,7 +50,7 @@ from crosswire.group import (
     relabelled,
     waits,
 )
-from crosswire.reconcile import combine, consider, one_truce, unite
+from crosswire.reconcile import A_STORY, combine, consider, one_truce, unite
 
 Row = Event | Story | Storyline | Entity
 """What people may change as a whole."""
@@ -346,14 +346,15 @@ class Portions:
         packed = (relabelled(one.content, portion.names.known) for one, portion in pairs)
         return self.whole.gather([msgspec.msgpack.decode(one, type=Grouping) for one in packed], self.copied)
 
-    def reconcile(self, grouping: Grouping, changed: Set[str] = frozenset()) -> Reconciliation:
+    def reconcile(self, grouping: Grouping, changed: Set[str] = frozenset(), lines: int = A_STORY) -> Reconciliation:
         """All portions reconciled and laid together. `grouping` is that of all, in which people changed the rows of
-        the ids `changed`. Truces that several portions tell are looked at once more."""
+        the ids `changed`; `lines` are the most that the brief has of a story. Truces that several portions tell are
+        looked at once more."""
         rows: dict[str, Row] = {row.id: row for table in _tables(grouping) for row in table}
         views, told = [], []
         pairs = zip(self.grouped, self.whole.portions(self.copied), strict=True)
         made = self._made(
-            self._to_reconcile(one, portion, _concerning(one, portion, changed, rows) if changed else {})
+            self._to_reconcile(one, portion, _concerning(one, portion, changed, rows) if changed else {}, lines)
             for one, portion in pairs
         )
         for (_, content), portion in zip(made, self.whole.portions(self.copied), strict=True):
@@ -365,9 +366,10 @@ class Portions:
                 views[n] = view
         return combine(views, self.reports, grouping)
 
-    def _to_reconcile(self, one: Done, portion: Portion, decided: Mapping[str, Row]) -> Asked:
-        key = self.reuse.key("reconcile", one.key, list(decided.values()))
-        return Asked(key, portion, partial(_reconcile, portion=portion, grouped=one.content, decided=decided))
+    def _to_reconcile(self, one: Done, portion: Portion, decided: Mapping[str, Row], lines: int) -> Asked:
+        key = self.reuse.key("reconcile", one.key, list(decided.values()), lines)
+        work = partial(_reconcile, portion=portion, grouped=one.content, decided=decided, lines=lines)
+        return Asked(key, portion, work)
 
     def _unite(self, views: Sequence[Reconciliation], names: Set[str], grouping: Grouping) -> Sequence[Reconciliation]:
         reports = [report for report in self.reports if report.id in names]
@@ -390,10 +392,11 @@ def _reconcile(
     portion: Portion,
     grouped: bytes,
     decided: Mapping[str, Row],
+    lines: int,
 ) -> Reconciliation:
     names, grouping = portion.names, msgspec.msgpack.decode(grouped, type=Grouping)
     here = as_decided(replace(grouping, entities=names.entities, entity_of=names.entity_of), names.known, decided)
-    return consider(reports, [adopt(reading, here) for reading in readings], here, portion.rulings)
+    return consider(reports, [adopt(reading, here) for reading in readings], here, portion.rulings, lines)
 
 
 def _concerning(one: Done, portion: Portion, changed: Set[str], rows: Mapping[str, Row]) -> dict[str, Row]:

@@ -75,6 +75,7 @@ class Settings(Noun, frozen=True, kw_only=True):
     parse_bytes: Annotated[
         int, _size(0, "parses kept for paragraphs that come again, in bytes for each process; 0 keeps none")
     ] = 32_000_000
+    brief_lines: Annotated[int, Meta(ge=1, le=100, description="sentences that the brief has for a story at most")] = 5
     dossier_texts: Annotated[int, _size(0, "reports whose full text the dossier shows; the record always has all")] = (
         300
     )

@@ -8,12 +8,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosswire.base import Grouping, Reading, Reconciliation, Report, Ruling
+from crosswire.reconcile.brief import A_STORY
 from crosswire.reconcile.changes import compare
 from crosswire.reconcile.chronicle import Told, chronicle
 from crosswire.reconcile.inheriting import inherit
 from crosswire.reconcile.portions import combine, consider, one_truce, unite
 
-__all__ = ["Told", "chronicle", "combine", "compare", "consider", "inherit", "one_truce", "reconcile", "unite"]
+__all__ = [
+    "A_STORY",
+    "Told",
+    "chronicle",
+    "combine",
+    "compare",
+    "consider",
+    "inherit",
+    "one_truce",
+    "reconcile",
+    "unite",
+]
 
 
 def reconcile(

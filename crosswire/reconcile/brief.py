@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from crosswire import rules
 from crosswire.base import BriefItem, Disagreement, Event, Mention, Story, row_id
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.incidents import alternatives
+from crosswire.reconcile.incidents import alternatives, days_of, points_back
 from crosswire.reconcile.parties import party_of
 from crosswire.reconcile.phrases import definite
 from crosswire.reconcile.plans import fate_of, note_on
 from crosswire.reconcile.spans import SAYING, is_main, is_told, past_dateline
 
 A_STORY = 5
-"""Sentences a story at most: what a reader takes in at a glance."""
+"""Sentences a story where no other length is chosen: what a reader takes in at a glance."""
 
 TOO_ALIKE = 0.5
 """Share of a sentence's content words that an earlier one already has; above it the sentence says little new. Own
@@ -26,18 +29,37 @@ judgement; between .4 and .6 the samples give the same brief."""
 SHORTEST, LONGEST = 8, 60
 """Words of a sentence fit to be shown alone."""
 
-HALF = 0.75
-"""Of the best telling of a part, what a sentence chosen for another must be worth to stand for this one too. Own
-judgement."""
+TOLD, AGAIN_NAMED, NAMED = 0.6, 0.5, 0.25
+"""What a clause that hangs on another or a noun that names one party, one about "the attack", and a bare noun are worth
+of a main clause that tells of the same event, or a noun with its parties or dead."""
+
+OVER = datetime.timedelta(21)
+"""How long before its report something is over that is no news of it."""
+
+YEAR = 5
+"""Codebook precision of a time of which the words give no more than the year, or several."""
+
+AGAIN, SAME_PART = 0.1, 0.5
+"""What telling of an event again is worth at least, and of another event of a part of the story that is told already. Own
+judgement: .1 to .3 and .5 to .7 change a sentence in ten."""
+
+USUAL = 30
+"""Words of a usual sentence: one of twice the length must tell a good third more to be chosen."""
+
+COUNTED = 1.2
+"""What a clause that counts people is worth of one that does not."""
 
 OPEN = 2
 """Open questions a story at most."""
 
+QUOTED = {"“": "”", '"': '"', "``": "''"}
+"""Marks around somebody's words."""
+
 FIRST_WORDS = 4
 """Words at the head of a sentence in which "however" or "also" leans on what went before."""
 
-LEAD = 1500
-"""Characters into a page after which a sentence's place is worth half of the first one's."""
+LEAD = 2000
+"""Characters into the article after which a sentence is worth half of what it would be at its head."""
 
 
 Rows = list[tuple[Event, Mention]]
@@ -45,35 +67,55 @@ Rows = list[tuple[Event, Mention]]
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sentence that tells of events, which parts of the story it tells, and what speaks for showing it."""
+    """A sentence that tells of events: by event what it is worth for telling it, and which part of the story it is."""
 
     mention: Mention
     start: int
     end: int
     text: str
     rows: Rows
-    facets: dict[str, float]
+    worth: dict[str, float]
+    facets: dict[str, str]
     weak: bool
-    score: float
     day: str
 
 
-def write_brief(evidence: Evidence, disagreements: Sequence[Disagreement] = ()) -> tuple[BriefItem, ...]:
-    """For each story its most telling sentences in order of time, then what lies ahead, then what stays open."""
-    touched: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in disagreements:
-        for account in (a for side in row.sides for a in side.accounts if row.shown):
-            touched[account.report].append((account.start, account.end, row.id))
+def write_brief(
+    evidence: Evidence, disagreements: Sequence[Disagreement] = (), lines: int = A_STORY
+) -> tuple[BriefItem, ...]:
+    """For each story its most telling sentences, at most so many, in order of time, then what lies ahead, then what
+    stays open."""
+    touched = _touched(disagreements)
     items: list[BriefItem] = []
     for story in evidence.grouping.stories:
         events = [evidence.events[name] for name in story.events if name in evidence.events]
         last = _last_day(story, evidence)
-        chosen = _choose([c for c in _candidates(events, evidence) if not _is_past_plan(c, last, evidence)])
-        lines = [_item(candidate, story, touched, evidence) for candidate in chosen]
-        items.extend(line for line in lines if line.role == "line")
-        items.extend(line for line in lines if line.role == "ahead")
+        chosen = _choose([c for c in _candidates(events, evidence) if not _is_past_plan(c, last, evidence)], lines)
+        shown = [_item(candidate, story, touched, evidence) for candidate in chosen]
+        items.extend(item for item in shown if item.role == "line")
+        items.extend(item for item in shown if item.role == "ahead")
         items.extend(_open(events, story, last, chosen, evidence))
     return tuple(items)
+
+
+@dataclass(frozen=True)
+class _Touched:
+    """Disagreements by the words of their accounts in each report, and by the event they are about."""
+
+    words: dict[str, list[tuple[int, int, str]]]
+    events: dict[str, list[Disagreement]]
+
+
+def _touched(disagreements: Sequence[Disagreement]) -> _Touched:
+    touched = _Touched(defaultdict(list), defaultdict(list))
+    for row in disagreements:
+        if not row.shown:
+            continue
+        if row.event:
+            touched.events[row.event].append(row)
+        for account in (a for side in row.sides for a in side.accounts):
+            touched.words[account.report].append((account.start, account.end, row.id))
+    return touched
 
 
 def _candidates(events: list[Event], evidence: Evidence) -> list[Candidate]:
@@ -88,18 +130,21 @@ def _candidates(events: list[Event], evidence: Evidence) -> list[Candidate]:
     for (report, start, end), rows in told.items():
         if _readable_alone(evidence.words(report, start, end)):
             found.append(_candidate(report, start, end, rows, evidence))
-    return sorted(found, key=lambda c: (c.weak, -c.score, evidence.place(c.mention)))
+    return sorted((c for c in found if c.worth), key=lambda c: evidence.place(c.mention))
 
 
 def _candidate(report: str, start: int, end: int, rows: Rows, evidence: Evidence) -> Candidate:
-    weights: dict[str, float] = rules.load("en/reconcile")["brief_weight"]
-    worth = {event.id: weights.get(event.type, 0.5) * len(event.reports) for event, _ in rows}
-    facets: dict[str, float] = {}
+    worth: dict[str, float] = {}
+    facets: dict[str, str] = {}
+    first = next((block.start for block in evidence.reports[report].blocks if block.kind == "body"), 0)
+    place = 1 / (1 + max(0, start - first) / LEAD)
+    counting = {event.id for event, mention in rows if _counts(mention)}
     for event, mention in rows:
-        facet = _facet(event, mention, evidence)
-        told = worth[event.id] * (1.5 if is_main(mention, evidence) else 1.0) / (1 + start / (2 * LEAD))
-        facets[facet] = max(facets.get(facet, 0.0), told)
-    counted = any(number.outcome for _, mention in rows for number in mention.numbers)
+        central = event.weight * math.sqrt(len(event.origins) or len(event.reports))
+        value = central * place * _share(mention, evidence) * (COUNTED if event.id in counting else 1.0)
+        if value > worth.get(event.id, 0.0):
+            worth[event.id] = value
+            facets[event.id] = _facet(event, mention, evidence)
     mention = min((mention for _, mention in rows), key=evidence.place)
     main = [m for _, m in rows if m.when and m.when.from_ and m.tense and m.actuality != "historical"]
     days = [m.when.from_[:10] for m in main if m.when and m.when.from_]
@@ -110,11 +155,48 @@ def _candidate(report: str, start: int, end: int, rows: Rows, evidence: Evidence
         end=end,
         text=evidence.words(report, start, end),
         rows=rows,
-        facets={facet: value for facet, value in facets.items() if facet},
+        worth=worth,
+        facets=facets,
         weak=evidence.is_weak(mention),
-        score=sum(sorted(worth.values())) + counted + 1.0 / (1 + start / LEAD),
         day=_event_day(rows) or min(days, default="") or (published.value[:10] if published else ""),
     )
+
+
+def _share(mention: Mention, evidence: Evidence) -> float:
+    """How much of its event's weight a clause carries: what is only called to mind, or long over, next to nothing."""
+    if _is_long_over(mention, evidence):
+        return NAMED
+    if points_back(mention, evidence):
+        return AGAIN_NAMED
+    if mention.tense is None:
+        full = _counts(mention) or len(mention.participants) > 1
+        return 1.0 if full else TOLD if mention.participants else NAMED
+    return (1.0 if is_main(mention, evidence) else TOLD) if is_told(mention, evidence) else NAMED
+
+
+def _counts(mention: Mention) -> bool:
+    """Whether the clause counts people who came to harm."""
+    return any(number.outcome for number in mention.numbers)
+
+
+def _is_long_over(mention: Mention, evidence: Evidence) -> bool:
+    """Whether a clause tells history: by its words, or by a day weeks before its report came out."""
+    days, published = days_of(mention.when), evidence.reports[mention.report].published
+    if mention.actuality == "historical" or (mention.when is not None and (mention.when.precision or 0) >= YEAR):
+        return True
+    if _history().search(evidence.clause(mention)):
+        return True
+    if days is None or published is None:
+        return False
+    return datetime.date.fromisoformat(published.value[:10]) - days[1] > OVER
+
+
+@cache
+def _history() -> re.Pattern[str]:
+    """ "Since the civil war erupted", "last year": words by which a clause tells of long times."""
+    table = rules.load("en/reconcile")["brief"]
+    whole, began, times = (alternatives(table[name]) for name in ("affairs", "began", "long_ago"))
+    return re.compile(rf"\bsince (?:\S+ ){{0,3}}(?:{whole}) (?:{began})\b|\b(?:{times})\b", re.IGNORECASE)
 
 
 def _event_day(rows: Rows) -> str:
@@ -129,12 +211,11 @@ def _exact(event: Event) -> bool:
 
 def _facet(event: Event, mention: Mention, evidence: Evidence) -> str:
     """Which part of the story a mention tells; "" for a noun or an aside that takes its happening for granted."""
-    counted = any(number.outcome for number in mention.numbers)
     table = rules.load("en/reconcile")
     own = _named(event.subtype, table["facets"]) or _named(event.type, table["facets"])
     if own in table["facet_also"].get(mention.actuality, ()):
         return own
-    if not is_told(mention, evidence) and not counted:
+    if not is_told(mention, evidence) and not _counts(mention):
         return ""
     told: str | None = table["facet_of"].get(mention.actuality)
     return own if told is None else told
@@ -154,30 +235,61 @@ def _readable_alone(text: str) -> bool:
     table = rules.load("en/reconcile")["brief"]
     leans = re.search(rf"\b(?:{alternatives(table['leans'])})\b", " ".join(words[:FIRST_WORDS]))
     leans = leans or re.search(rf"\b(?:{alternatives(table['leans_anywhere'])})\b", " ".join(words))
+    if _is_one_quotation(text) or _speaks_of_one_unnamed(text, table["stand_in"]):
+        return False
     return words[0] not in rules.words("en/reconcile", "brief", "points_back") and leans is None
 
 
-def _choose(candidates: list[Candidate]) -> list[Candidate]:
-    """First the best sentence for each part of the story, then the best of the rest; a weak page only for a part that
-    no other page tells."""
+def _is_one_quotation(text: str) -> bool:
+    """Whether nobody is seen to say what stands there in somebody's words."""
+    for opens, closes in QUOTED.items():
+        if text.startswith(opens):
+            end = text.find(closes, len(opens))
+            return end < 0 or end + len(closes) == len(text)
+    return False
+
+
+def _speaks_of_one_unnamed(text: str, stand_in: Sequence[str]) -> bool:
+    """Whether a pronoun stands among the first words and no name before it: "On Monday his government"."""
+    first = re.findall(r"\w+", text)[: FIRST_WORDS + 1]
+    at = next((n for n, word in enumerate(first) if word in stand_in), 0)
+    return at > 0 and not any(word[0].isupper() and word.lower() not in _weekdays() for word in first[1:at])
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(name.lower() for name in rules.load("en/times")["words"]["WEEKDAY"])
+
+
+def _choose(candidates: list[Candidate], most: int) -> list[Candidate]:
+    """Again and again the sentence that adds most of what is not told yet; a weak page only for what no other tells."""
+    sound = {part for c in candidates if not c.weak for part in c.facets.values()}
     chosen: list[Candidate] = []
-    covered: set[str] = set()
-    best: dict[str, float] = defaultdict(float)
-    for candidate in candidates:
-        for name, value in candidate.facets.items():
-            best[name] = max(best[name], value)
-    for facet in rules.load("en/reconcile")["facets"]:
-        telling = sorted((c for c in candidates if facet in c.facets), key=lambda c: (c.weak, -c.facets[facet]))
-        weak = all(c.weak for c in telling)
-        fitting = [c for c in telling if c.weak == weak and _fits(c, chosen)]
-        if facet not in covered and fitting and len(chosen) < A_STORY:
-            chosen.append(fitting[0])
-            covered |= {name for name, value in fitting[0].facets.items() if value >= HALF * best[name]}
-    for candidate in candidates:
-        if len(chosen) < A_STORY and not candidate.weak and _fits(candidate, chosen):
-            chosen.append(candidate)
+    told: dict[str, float] = defaultdict(float)
+    parts: set[str] = set()
+
+    def gain(candidate: Candidate) -> float:
+        total = 0.0
+        for event, value in candidate.worth.items():
+            part = candidate.facets[event]
+            if not (candidate.weak and part in sound):
+                new = max(value - told[event], AGAIN * value)
+                total += new * (SAME_PART if part in parts or not part else 1.0)
+        return total / math.sqrt(max(len(candidate.text.split()) / USUAL, 1.0))
+
+    while len(chosen) < most:
+        fitting = [(gain(c), -n) for n, c in enumerate(candidates) if _fits(c, chosen)]
+        best, place = max(fitting, default=(0.0, 0))
+        if best <= 0:
+            break
+        chosen.append(candidates[-place])
+        for event, value in candidates[-place].worth.items():
+            told[event] = max(told[event], value)
+        parts |= set(candidates[-place].facets.values()) - {""}
     facets = list(rules.load("en/reconcile")["facets"])
-    tier = {c.text: min((facets.index(f) for f in c.facets if f in facets), default=len(facets)) for c in chosen}
+    tier = {
+        c.text: min((facets.index(f) for f in c.facets.values() if f in facets), default=len(facets)) for c in chosen
+    }
     return sorted(chosen, key=lambda c: (c.day == "", c.day, tier[c.text], c.mention.report, c.start))
 
 
@@ -194,11 +306,15 @@ def _content(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3}
 
 
-def _item(
-    candidate: Candidate, story: Story, touched: dict[str, list[tuple[int, int, str]]], evidence: Evidence
-) -> BriefItem:
+def _item(candidate: Candidate, story: Story, touched: _Touched, evidence: Evidence) -> BriefItem:
     report = candidate.mention.report
-    near = (name for a, b, name in touched.get(report, ()) if a < candidate.end and candidate.start < b)
+    near = [name for a, b, name in touched.words.get(report, ()) if a < candidate.end and candidate.start < b]
+    near += [
+        row.id
+        for event, mention in candidate.rows
+        for row in touched.events.get(event.id, ())
+        if _is_about(row, mention)
+    ]
     ahead = _is_ahead(candidate, evidence)
     return BriefItem(
         id=row_id("b", report, candidate.start),
@@ -209,6 +325,13 @@ def _item(
         disagreements=tuple(dict.fromkeys(near)),
         accounts=(evidence.account(candidate.mention, candidate.start, candidate.end),),
     )
+
+
+def _is_about(row: Disagreement, mention: Mention) -> bool:
+    """Whether a line that tells this of an event tells what the disagreement over it is about: its dead, its day."""
+    if row.kind in ("count", "victim"):
+        return _counts(mention)
+    return row.kind == "date" and mention.when is not None
 
 
 def _is_ahead(candidate: Candidate, evidence: Evidence) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from crosswire.base import First, Grouping, Process, Reading, Reconciliation, Report, Ruling
-from crosswire.reconcile.brief import write_brief
+from crosswire.reconcile.brief import A_STORY, write_brief
 from crosswire.reconcile.disagreements import find_disagreements, rank
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import find_incidents
@@ -19,9 +19,14 @@ TRUCE = "truce"
 
 
 def consider(
-    reports: Sequence[Report], readings: Sequence[Reading], grouping: Grouping, rulings: Sequence[Ruling] = ()
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    grouping: Grouping,
+    rulings: Sequence[Ruling] = (),
+    lines: int = A_STORY,
 ) -> Reconciliation:
-    """What the reports of one storyline hold; `reports` are in canonical order, `readings` match them."""
+    """What the reports of one storyline hold; `reports` are in canonical order, `readings` match them. `lines` are the
+    most that the brief has of a story."""
     evidence = Evidence.of(reports, readings, grouping, rulings)
     incidents = find_incidents(evidence)
     found = ledgers(evidence)
@@ -29,7 +34,7 @@ def consider(
     return Reconciliation(
         disagreements=disagreements,
         timeline=draw_timeline(evidence, incidents, disagreements),
-        brief=write_brief(evidence, disagreements),
+        brief=write_brief(evidence, disagreements, lines),
         processes=found.processes,
         positions=found.positions,
         firsts=found.firsts,

@@ -60,7 +60,9 @@ def is_main(mention: Mention, evidence: Evidence) -> bool:
     if mention.trigger.start == mention.start:
         return False  # "signed in Vinterhavn": a verb without its subject
     marks = words.count("“") != words.count("”") or words.count('"') % 2
-    return bool(mention.tense and len(words.split()) >= SHORT and not marks and not _dependent().match(words))
+    before = words[: mention.trigger.start - mention.start]
+    hangs = _dependent().match(words) or (_counted().match(words) and ", " not in before)
+    return bool(mention.tense and len(words.split()) >= SHORT and not marks and not hangs)
 
 
 def is_told(mention: Mention, evidence: Evidence) -> bool:
@@ -77,6 +79,13 @@ def aside() -> re.Pattern[str]:
 
 @cache
 def _dependent() -> re.Pattern[str]:
-    table = rules.load("en/reconcile")["reading"]
-    first, counted = alternatives(table["dependent"]), alternatives(table["after_count"])
-    return re.compile(rf"(?:{first})\b|\w+ing\b|(?:\w+ ){{1,2}}(?:{counted})\b", re.IGNORECASE)
+    """How a clause opens that hangs on another."""
+    words = alternatives(rules.load("en/reconcile")["reading"]["dependent"])
+    return re.compile(rf"(?:{words})\b|\w+ing\b", re.IGNORECASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """ "Two days after …", which hangs on another clause unless that follows: "Hours after they met, a shell fell"."""
+    words = alternatives(rules.load("en/reconcile")["reading"]["after_count"])
+    return re.compile(rf"(?:\w+ ){{1,2}}(?:{words})\b", re.IGNORECASE)

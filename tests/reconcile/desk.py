@@ -25,7 +25,7 @@ from crosswire.base import (
     When,
     row_id,
 )
-from crosswire.reconcile import reconcile
+from crosswire.reconcile import combine, consider
 from tests.making import report
 
 DAY = When(from_="2019-09-17", to="2019-09-18", precision=1, basis="weekday", time="t-1")
@@ -103,7 +103,8 @@ class Desk:
             )
         )
 
-    def reconcile(self) -> Reconciliation:
+    def reconcile(self, lines: int = 5) -> Reconciliation:
+        """The view, with a brief of at most so many lines."""
         events = tuple(_event(name, told) for name, told in self.events.items())
         story = Story(id="s", title="A story", reports=tuple(r.id for r in self.reports), events=tuple(self.events))
         readings = [
@@ -117,7 +118,7 @@ class Desk:
             for r in self.reports
         ]
         grouping = Grouping(events=events, stories=(story,), entities=tuple(self.entities.values()))
-        return reconcile(self.reports, readings, grouping)
+        return combine([consider(self.reports, readings, grouping, (), lines)], self.reports, grouping)
 
 
 def _event(name: str, told: list[Mention]) -> Event:
@@ -132,7 +133,7 @@ def _event(name: str, told: list[Mention]) -> Event:
         participants=told[0].participants,
         mentions=tuple(m.id for m in told),
         reports=tuple(dict.fromkeys(m.report for m in told)),
-        weight=0 if name == "background" else 1,
+        weight={"background": 0, "main": 9}.get(name, 1),
     )
 
 

@@ -24,6 +24,8 @@ def test_the_brief_is_whole_sentences_of_reports(desk: Desk) -> None:
         "Koravan, however, said that the shells had killed fourteen people in Lindre.",
         "Koravan rejected this and said shells killed fourteen people in the market of Lindre.",
         "Shells killed people.",
+        "On Monday his government told of the shells that killed many people in the market of Lindre.",
+        "“Shells came down on the market of Lindre and killed fourteen people there on that Tuesday.”",
     ],
 )
 def test_a_sentence_that_leans_on_another_is_not_in_the_brief(desk: Desk, text: str) -> None:
@@ -83,3 +85,49 @@ def test_a_line_names_the_disagreements_that_touch_it(desk: Desk) -> None:
 def test_a_dateline_is_no_part_of_the_sentence(desk: Desk) -> None:
     desk.tell(desk.page(f"PORT SARROW (EPB) - {A}"), "market", A, "killed", when=DAY)
     assert [item.text for item in desk.reconcile().brief] == [A]
+
+
+def test_what_weighs_most_comes_before_what_weighs_less_and_a_brief_is_as_long_as_wanted(desk: Desk) -> None:
+    few = [
+        "Mortar rounds hit a ferry quay near Kelm and hurt dockers.",
+        "Gunmen fired on a patrol outside Ostrel before sunrise on Wednesday.",
+        "Planes bombed fuel depots along the Dremmel railway line overnight.",
+        "Rockets struck an empty barracks in Selmar without hurting anyone inside.",
+    ]
+    page = desk.page(" ".join([*few, A]))
+    for words in few:
+        desk.tell(page, words, words, words.split()[-1].rstrip("."))
+    desk.tell(page, "main", A, "killed", killed=14)
+    assert [item.text for item in desk.reconcile(lines=1).brief] == [A]
+    assert len(desk.reconcile(lines=3).brief) == 3
+    assert len(desk.reconcile(lines=50).brief) == 5
+
+
+def test_history_gives_way_to_news(desk: Desk) -> None:
+    old = "Several markets in the north have been shelled since the long civil war broke out there."
+    page = desk.page(f"{old} {A}")
+    desk.tell(page, "main", old, "shelled")
+    desk.tell(page, "now", A, "killed", killed=14, when=DAY)
+    desk.tell(page, "again", A, "killed", killed=14, when=DAY)
+    desk.tell(page, "more", A, "killed", killed=14, when=DAY)
+    assert [item.text for item in desk.reconcile(lines=1).brief] == [A]
+
+
+def test_a_noun_does_not_stand_for_the_telling(desk: Desk) -> None:
+    named = "Koravan demanded an inquiry on Wednesday into the attack on the market of Lindre."
+    page = desk.page(f"{named} {A}")
+    desk.tell(page, "demand", named, "demanded", type="DEMD")
+    desk.tell(page, "main", "the attack on the market of Lindre", "attack", tense=None)
+    desk.tell(page, "main", A, "killed", killed=14, when=DAY)
+    assert {item.text for item in desk.reconcile(lines=2).brief} == {named, A}
+
+
+def test_a_line_names_what_other_reports_say_of_its_dead(desk: Desk) -> None:
+    first, second = (f"Shells killed {n} people in the market of Lindre on Tuesday, {who} said." for n, who in
+                     ((14, "doctors"), (22, "dealers")))  # fmt: skip
+    lead = "The market of Lindre was shelled on Tuesday night and several people were killed."
+    desk.tell(desk.page(lead), "main", lead, "shelled", killed=3, high=None, when=DAY)
+    desk.tell(desk.page(first), "main", first, killed=14, source=("doctors",), when=DAY)
+    desk.tell(desk.page(second), "main", second, killed=22, source=("dealers",), when=DAY)
+    view = desk.reconcile(lines=1)
+    assert [item.disagreements for item in view.brief] == [(view.disagreements[0].id,)]

@@ -59,3 +59,20 @@ def test_a_day_looked_back_at_from_afar_counts_more_than_one_of_the_week() -> No
         Told("2019-03-30", ("Engineers in Varenne now say that the dam that burst on March 1 had cracks for years.",)),
     ]
     assert list(chronicle(reports, days=1, sentences=1)) == ["2019-03-01"]
+
+
+def test_what_led_to_the_first_report_is_told_but_no_history() -> None:
+    reports = [
+        Told("2019-03-08", ("The dam above Varenne that burst on March 4 had cracks, as it had on February 1.",)),
+        Told("2019-03-30", ("Engineers in Varenne say that the dam burst on March 4, as it did on February 1.",)),
+    ]
+    assert list(chronicle(reports, days=9, sentences=9)) == ["2019-03-04"]
+
+
+def test_a_report_that_names_no_day_speaks_of_its_own() -> None:
+    reports = [
+        Told("2019-03-04", ("The dam above Varenne burst and the lower town was flooded within hours.",)),
+        Told("2019-03-04", ("The lower town of Varenne was flooded when the dam above it burst.",)),
+        Told("2019-03-05", ("The mayor of Varenne will speak on March 9 of the pumps that the council bought.",)),
+    ]
+    assert list(chronicle(reports, days=1, sentences=1)) == ["2019-03-04"]
