@@ -40,8 +40,8 @@ YEAR = 5
 """Codebook precision of a time of which the words give no more than the year, or several."""
 
 AGAIN, SAME_PART = 0.1, 0.5
-"""What telling of an event again is worth at least, and of another event of a part of the story that is told already. Own
-judgement: .1 to .3 and .5 to .7 change a sentence in ten."""
+"""What telling of an event again is worth at least, and of another event of a part of the story that is told already.
+Own judgement: .1 to .3 and .5 to .7 change a sentence in ten."""
 
 USUAL = 30
 """Words of a usual sentence: one of twice the length must tell a good third more to be chosen."""
