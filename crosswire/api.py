@@ -18,6 +18,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -59,6 +61,7 @@ class Built:
     record: Record
     record_path: Path | None = None
     dossier_path: Path | None = None
+    tables_path: Path | None = None
 
     @property
     def exit_code(self) -> Exit:
@@ -173,35 +176,39 @@ def build(
     progress: Progress | None = None,
     share: bool | None = None,
     decisions: str | Path | Iterable[Decision] = (),
+    tables: bool = False,
 ) -> Built:
     """The main job: reads every input and writes `record.json` and `index.html` (the dossier) to the folder `out`.
 
     With `share` (else the setting of that name) both hold passages, hashes and links instead of the full texts, and so
     does the record given back; the setting `share_names` says whether names of private persons are hidden in them.
 
-    `decisions` are what people decided, or a file of them (JSON Lines).
+    `decisions` are what people decided, or a file of them (JSON Lines). With `tables` each table of the record is also
+    written as a Parquet file, to the folder `tables` there.
 
-    Both files are written beside their places first and moved in at the end, so an interrupt or a full disk leaves the
+    All files are written beside their places first and moved in at the end, so an interrupt or a full disk leaves the
     old ones whole. Raises NothingReadableError, OutputError, ModelError, UsageError.
     """
     chosen = settings or Settings()
     if share is not None:
         chosen = msgspec.structs.replace(chosen, share=share)
     decided = read_decisions(decisions) if isinstance(decisions, str | Path) else tuple(decisions)
-    return write_record(lambda: make_record(inputs, chosen, model, progress, decided), out, chosen)
+    return write_record(lambda: make_record(inputs, chosen, model, progress, decided), out, chosen, tables)
 
 
-def write_record(make: Callable[[], Record], out: str | Path, settings: Settings) -> Built:
+def write_record(make: Callable[[], Record], out: str | Path, settings: Settings, tables: bool = False) -> Built:
     """Makes a record and writes its files to the folder `out`, old ones staying whole until the new ones are.
 
     The folder is tried first, so that a record that cannot be written is not made. Raises OutputError, UsageError.
     """
     from crosswire.render import dossier_parts, json_parts, withhold
+    from crosswire.render.formats import columnar
 
     if not str(out).strip():
         raise UsageError("CW101", "The output folder has no name.", "Name one with --out, for instance --out dossier.")
     folder = Path(out)
-    with places(folder, (RECORD, DOSSIER)) as write:
+    parquet = _parquet(columnar.table_names()) if tables else {}
+    with places(folder, (RECORD, DOSSIER, *parquet.values())) as write:
         record = make()
         if settings.share:
             record = withhold(record, hide_names=settings.share_names == "hide")
@@ -209,7 +216,27 @@ def write_record(make: Callable[[], Record], out: str | Path, settings: Settings
             write(RECORD, piece)
         for part in dossier_parts(record, texts=settings.dossier_texts):
             write(DOSSIER, part.encode("utf-8"))
-    return Built(record=record, record_path=folder / RECORD, dossier_path=folder / DOSSIER)
+        for table, name in parquet.items():
+            columnar.write_table(record, table, partial(write, name))
+    return Built(
+        record=record,
+        record_path=folder / RECORD,
+        dossier_path=folder / DOSSIER,
+        tables_path=folder / columnar.FOLDER if tables else None,
+    )
+
+
+def _parquet(tables: Iterable[str]) -> dict[str, str]:
+    """The name of each table's file. Raises UsageError where none could be written."""
+    from crosswire.render.formats.columnar import file_of
+
+    if find_spec("pyarrow") is None:
+        raise UsageError(
+            "CW106",
+            "Parquet files need the library 'pyarrow', which is not installed.",
+            "Install it with `pip install crosswire[tables]`, or leave out --tables.",
+        )
+    return {table: file_of(table) for table in tables}
 
 
 def annotate(
@@ -312,15 +339,17 @@ def nothing_readable(
 
 @contextmanager
 def places(folder: Path, names: tuple[str, ...]) -> Iterator[Callable[[str, bytes], None]]:
-    """Lets bytes be appended to new files that take the place of `names` in `folder` only when all went well."""
+    """Lets bytes be appended to new files that take the place of `names` in `folder` only when all went well. A name
+    may have a folder before it."""
     open_files: dict[str, IO[bytes]] = {}
-    is_new = not folder.exists()
+    new = [one for one in {folder: 0, **{(folder / name).parent: 0 for name in names}} if not one.exists()]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name in names:
-            if (folder / name).exists() and not (folder / name).is_file():
-                raise OSError(errno.EINVAL, "it is no regular file", str(folder / name))
-            open_files[name] = (folder / f".{name}.{os.getpid()}.part").open("wb")
+            place = folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if place.exists() and not place.is_file():
+                raise OSError(errno.EINVAL, "it is no regular file", str(place))
+            open_files[name] = place.with_name(f".{place.name}.{os.getpid()}.part").open("wb")
     except OSError as fault:
         _discard(open_files)
         raise _unwritable(folder, fault) from None
@@ -329,8 +358,9 @@ def places(folder: Path, names: tuple[str, ...]) -> Iterator[Callable[[str, byte
         _move_in(open_files, folder)
     except BaseException:
         _discard(open_files)
-        if is_new and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+        for one in reversed(new):
+            if one.is_dir() and not any(one.iterdir()):
+                one.rmdir()
         raise
 
 

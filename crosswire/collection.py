@@ -338,14 +338,15 @@ def record(
     model: LoadedModel | None = None,
     progress: Progress | None = None,
     until: str | None = None,
+    tables: bool = False,
 ) -> Built:
     """Writes `record.json` and `index.html` for everything in the store to the folder `out`, and keeps the record.
 
-    With `until` as of that day or moment; such a record is not kept. Raises StoreError, OutputError, ModelError,
-    NothingReadableError.
+    With `until` as of that day or moment; such a record is not kept. With `tables` every table also as Parquet.
+    Raises StoreError, OutputError, ModelError, UsageError, NothingReadableError.
     """
     chosen = settings or Settings()
-    built = write_record(lambda: make_record(store, chosen, model, progress, until), out, chosen)
+    built = write_record(lambda: make_record(store, chosen, model, progress, until), out, chosen, tables)
     if until:
         return built
     with Store(store) as opened, opened.writing():

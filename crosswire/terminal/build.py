@@ -15,6 +15,7 @@ from crosswire.terminal.shared import (
     QuietOption,
     RayOption,
     SetOption,
+    TablesOption,
     WorkersOption,
     note,
     progress,
@@ -51,6 +52,7 @@ def build(
         Path | None,
         typer.Option("--decisions", help="What people decided, as JSON Lines (see `decide`).", metavar="FILE"),
     ] = None,
+    tables: TablesOption = False,
     config: ConfigOption = None,
     set_: SetOption = None,
     show_progress: ProgressOption = False,
@@ -66,7 +68,7 @@ def build(
     ]
     chosen = settings(config, options, engine, workers, ray)
     with progress("reports read", quiet, show_progress) as count:
-        built = api.build(inputs, out, chosen, progress=count, decisions=decisions or ())
+        built = api.build(inputs, out, chosen, progress=count, decisions=decisions or (), tables=tables)
     record = built.record
     if not quiet:
         report_left_out(record.set_aside, record.unread)

@@ -13,6 +13,7 @@ from crosswire.terminal.shared import (
     QuietOption,
     SetOption,
     StoreOption,
+    TablesOption,
     iso_day,
     note,
     progress,
@@ -31,6 +32,7 @@ def record(
     since: Annotated[
         str | None, typer.Option("--since", help="Also say what is new since the end of this day.", metavar="DAY")
     ] = None,
+    tables: TablesOption = False,
     config: ConfigOption = None,
     set_: SetOption = None,
     show_progress: ProgressOption = False,
@@ -46,7 +48,7 @@ def record(
         for day in filter(None, (since, until)):
             iso_day(day)
         before = collection.make_record(place, chosen, progress=count, until=since) if since else None
-        built = collection.record(place, out, chosen, progress=count, until=until)
+        built = collection.record(place, out, chosen, progress=count, until=until, tables=tables)
     made = built.record
     if not quiet:
         report_left_out(made.set_aside, made.unread)

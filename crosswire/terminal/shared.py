@@ -49,6 +49,10 @@ WorkersOption = Annotated[
 ProgressOption = Annotated[
     bool, typer.Option("--progress", help="Tell on stderr how far it is, even where that is no terminal.")
 ]
+TablesOption = Annotated[
+    bool,
+    typer.Option("--tables", help="Also write every table of the record as Parquet, to the folder `tables` there."),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")]
 
 StoreOption = Annotated[

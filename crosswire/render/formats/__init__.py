@@ -12,6 +12,7 @@ from crosswire.base import Record
 from crosswire.render.formats import (
     calendar,
     citations,
+    columnar,
     docx,
     evidence,
     feeds,
@@ -31,6 +32,7 @@ FORMATS: dict[str, Callable[[Record], Iterator[File]]] = {
     "xlsx": tabular.xlsx,
     "jsonl": tabular.jsonl,
     "parquet": tabular.parquet,
+    "tables": columnar.files,
     "annotations": evidence.web_annotations,
     "evidence": evidence.archive,
     "jsonld": evidence.sources,

@@ -20,7 +20,7 @@ LINES = [
 def test_a_line_of_the_guide_gives_rows(line: str, whole: Record, tmp_path: Path) -> None:
     library = line.split(".")[0]
     module = pytest.importorskip(library)
-    exporting.export(whole, ["csv", "parquet"], tmp_path)
+    exporting.export(whole, ["csv", "parquet", "tables"], tmp_path)
     rows = eval(line.replace("DIR", str(tmp_path)), {library: module})
     assert len(rows) > 3
 
