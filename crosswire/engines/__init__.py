@@ -65,7 +65,7 @@ def run_keeping(
     """
     engine, workers = job.settings.engine, job.settings.workers or cores()
     if engine == "ray":
-        from crosswire.engines.crew import run_ray
+        from crosswire.engines.cluster import run_ray
 
         # A cluster that is running says itself how many it has room for.
         return run_ray(items, job, job.settings.workers if job.settings.ray else workers, hands)

@@ -45,6 +45,8 @@ class Parted(Protocol):
 
     is_here: bool
 
+    def __iter__(self) -> Iterator[Item]: ...
+
     def parts(self) -> Sequence[Iterable[Item]]: ...
 
 

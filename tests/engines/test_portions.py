@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,9 +50,9 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(relating, "WORTH_SENDING", 1)
     monkeypatch.setattr(Pool, "begin", counting(Pool.begin, "pool"))
     if not NO_RAY:
-        from crosswire.engines.crew import Crew
+        from crosswire.engines.cluster.driving import Driver
 
-        monkeypatch.setattr(Crew, "begin", counting(Crew.begin, "ray"))
+        monkeypatch.setattr(Driver, "begin", counting(Driver.begin, "ray"))
     return found
 
 
@@ -187,11 +188,11 @@ def test_portions_are_handed_out_where_that_repays(
 
 @pytest.fixture(scope="module")
 def crew() -> Iterator[Any]:
-    from crosswire.engines.cluster import cluster
-    from crosswire.engines.crew import Crew
+    from crosswire.engines.cluster.connecting import connected
+    from crosswire.engines.cluster.crew import Crew
 
-    with cluster("", 1) as link:
-        yield lambda: Crew(link, Job(settings("ray"), "report"), 1)
+    with tempfile.TemporaryDirectory(prefix="t-", dir="/tmp") as folder, connected("", 1, folder) as ray:
+        yield lambda: Crew(ray, Job(settings("ray"), "report"), 1)
 
 
 class Poison:

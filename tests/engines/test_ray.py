@@ -21,8 +21,8 @@ from crosswire import rules
 from crosswire.base import Limits, Page, SetAside, Unread, digest
 from crosswire.collect import read
 from crosswire.engines import Job, Packed, run
-from crosswire.engines.actor import Make
-from crosswire.engines.cluster import Link, _connect
+from crosswire.engines.cluster.actor import Make
+from crosswire.engines.cluster.connecting import connect, connected
 from crosswire.engines.jobs import Parted
 from crosswire.errors import EngineError, ModelError
 from crosswire.settings import Settings
@@ -51,11 +51,9 @@ def place() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def ray() -> Iterator[Any]:
-    """One cluster for all tests: starting one takes seconds."""
-    from crosswire.engines.cluster import cluster
-
-    with cluster("", 2) as link:
-        yield link.ray
+    """One cluster for all tests, which this process is connected to: starting one takes seconds."""
+    with tempfile.TemporaryDirectory(prefix="t-", dir="/tmp") as folder, connected("", 2, folder) as ray:
+        yield ray
 
 
 def test_ray_gives_what_the_local_engine_gives_in_the_same_order(ray: Any) -> None:
@@ -150,14 +148,14 @@ def test_what_keeps_an_actor_from_working_is_told(ray: Any) -> None:
 
 
 def test_an_actor_that_would_make_other_rows_is_not_used(ray: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crosswire.engines.crew.make_of", lambda job: Make("0.0.0", rules.fingerprint(), ""))
+    monkeypatch.setattr("crosswire.engines.cluster.crew.make_of", lambda job: Make("0.0.0", rules.fingerprint(), ""))
     with pytest.raises(EngineError, match="CW602"):
         list(run([page(1)], Job(settings("ray"), "report")))
 
 
 def test_a_cluster_that_is_not_there_is_told() -> None:
     with pytest.raises(EngineError, match="CW602"):
-        _connect(None, {"address": "127.0.0.1:9"})
+        connect(None, {"address": "127.0.0.1:9"})
 
 
 def test_a_cluster_of_ones_own_says_nothing_and_leaves_nothing_behind(tmp_path: Path, place: Path) -> None:
@@ -213,32 +211,6 @@ def test_an_interrupt_ends_the_cluster_and_leaves_the_old_output(tmp_path: Path,
     assert [path.name for path in out.iterdir()] == ["record.json"]
     assert not _works(place)
     assert not list(place.iterdir())
-
-
-def test_an_interrupt_that_got_lost_is_met_later() -> None:
-    link = Link()
-    link._before[signal.SIGINT] = None
-    link.check()
-    link._hear(signal.SIGINT, None)
-    with pytest.raises(KeyboardInterrupt):
-        link.check()
-
-
-def test_an_interrupt_waits_until_ray_is_done() -> None:
-    link = Link()
-    link._before[signal.SIGINT] = signal.default_int_handler
-    done = []
-
-    def under_way() -> None:
-        with link.held():
-            link._hear(signal.SIGINT, None)
-            done.append("what was under way")
-
-    with pytest.raises(KeyboardInterrupt):
-        under_way()
-    assert done
-    with pytest.raises(KeyboardInterrupt):
-        link._hear(signal.SIGINT, None)
 
 
 def _works(place: Path) -> bool:

@@ -10,14 +10,12 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 from crosswire.base import Page
-from crosswire.engines.actor import Actor, Make, gone_through, make_of
-from crosswire.engines.cluster import Link, cluster
-from crosswire.engines.hands import TRIES, Hands
+from crosswire.engines.cluster.actor import Actor, Make, gone_through, make_of
+from crosswire.engines.hands import TRIES
 from crosswire.engines.jobs import Item, Job, Parted, Sent, batches, lost
 from crosswire.errors import CrosswireError, EngineError
 from crosswire.relating import Piece
@@ -31,29 +29,9 @@ READ_AHEAD = 8
 FED = 16
 """Actors that one reader keeps busy."""
 WAIT_SECONDS = 0.3
-"""Longest wait before an interrupt is looked for."""
+"""Longest wait before it is looked who takes too long."""
 ROOM_SECONDS = 300
 """Longest wait for the cluster's first actor."""
-
-
-def run_ray(items: Iterable[Item], job: Job, workers: int, hands: Hands | None = None) -> Iterator[Sent]:
-    """Every item's outcome, in the order of the items; `workers` 0 takes the whole cluster. It stays up for `hands`.
-
-    Raises EngineError, ModelError.
-    """
-    if job.needs_model:
-        _ = job.own  # read here, and sent along: the lists lie on this machine
-    with ExitStack() as own:
-        until = hands or own
-        link = until.enter_context(cluster(job.settings.ray, workers))
-        crew = Crew(link, job, workers)
-        until.callback(crew.end)
-        try:
-            yield from crew.run(items)
-        except link.ray.exceptions.RayError as fault:
-            raise _failed(f"the cluster failed: {type(fault).__name__}") from fault
-        if hands:
-            hands.begin = crew.begin
 
 
 @dataclass(eq=False)
@@ -89,9 +67,8 @@ class Member:
 class Crew:
     """The actors of one job."""
 
-    def __init__(self, link: Link, job: Job, workers: int) -> None:
-        self._link, self._ray, self._job = link, link.ray, job
-        ray = link.ray
+    def __init__(self, ray: Any, job: Job, workers: int) -> None:
+        self._ray, self._job = ray, job
         cores = max(1.0, ray.cluster_resources().get("CPU", 1.0))
         self._size = workers or int(cores)
         self._make = make_of(job)
@@ -107,7 +84,13 @@ class Crew:
         """Actors lost in a row before they were ready: one may be an accident, two are none."""
 
     def run(self, items: Iterable[Item]) -> Iterator[Sent]:
-        """The outcomes, in the order of the items."""
+        """The outcomes, in the order of the items. Raises EngineError, or what keeps an actor from working."""
+        try:
+            yield from self._outcomes(items)
+        except self._ray.exceptions.RayError as fault:
+            raise _failed(f"it failed: {type(fault).__name__}") from fault
+
+    def _outcomes(self, items: Iterable[Item]) -> Iterator[Sent]:
         waiting: deque[Task] = deque()
         arriving = (Task(deque([batch])) for batch in self._batches(items))
         started = time.monotonic()
@@ -167,8 +150,7 @@ class Crew:
     def _take(self, started: float) -> None:
         """Waits for an answer, or a while."""
         heads = {member.asked[0][1]: member for member in self._members if member.asked}
-        with self._link.held():
-            done, _ = self._ray.wait(list(heads), timeout=WAIT_SECONDS)
+        done, _ = self._ray.wait(list(heads), timeout=WAIT_SECONDS)
         for reference in done:
             self._answered(heads[reference], reference)
         now = time.monotonic()
@@ -246,8 +228,7 @@ class Crew:
 
     def _look(self) -> None:
         """Waits for a portion, or a while."""
-        with self._link.held():
-            done, _ = self._ray.wait(list(self._given), timeout=WAIT_SECONDS)
+        done, _ = self._ray.wait(list(self._given), timeout=WAIT_SECONDS)
         for reference in done:
             given, member = self._given.pop(reference)
             try:
