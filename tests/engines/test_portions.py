@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +20,7 @@ from crosswire.engines import Hands, Job, Packed, pool, run, unpack
 from crosswire.engines.pool import Pool
 from crosswire.relating import Piece
 from crosswire.settings import Settings
+from tests.engines.clusters import connected_here
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 OTHERS = (
@@ -188,10 +188,9 @@ def test_portions_are_handed_out_where_that_repays(
 
 @pytest.fixture(scope="module")
 def crew() -> Iterator[Any]:
-    from crosswire.engines.cluster.connecting import connected
     from crosswire.engines.cluster.crew import Crew
 
-    with tempfile.TemporaryDirectory(prefix="t-", dir="/tmp") as folder, connected("", 1, folder) as ray:
+    with connected_here(1) as ray:
         yield lambda: Crew(ray, Job(settings("ray"), "report"), 1)
 
 

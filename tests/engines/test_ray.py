@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,8 @@ import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
@@ -22,10 +24,13 @@ from crosswire.base import Limits, Page, SetAside, Unread, digest
 from crosswire.collect import read
 from crosswire.engines import Job, Packed, run
 from crosswire.engines.cluster.actor import Make
-from crosswire.engines.cluster.connecting import connect, connected
+from crosswire.engines.cluster.connecting import connect
+from crosswire.engines.cluster.crew import _reason
+from crosswire.engines.cluster.driving import _session, end_session
 from crosswire.engines.jobs import Parted
 from crosswire.errors import EngineError, ModelError
 from crosswire.settings import Settings
+from tests.engines.clusters import TOKEN, connected_here
 
 pytestmark = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is an extra")
 
@@ -52,7 +57,7 @@ def place() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def ray() -> Iterator[Any]:
     """One cluster for all tests, which this process is connected to: starting one takes seconds."""
-    with tempfile.TemporaryDirectory(prefix="t-", dir="/tmp") as folder, connected("", 2, folder) as ray:
+    with connected_here(2) as ray:
         yield ray
 
 
@@ -158,6 +163,26 @@ def test_a_cluster_that_is_not_there_is_told() -> None:
         connect(None, {"address": "127.0.0.1:9"})
 
 
+def test_a_cluster_that_asks_for_a_token_is_told() -> None:
+    """Ray hides it below other errors."""
+
+    class Closed:
+        exceptions = SimpleNamespace(RayError=ZeroDivisionError)
+
+        def init(self, **how: object) -> None:
+            inner = RuntimeError("Failed to connect\nray.exceptions.AuthenticationError: RPC error")
+            raise ConnectionError("Failed to connect to Ray cluster") from inner
+
+    with pytest.raises(EngineError, match="RAY_AUTH_MODE"):
+        connect(Closed(), {"address": "auto"})
+
+
+def test_what_ray_says_of_an_actor_that_did_not_start_is_told_in_a_line() -> None:
+    said = "The actor died of ray::Actor.__init__()\n  File x.py\nModuleNotFoundError: No module named 'crosswire'\n"
+    assert _reason(RuntimeError(said)) == "ModuleNotFoundError: No module named 'crosswire'"
+    assert _reason(RuntimeError("The worker died.\n\tpid: 7")) == "The worker died."
+
+
 def test_a_cluster_of_ones_own_says_nothing_and_leaves_nothing_behind(tmp_path: Path, place: Path) -> None:
     """The record is the one that this process would make, and neither output holds a word of Ray's."""
     home = tmp_path / "home"
@@ -211,6 +236,67 @@ def test_an_interrupt_ends_the_cluster_and_leaves_the_old_output(tmp_path: Path,
     assert [path.name for path in out.iterdir()] == ["record.json"]
     assert not _works(place)
     assert not list(place.iterdir())
+
+
+class Standing(NamedTuple):
+    """A cluster that somebody else has started."""
+
+    address: str
+    environment: dict[str, str]
+    leader: int
+
+    def actors(self) -> list[int]:
+        lines = {pid: Path(f"/proc/{pid}/cmdline") for pid in _session(self.leader)}
+        return [pid for pid, line in lines.items() if line.exists() and line.read_bytes().startswith(b"ray::Actor")]
+
+
+@pytest.fixture
+def standing(place: Path) -> Iterator[Standing]:
+    with socket.socket() as free:
+        free.bind(("", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, **TOKEN}
+    command = [sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", "--port", str(port)]
+    command += ["--num-cpus", "1", "--object-store-memory", "100000000", "--temp-dir", str(place)]
+    command += ["--include-dashboard", "false", "--disable-usage-stats"]
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    running = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
+    try:
+        deadline = time.monotonic() + 90
+        while not _works(place) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        yield Standing(f"127.0.0.1:{port}", environment, running.pid)
+    finally:
+        end_session(running.pid)
+        running.wait()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="told by /proc")
+def test_a_cluster_that_is_running_is_used_and_left_running(standing: Standing, tmp_path: Path) -> None:
+    """Interrupted first: then the one core of the cluster is free again for a whole run."""
+    source, out = tmp_path / "many.jsonl", tmp_path / "out"
+    rows = [json.dumps({"id": str(n), "text": TEXT.format(number=n) * 20}) for n in range(900)]
+    source.write_text("\n".join(rows))
+    command = [sys.executable, "-m", "crosswire", "build", "--quiet", "--ray", standing.address, "--out", str(out)]
+    running = subprocess.Popen([*command, str(source)], env=standing.environment)
+    while not standing.actors() and running.poll() is None:
+        time.sleep(0.1)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(60) == 130
+    deadline = time.monotonic() + 15  # Ray by itself would give the actor thirty
+    while standing.actors() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not standing.actors()
+    done = subprocess.run([*command, str(SAMPLES / "0[12]-*")], env=standing.environment, check=False)
+    assert done.returncode == 0
+    here = [sys.executable, "-m", "crosswire", "build", "-q", str(SAMPLES / "0[12]-*"), "--out", str(tmp_path / "here")]
+    subprocess.run(here, check=True)
+    records = [msgspec.json.decode((one / "record.json").read_bytes()) for one in (out, tmp_path / "here")]
+    for record in records:
+        del record["made"]["at"]
+    assert records[0] == records[1]
+    assert not standing.actors()
+    assert _session(standing.leader)
 
 
 def _works(place: Path) -> bool:

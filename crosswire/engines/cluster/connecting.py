@@ -43,8 +43,28 @@ def connect(ray: Any, how: dict[str, Any]) -> None:
             namespace="crosswire",
             **how,
         )
-    except (ConnectionError, OSError, RuntimeError, ValueError) as fault:
+    except (ConnectionError, OSError, RuntimeError, ValueError, ray.exceptions.RayError) as fault:
+        if _asks_for_token(fault):
+            raise _closed(how["address"]) from None
         raise _unreachable(how["address"], next(iter(str(fault).splitlines()), repr(fault))) from None
+
+
+def _asks_for_token(fault: BaseException | None) -> bool:
+    """Whether that is what it comes from. Ray tells it in the words of an error several errors down."""
+    while fault is not None:
+        if "AuthenticationError" in f"{type(fault).__name__} {fault}":
+            return True
+        fault = fault.__cause__
+    return False
+
+
+def _closed(address: str) -> EngineError:
+    return EngineError(
+        "CW602",
+        f"The Ray cluster at {address!r} asks for its token, and was given none or another one.",
+        "Set RAY_AUTH_MODE=token, and the token in RAY_AUTH_TOKEN or ~/.ray/auth_token as on its machines; on the one "
+        "that started it --ray auto finds both.",
+    )
 
 
 def _knock(address: str) -> None:

@@ -7,6 +7,7 @@ the record that two actors were lost with is made here.
 
 from __future__ import annotations
 
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,7 @@ FED = 16
 """Actors that one reader keeps busy."""
 WAIT_SECONDS = 0.3
 """Longest wait before it is looked who takes too long."""
+NAMED_ERROR = re.compile(r"\w+Error: ")
 ROOM_SECONDS = 300
 """Longest wait for the cluster's first actor."""
 
@@ -192,7 +194,7 @@ class Crew:
         if task is None:
             self._unready += 1
             if self._unready > 1:
-                raise _not_started(str(fault).splitlines()[0])
+                raise _not_started(_reason(fault))
             return
         if not task.is_split:
             task.is_split = True
@@ -253,11 +255,18 @@ class Crew:
             self._ray.cancel(reader, force=True)
 
 
+def _reason(fault: Exception) -> str:
+    """What Ray says in the end: after traces of several processes, the last error that is named."""
+    lines = [line for line in str(fault).splitlines() if line.strip()] or [type(fault).__name__]
+    named = [line for line in lines if NAMED_ERROR.match(line)]
+    return (named or lines)[-1 if named else 0].strip()
+
+
 def _not_started(why: str) -> EngineError:
     return EngineError(
         "CW601",
         f"An actor could not be started: {why}.",
-        "See that every machine of the cluster has Crosswire installed.",
+        "See that every machine of the cluster has the same Crosswire installed, for the Python that Ray uses there.",
     )
 
 

@@ -1,7 +1,7 @@
 """The process that leads a cluster's actors: takes an order from stdin, gives outcomes to stdout, then makes portions.
 
-Started by `driving.py` as `python -m crosswire.engines.cluster.driver`. It ends when its stdin does, and a cluster that
-it started ends with it.
+Started by `driving.py` as `python -m crosswire.engines.cluster.driver`. It ends when its stdin does or when it is asked
+to by SIGTERM; its actors end before, and a cluster that it started with it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import chain
+from types import FrameType
 from typing import IO
 
 from crosswire.engines.cluster.connecting import connected
@@ -21,6 +23,9 @@ from crosswire.engines.cluster.driving import Order, Sign
 from crosswire.engines.jobs import Item
 from crosswire.errors import CrosswireError
 from crosswire.relating import Piece
+
+END_SECONDS = 20
+"""Longest time for the end when it is asked for."""
 
 
 def main() -> None:
@@ -49,6 +54,7 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     order: Order = pickle.load(questions)
     try:
         with connected(order.job.settings.ray, order.workers, order.folder) as ray:
+            signal.signal(signal.SIGTERM, _end)
             crew = Crew(ray, order.job, order.workers)
             try:
                 for sent in crew.run(order.parts or chain.from_iterable(asked())):
@@ -61,6 +67,11 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         tell(fault)
     finally:
         shutil.rmtree(order.folder, ignore_errors=True)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    signal.alarm(END_SECONDS)
+    sys.exit(number)
 
 
 def _make_portions(crew: Crew, questions: IO[bytes], tell: Callable[[object], None]) -> None:

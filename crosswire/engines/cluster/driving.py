@@ -23,7 +23,10 @@ from crosswire.errors import CrosswireError, EngineError
 from crosswire.relating import Piece
 
 LEAVE_SECONDS = 5.0
-"""Longest wait for a cluster that stays up to take leave of a job that is done."""
+"""Longest wait for the leave from a cluster that stays up, when a job is done."""
+
+HURRY_SECONDS = 0.8
+"""The same when it is broken off. Who leads goes on ending the actors by himself then."""
 
 END_SECONDS = 5.0
 """Longest wait for killed processes to be gone: the system is slow over large ones."""
@@ -74,21 +77,27 @@ class Driver:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if kind is None and self._job.settings.ray:
-                self._take_leave()
+            if not self._job.settings.ray or not self._takes_leave(in_hurry=kind is not None):
+                end_session(self.process.pid)
+                self.process.wait()
+                shutil.rmtree(self._folder, ignore_errors=True)
         finally:
-            end_session(self.process.pid)
             for pipe in (self._questions, self._answers):
                 with suppress(OSError):
                     pipe.close()
-            self.process.wait()
-            shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _take_leave(self) -> None:
-        """Lets a cluster that stays up know that the job is done; of one that is killed it finds out itself."""
-        with suppress(OSError, subprocess.TimeoutExpired):
-            self._questions.close()
-            self.process.wait(LEAVE_SECONDS)
+    def _takes_leave(self, *, in_hurry: bool) -> bool:
+        """Has the actors ended on a cluster that stays up, which itself would give them half a minute; whether that is
+        done, or goes on without us."""
+        try:
+            if in_hurry:
+                self.process.terminate()
+            else:
+                self._questions.close()
+            self.process.wait(HURRY_SECONDS if in_hurry else LEAVE_SECONDS)
+        except (OSError, subprocess.TimeoutExpired):
+            return in_hurry
+        return True
 
     def run(self, items: Iterable[Item]) -> Iterator[Sent]:
         """The outcomes, in the order of the items. Raises EngineError, or what keeps the actors from working."""
