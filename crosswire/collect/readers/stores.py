@@ -77,7 +77,12 @@ def _is_hidden(path: str) -> bool:
 
 
 def _open(address: str) -> tuple[Any, str]:
-    """The file system of an address, and the path in it."""
+    """The file system of an address, and the path in it. Chains that end on the web are refused: what is fetched from
+    there goes through the fetcher and its limits."""
+    if address.lower().rpartition("::")[2].startswith(("http://", "https://")):
+        raise UsageError(
+            "CW102", f"The input {address!r} asks a store for a web address.", "Give the web address by itself."
+        )
     try:
         from fsspec.core import url_to_fs
 

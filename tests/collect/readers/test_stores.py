@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from crosswire.base import Limits, Page, SetAside
 from crosswire.collect import read
 from crosswire.errors import UsageError
+from tests.collect.readers.making import every_kind
 
 fsspec = pytest.importorskip("fsspec")
 
@@ -56,6 +58,17 @@ def test_files_and_globs_are_known_by_the_paths_local_ones_have(store: Any, give
     assert [one.path for one in read([given], Limits())] == paths
 
 
+def test_archives_tables_and_packed_lines_are_read_where_they_lie(store: Any, tmp_path: Path) -> None:
+    """Of a store as of this machine, whatever the kind."""
+    for name, data in {**every_kind(), "packed.jsonl.gz": gzip.compress(ROW)}.items():
+        (tmp_path / name).write_bytes(data)
+        store.pipe(f"/desk/{name}", data)
+    there, here = pages(read(["memory://desk"], Limits())), pages(read([tmp_path], Limits()))
+    assert there == here
+    named = {one.path.split("/")[0] for one in there}
+    assert {"crawl.warc", "crawl.warc.gz", "packed.jsonl.gz", "rows.jsonl", "all.zip"} <= named
+
+
 def test_each_file_of_a_store_is_a_part(store: Any) -> None:
     for name in ("a", "b"):
         store.pipe(f"/desk/{name}.jsonl", ROW)
@@ -75,7 +88,15 @@ def test_a_file_that_went_away_is_set_aside(store: Any) -> None:
     assert isinstance(page, Page)
 
 
-@pytest.mark.parametrize(("given", "code"), [("memory://nowhere/at/all", "CW102"), ("no-such-store://a/b", "CW110")])
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ("memory://nowhere/at/all", "CW102"),
+        ("no-such-store://a/b", "CW110"),
+        ("simplecache::http://127.0.0.1:9/page.html", "CW102"),
+        ("filecache::HTTPS://outlet.example/page.html", "CW102"),
+    ],
+)
 def test_what_is_not_there_is_refused_before_anything_is_read(given: str, code: str) -> None:
     with pytest.raises(UsageError, match=code):
         read([given], Limits())
