@@ -102,9 +102,9 @@ def _is_furniture(holders: Sequence[Place], report: Callable[[str], Report]) -> 
         return True
     if _most(spot.telling for _, spot in holders):
         return False
-    if readers or channels:
+    if readers:
         return True
-    speaks = not words.isdisjoint(_words("speakers")) or page.outlet in text.casefold()
+    speaks = channels or not words.isdisjoint(_words("speakers")) or page.outlet in text.casefold()
     signed = any(author.text in text for author in source.authors)
     return edge and (speaks or signed or _most(spot.bare for _, spot in holders))
 
