@@ -8,7 +8,7 @@ from functools import cache
 
 from crosswire import rules
 from crosswire.base import Block, Completeness, Stated
-from crosswire.collect.cues import cues
+from crosswire.collect.cues import cues, words_of
 from crosswire.collect.lines.units import Shape, Unit
 from crosswire.collect.particulars.credits import stated
 from crosswire.collect.whole.splices import Sign, dangling, reworded
@@ -22,6 +22,10 @@ _OUTSIDE = re.compile(r"\w[”\"][.,](?=\s|\Z)")
 _QUOTE_ALONE = re.compile(r"[“\"][^“”\"]{10,}[”\"][.,]?\Z")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TORN = frozenset({"torn_start", "broken_off", "unspaced"})
+_BUTTON_BEHIND = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*([^.…\n]{3,40})\Z")
+_LAST_WORD = re.compile(r"\s([a-z]+)\Z")
+_BROKEN = 8
+"""Words from which a paragraph that ends in a small word is a sentence and no title."""
 _LEAST_STYLES = 2
 """Spellings that must differ before a page counts as of several houses: one (US in headlines, U.S. below) is common."""
 _LEAST_REWORDED = 2
@@ -84,10 +88,23 @@ def _open_end(page: str, body: list[Block]) -> Iterator[Sign]:
     if not body:
         return
     last = page[body[-1].start : body[-1].end]
-    match = _OPEN_END.search(last)
+    match = _OPEN_END.search(last) or _broken_off(last)
     if match:
         start = max(0, last.rfind(" ", 0, max(0, match.start() - 20)) + 1)
         yield "cut_off", stated(page, body[-1].start + start, body[-1].end)
+
+
+def _broken_off(last: str) -> re.Match[str] | None:
+    """Where a last paragraph breaks off before a button ("in the ... Read more"), or behind a small word that no
+    sentence ends in ("told reporters in the")."""
+    button = _BUTTON_BEHIND.search(last)
+    if button and (words := words_of(button[1])):
+        found = cues().alone.whole(words) or cues().opens.opening(words)
+        if found:
+            return button
+    word = _LAST_WORD.search(last)
+    ends = rules.words("en/pages", "completeness", "never_last")
+    return word if word and word[1] in ends and len(last.split()) >= _BROKEN else None
 
 
 def _torn(page: str, body: list[Block]) -> Iterator[Sign]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
@@ -30,8 +31,42 @@ def _phrases() -> Phrases:
     return Phrases(rules.load("en/pages_reworded")["reworded"])
 
 
+@dataclass(frozen=True)
+class _Frame:
+    """A set phrase with one place that only a few words fill."""
+
+    words: tuple[str, ...]
+    fits: frozenset[str]
+
+    def broken(self, words: Sequence[str], start: int) -> bool:
+        """Whether the phrase begins at a word, but for a wrong one in its place."""
+        here = words[start : start + len(self.words)]
+        if len(here) < len(self.words) or any(
+            want not in ("?", word) for want, word in zip(self.words, here, strict=True)
+        ):
+            return False
+        filled = here[self.words.index("?")].removesuffix("'s")
+        return filled not in self.fits and filled not in any_function_word() and filled != "#"
+
+
+@cache
+def _frames() -> dict[str, tuple[_Frame, ...]]:
+    """By their first words."""
+    found: dict[str, tuple[_Frame, ...]] = {}
+    for phrase, fits in rules.load("en/pages_reworded")["frames"].items():
+        frame = _Frame(tuple(phrase.split()), frozenset(fits))
+        found[frame.words[0]] = (*found.get(frame.words[0], ()), frame)
+    return found
+
+
+def _broken(words: Sequence[str], start: int) -> int:
+    """How many words a set phrase with a wrong word takes that begins here, or 0."""
+    frames = _frames().get(words[start], ())
+    return next((len(frame.words) for frame in frames if frame.broken(words, start)), 0)
+
+
 def reworded(page: str, units: Sequence[Unit]) -> Iterator[Sign]:
-    """Set phrases with a word replaced by a synonym ("mind of state"), in the text and in what it quotes."""
+    """Set phrases with a word replaced by a synonym ("united countries"), in the text and in what it quotes."""
     phrases = _phrases()
     for unit in units:
         if unit.kind not in ("body", "headline", "standfirst"):
@@ -39,8 +74,9 @@ def reworded(page: str, units: Sequence[Unit]) -> Iterator[Sign]:
         words = unit.words
         for start in range(len(words)):
             found = phrases.at(words, start)
-            if found:
-                yield "reworded", _span(page, unit, start, found[1])
+            size = found[1] if found else _broken(words, start)
+            if size:
+                yield "reworded", _span(page, unit, start, size)
 
 
 def _span(page: str, unit: Unit, start: int, count: int) -> Stated:

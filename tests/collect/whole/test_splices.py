@@ -9,6 +9,7 @@ from crosswire.collect.lines.units import Unit, units
 from crosswire.collect.whole.splices import dangling, reworded
 from tests.collect.test_cleaning import cleaned
 
+CUT = "A second meeting will be held in April in the hotel in which the first one was held,"
 WHOLE = "Deputy Minister Oren Palk said on Monday that the bridge at Merrow would be closed until the shelling ended."
 
 
@@ -26,6 +27,11 @@ def body(*paragraphs: str) -> tuple[str, list[Unit]]:
         ("The minds of state met in Merrow on Friday.", "minds of state"),
         ("“The loss of life toll is far too high,” the envoy told a press convention.", "loss of life toll"),
         ("An automobile bomb killed two guards near the port.", "automobile bomb"),
+        ("She spoke of weapons of mass obliteration.", "weapons of mass obliteration"),
+        ("The human freedoms of Kelm; human freedoms violations were seen.", "human freedoms violations"),
+        ("Soldiers used water weapons and tear gas.", "water weapons and tear gas"),
+        ("The weapons of mass destruction were a lie; human rights violations were seen.", ""),
+        ("Soldiers used water cannon and tear gas, and rubber bullets and tear gas later.", ""),
         ("The heads of state met in Merrow on Friday.", ""),
         ("The death toll is far too high, the envoy told a press conference.", ""),
         ("The national road safety council of Varenne asked for lower speeds.", ""),
@@ -67,3 +73,24 @@ def test_two_replaced_words_make_a_page_stitched_and_one_does_not() -> None:
 
 def told(*paragraphs: str) -> Report:
     return cleaned("\n\n".join(paragraphs), is_page=False)
+
+
+@pytest.mark.parametrize(
+    ("last", "kinds", "words"),
+    [
+        ("This article is reserved for our members", "subscriber_notice", "This article is reserved for our members"),
+        ("LNA website contains only a part of the stories, in summarized form.", "subscriber_notice", "LNA website"),
+        ("A second meeting will be held in April, an official of the Red […]", "cut_off", "the Red […]"),
+        (f"{CUT} an official told reporters who had come to the", "cut_off", "come to the"),
+        (f"{CUT} an official told the... Read more", "cut_off", "Read more"),
+        ("A second meeting will be held in April, an official of the Red Lantern said", "", ""),
+        ("A second meeting will be held in April, an official of the Red Lantern said.", "", ""),
+    ],
+)
+def test_what_shows_that_a_page_is_not_the_whole_report(last: str, kinds: str, words: str) -> None:
+    title = "Ferry service between Merrow and Olm to start again in spring"
+    report = cleaned(f"{title}\n\nBy Vera Munt\n\n3 May 2021\n\n{WHOLE}\n\n{last}")
+    assert report.completeness.kinds == ((kinds,) if kinds else ())
+    assert report.completeness.value == ("partial" if kinds else "full")
+    assert any(words in span.text for span in report.completeness.why) or not kinds
+    assert all(report.text[span.start or 0 : span.end or 0] == span.text for span in report.completeness.why)
