@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
+from crosswire.collect.cues import is_capitalised
 from crosswire.collect.html.aligning import key_of
 from crosswire.collect.html.facts import Facts
 from crosswire.collect.html.parts import Part
 from crosswire.collect.layout import Layout
 from crosswire.collect.lines.marks import NOISE, is_byline, looks_like_name
 from crosswire.collect.lines.units import Unit
+from crosswire.collect.particulars.agencies import agencies
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LEAST_REPEAT = 4
 _LEAST_TEASER = 5
 _OFTEN = 3
 _INITIALS = 4
+_SHORT_LINE = 60
 _ABOVE_TITLE = 6
 _BYLINE_WORDS = 20
+_LONGEST = {"credit": 45}
+"""Words that a line of this label may have: who reported from where, wrote and edited may fill several lines."""
 _SHORT = 6
 _EDGE = 3
 """Lines at either end of an article's own markup among which its makers, date and credits are looked for."""
@@ -91,7 +97,7 @@ def _inside_kind(part: Part, texts: str) -> str:
         return "noise"
     if part.links and (prose < 2 or part.called.noise == "related"):
         return "noise"
-    if part.label in ("byline", "date", "photo_credit", "credit") and unit.size <= 20:
+    if part.label in ("byline", "date", "photo_credit", "credit") and unit.size <= _LONGEST.get(part.label, 20):
         return {"photo_credit": "credit"}.get(part.label, part.label)
     if not part.tags.isdisjoint(_HEADINGS) and unit.size <= _SUBHEAD_WORDS:
         return "subhead"
@@ -132,6 +138,10 @@ def _bounds(parts: Sequence[Part]) -> tuple[int, int]:
 def _name_header(parts: Sequence[Part], layout: Layout, description: str) -> None:
     """Between headline and body: standfirst, byline, date; further up only what stands close to the headline."""
     first = layout.body[0]
+    is_below = layout.headline is not None and layout.headline < first < layout.body[1]
+    if is_below and _names_agency(parts[first].unit.text):
+        parts[first].unit.kind = "byline"
+        first, _ = layout.body = _bounds(parts)
     top = layout.headline if layout.headline is not None and layout.headline < first else max(0, first - 8)
     _name_above(parts, layout, range(max(0, top - _ABOVE_TITLE), first), top, description)
     _lead_in(parts, layout, description)
@@ -172,11 +182,19 @@ def _header_kind(part: Part, description: str, *, below: bool) -> str:
         return "byline"
     if not below:
         return ""
+    if _names_agency(unit.text):
+        return "byline"
     if _is_summary(unit, description) or (_is_told_standfirst(part) and 4 <= unit.size <= _STANDFIRST_WORDS):
         return "standfirst"
     if part.called.noise is not None:
         return ""
     return "standfirst" if not part.tags.isdisjoint(_HEADINGS) and 5 <= unit.size <= _STANDFIRST_WORDS else ""
+
+
+def _names_agency(text: str) -> bool:
+    """A line of nothing but an agency and where it reports from: "AFP, PORT SARROW"."""
+    parts = [part for part in re.split(r"\s*[,/|–—]\s*", text.strip(" /|")) if part] if len(text) <= _SHORT_LINE else []
+    return 1 <= len(parts) <= 2 and parts[0] in agencies() and all(is_capitalised(part) for part in parts[1:])
 
 
 def _is_told_standfirst(part: Part) -> bool:

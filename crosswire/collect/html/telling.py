@@ -198,11 +198,17 @@ def _stated(report: Report, names: Sequence[str], places: Sequence[frozenset[str
 
 
 def _placed(report: Report, name: str, places: Sequence[frozenset[str]]) -> Stated | None:
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    """The name where the page prints it; of one in small letters, as addresses have it ("mara-ostin"), the printed
+    form."""
+    if name.islower() and "." not in name:
+        words = r"[\s-]".join(map(re.escape, re.split(r"[\s_-]", name)))
+        pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    else:
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     for kinds in places:
         for block in report.blocks:
             if block.kind in kinds and block.end - block.start <= _LONGEST_LINE:
                 match = pattern.search(report.text, block.start, block.end)
                 if match:
-                    return Stated(text=name, start=match.start(), end=match.end())
+                    return Stated(text=match.group(), start=match.start(), end=match.end())
     return None

@@ -135,7 +135,7 @@ def _opens_truly(unit: Shape, label: str, taken: int) -> bool:
     if label == "navigation":
         return unit.size <= 9 or not unit.prose
     if label in ("share", "related", "credit", "credit_photo"):
-        return unit.size <= _PROSE_SIZE or (label == "share" and not unit.closed)
+        return unit.size <= _PROSE_SIZE or (label in ("share", "credit") and not unit.closed)
     if label in ("legal", "advert", "comment"):
         return taken >= 3 or unit.size <= 20
     return label != "date" or unit.size <= taken + 4

@@ -9,7 +9,7 @@ from functools import cache
 from crosswire import rules
 from crosswire.base import Stated
 from crosswire.collect.cues import WORD, cues, either, words_of
-from crosswire.collect.particulars.agencies import NONE, is_agency, is_generic
+from crosswire.collect.particulars.agencies import NONE, agency_in, is_agency, is_generic
 
 _PAGES, _WORDS, _DATES = "en/pages", "any/pages_words", "any/pages_dates"
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w.'’\-]*")
@@ -55,15 +55,27 @@ def credit_of(page: str, start: int, end: int, local: frozenset[str] = NONE) -> 
     """Authors and agency on a line of names, its label ("By") already left out; `local`: see `agencies_of`."""
     authors: dict[str, Stated] = {}
     agency: Stated | None = None
-    pieces = pieces_of(page, start, end)
-    for piece in pieces[:_MOST_PIECES]:
+    pieces = [part for piece in pieces_of(page, start, end)[:_MOST_PIECES] for part in _apart(page, piece)]
+    for piece in pieces:
         if is_agency(piece.text, local, alone=len(pieces) == 1):
             agency = agency or (None if is_generic(piece.text) else piece)
             continue
         name = _name(page, piece)
-        if name is not None:
+        # "AFP, PORT SARROW": capitals right behind an agency are where it reports from.
+        if name is not None and not (agency is pieces[0] and name.text.isupper()):
             authors.setdefault(name.text, name)
     return Credit(authors=tuple(authors.values()), agency=agency)
+
+
+def _apart(page: str, piece: Stated) -> list[Stated]:
+    """A name and the agency right behind it ("Mara Ostin The Lowmark News Agency"), where a listed one stands there."""
+    if piece.start is None or piece.end is None:
+        return [piece]
+    agency = agency_in(page, piece.start, piece.end)
+    if agency is None or agency.start is None or agency.end != piece.end or agency.start == piece.start:
+        return [piece]
+    before = stated(page, piece.start, agency.start)
+    return [before, agency] if is_name(before.text.split()) else [piece]
 
 
 def _name(page: str, piece: Stated) -> Stated | None:
