@@ -20,6 +20,7 @@ from crosswire.reconcile.incidents import Incident, table
 from crosswire.reconcile.stances import compare_stances
 from crosswire.reconcile.tellings import compare_tellings
 from crosswire.reconcile.tolls import compare_tolls
+from crosswire.reconcile.values import compare_values
 
 KINDS = (("blame", "actor"), ("outcome", "victim", "count"), ("date", "time", "place", "scope"))
 """What matters most to readers comes first, within it what more reports tell; kinds not named come last."""
@@ -45,13 +46,14 @@ def find_disagreements(
     said.extend(compare_stances(evidence, floors, _accounts(said)))
     rest = [
         *said,
-        *compare_tolls(evidence, incidents),
+        *compare_tolls(evidence, incidents, floors),
         *compare_dates(evidence),
         *compare_outcomes(evidence),
     ]
+    rest.extend(compare_tellings(evidence, floors, list(_accounts(row for row in rest if row.shown))))
     found = [
         *rest,
-        *compare_tellings(evidence, floors, _accounts(row for row in rest if row.shown)),
+        *compare_values(evidence, floors, list(_accounts(row for row in rest if row.shown))),
         *compare_demands(evidence),
         *compare_quotations(evidence),
     ]

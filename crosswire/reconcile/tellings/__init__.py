@@ -12,13 +12,29 @@ from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.tellings.apart import are_of_two
 from crosswire.reconcile.tellings.causes import causes_in
 from crosswire.reconcile.tellings.days import days_in
-from crosswire.reconcile.tellings.manners import manners_in
+from crosswire.reconcile.tellings.manners import dimensions_of, manners_in, told_by, told_in
 from crosswire.reconcile.tellings.pairs import Pair, alike
-from crosswire.reconcile.tellings.rows import Difference, Found, row_of
+from crosswire.reconcile.tellings.rows import Difference, Found, Kind, Value, row_of
 from crosswire.reconcile.tellings.spots import spots_in
 from crosswire.reconcile.tellings.things import things_in
+from crosswire.reconcile.tellings.words import pattern, within, words_of
 
-__all__ = ["compare_tellings"]
+__all__ = [
+    "Difference",
+    "Found",
+    "Kind",
+    "Pair",
+    "Value",
+    "are_of_two",
+    "compare_tellings",
+    "dimensions_of",
+    "pattern",
+    "row_of",
+    "told_by",
+    "told_in",
+    "within",
+    "words_of",
+]
 
 FINDERS = (things_in, days_in, spots_in, causes_in, manners_in)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.evidence import Evidence
@@ -18,22 +18,27 @@ SHARE = 0.4
 """Share of the lighter sentence's weight from which two manners are of one deed. Own judgement."""
 
 
+def dimensions_of() -> dict[str, Any]:
+    """The dimensions by their names."""
+    return section("dimensions")
+
+
 def manners_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
     """Words of one dimension, another in each sentence, where neither report has the other's word at all."""
-    for name, dimension in section("dimensions").items():
+    for name, dimension in dimensions_of().items():
         if pair.share < dimension.get("share", SHARE):
             continue
-        a, b = (_found(name, sentence, evidence) for sentence in (pair.a, pair.b))
+        a, b = (told_in(name, sentence, evidence) for sentence in (pair.a, pair.b))
         if not a or not b or a.keys() & b.keys():
             continue
-        told = [_told(name, sentence.report, evidence) for sentence in (pair.a, pair.b)]
+        told = [told_by(name, sentence.report, evidence) for sentence in (pair.a, pair.b)]
         if told[0] & b.keys() or told[1] & a.keys():
             continue
         one, other = (min(found.values(), key=lambda value: value.start) for found in (a, b))
         yield Difference(kind=cast(Kind, dimension["kind"]), a=one, b=other)
 
 
-def _found(name: str, sentence: Sentence, evidence: Evidence) -> dict[str, Value]:
+def told_in(name: str, sentence: Sentence, evidence: Evidence) -> dict[str, Value]:
     """The values of a dimension that a sentence has, each where it stands first."""
     known: dict[str, Value] | None = sentence.memo.get(name)
     if known is not None:
@@ -47,9 +52,9 @@ def _found(name: str, sentence: Sentence, evidence: Evidence) -> dict[str, Value
     return found
 
 
-def _told(name: str, report: str, evidence: Evidence) -> set[str]:
+def told_by(name: str, report: str, evidence: Evidence) -> frozenset[str]:
     """The values of a dimension that a report has anywhere."""
-    return {match.lastgroup or "" for match in _pattern(name).finditer(evidence.reports[report].text)}
+    return frozenset(match.lastgroup or "" for match in _pattern(name).finditer(evidence.reports[report].text))
 
 
 @cache

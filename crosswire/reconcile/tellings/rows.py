@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from crosswire import rules
@@ -15,7 +16,7 @@ from crosswire.reconcile.spans import past_dateline
 from crosswire.reconcile.tellings.pairs import Pair
 from crosswire.reconcile.terms import printed
 
-Kind = Literal["actor", "count", "date", "place", "cause", "nature", "outcome"]
+Kind = Literal["actor", "count", "date", "time", "place", "cause", "nature", "sequence", "outcome"]
 Status = Literal["contradiction", "different_attribution", "update"]
 
 REASONS = {"update": "rises", "contradiction": "values_exclude", "different_attribution": "values_exclude"}
@@ -54,10 +55,10 @@ def row_of(story: str, found: Sequence[Found], evidence: Evidence) -> Disagreeme
     sources of one level give them, else a difference of sources."""
     words = rules.load("en/reconcile")
     pair, difference = found[0]
-    told: Told = {difference.a.key: [], difference.b.key: []}
+    told: Told = {}
     for one, other in found:
         for sentence, value in ((one.a, other.a), (one.b, other.b)):
-            told[value.key].append((sentence, value, _source(sentence, value)))
+            told.setdefault(value.key, []).append((sentence, value, _source(sentence, value)))
     status = _status(told, found)
     question = words["told_questions"][difference.kind]
     return Disagreement(
@@ -77,8 +78,8 @@ def row_of(story: str, found: Sequence[Found], evidence: Evidence) -> Disagreeme
 def _status(told: Told, found: Sequence[Found]) -> Status:
     if all(difference.later for _, difference in found):
         return "update"
-    one, other = ({_level(said) for _, _, said in rows} for rows in told.values())
-    return "contradiction" if one & other else "different_attribution"
+    levels = [{_level(said) for _, _, said in rows} for rows in told.values()]
+    return "contradiction" if any(a & b for a, b in combinations(levels, 2)) else "different_attribution"
 
 
 def _level(said: Statement | None) -> str:

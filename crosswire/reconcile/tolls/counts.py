@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, pairwise
 from typing import Literal, NamedTuple
@@ -13,8 +13,10 @@ import msgspec
 
 from crosswire import rules
 from crosswire.base import Account, Claim, Disagreement, Mention, Side, row_id
+from crosswire.reconcile.against.statements import Floor
 from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Incident, alternatives, own_days, places, target_words
+from crosswire.reconcile.openings import Openings
 from crosswire.reconcile.phrases import call_attack
 from crosswire.reconcile.tolls.finding import Toll, figures, find_tolls
 from crosswire.reconcile.wording import pattern
@@ -80,10 +82,12 @@ def compare_counts(evidence: Evidence, incidents: Sequence[Incident]) -> Iterato
             yield _of_different_incidents(outcome, told[:APART], evidence)
 
 
-def compare_totals(evidence: Evidence, taken: Iterable[str]) -> Iterator[Disagreement]:
-    """Rows for figures that tell of the same people by their words, place and day, though grouping left them apart.
-    What rests on claims that are `taken` by other rows stays out."""
-    used = set(taken)
+def compare_totals(
+    evidence: Evidence, floors: Mapping[str, Floor], counted: Sequence[Disagreement]
+) -> list[Disagreement]:
+    """The rows of `counted`, and rows for figures that tell of the same people by their words, place and day, though
+    grouping left them apart. Where these cite a claim that a shown row cites, they take in that row."""
+    rows = list(counted)
     for story in evidence.grouping.stories:
         claims = [
             claim
@@ -91,20 +95,55 @@ def compare_totals(evidence: Evidence, taken: Iterable[str]) -> Iterator[Disagre
             if _is_figure(claim, evidence, totals=True) and not _is_vague(claim) and not _is_of_others(claim, evidence)
             if not (pattern("tolls", "seen").search(claim.value or "") or _is_spread(claim, evidence))
         ]
-        for toll in find_tolls(story, claims, evidence):
-            told = _by_value(toll.claims, evidence, totals=toll.total)
-            for outcome, counted in sorted(told.items()):
-                rows = _compare(toll.incident, outcome, counted, evidence)
-                kept = (row for row in rows if row.shown and not used.intersection(row.claims))
-                yield from (msgspec.structs.replace(row, question=_asked(toll, outcome, row.question)) for row in kept)
+        known = {claim.id: claim for claim in figures(story, evidence)}
+        openings = Openings.of(story, floors[story.id], evidence)
+        for toll in find_tolls(story, claims, openings, evidence):
+            rows = _taken_in(toll, rows, known, openings, evidence)
+    return rows
 
 
-def _asked(toll: Toll, outcome: str, question: str) -> str:
+def _taken_in(
+    toll: Toll, rows: list[Disagreement], known: Mapping[str, Claim], openings: Openings, evidence: Evidence
+) -> list[Disagreement]:
+    """The rows with that of a toll, in place of those of which it has a claim and to which it adds a value."""
+    told = {claim.id for claim in toll.claims}
+    same = [row for row in rows if row.shown and row.kind in KINDS and told.intersection(row.claims)]
+    if not same:
+        return rows + [_retold(row, _asked(toll, row)) for row in _rows_of(toll, toll.claims, evidence)]
+    cited = [known[name] for row in same for name in row.claims if name in known]
+    reports = {claim.report for claim in cited}
+    new = [claim for claim in toll.claims if claim.report not in reports]
+    more = [claim for claim in new if any(openings.are_of_one(claim.report, report) for report in reports)]
+    made = _rows_of(toll, list(dict.fromkeys((*cited, *more))), evidence)
+    for row in same:
+        fuller = next((one for one in made if one.kind == row.kind and len(one.sides) > len(row.sides)), None)
+        if fuller is not None and set(fuller.claims).issuperset(row.claims):
+            rows = [_retold(fuller, row.question) if other is row else other for other in rows]
+    return rows
+
+
+def _rows_of(toll: Toll, claims: Iterable[Claim], evidence: Evidence) -> list[Disagreement]:
+    """The shown rows for figures of one toll."""
+    found = _by_value(claims, evidence, totals=toll.total)
+    made = (row for outcome, told in sorted(found.items()) for row in _compare(toll.incident, outcome, told, evidence))
+    return [row for row in made if row.shown]
+
+
+def _retold(row: Disagreement, question: str) -> Disagreement:
+    return msgspec.structs.replace(row, question=question)
+
+
+KINDS = frozenset({"count", "victim"})
+"""Kinds of the rows for people who came to harm."""
+
+
+def _asked(toll: Toll, row: Disagreement) -> str:
     """The question by place, which is what tells one happening from another here."""
     words = rules.load("en/reconcile")["questions"]
-    if toll.total:
-        return str(words["count_total"].format(outcome=_called(outcome)))
-    return str(words["count_at"].format(outcome=_called(outcome), where=toll.where)) if toll.where else question
+    outcome = _called(toll.claims[0].outcome or "")
+    if row.kind == "victim" or not (toll.total or toll.where):
+        return row.question
+    return str(words["count_total" if toll.total else "count_at"].format(outcome=outcome, where=toll.where))
 
 
 def _counted(incident: Incident, evidence: Evidence) -> dict[str, Counted]:

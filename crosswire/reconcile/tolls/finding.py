@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from operator import attrgetter
 
@@ -16,6 +16,7 @@ from crosswire.base import Claim, Mention, Part, Story
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import Incident, alternatives, content, own_days
 from crosswire.reconcile.incidents import places as places_in
+from crosswire.reconcile.openings import Openings
 from crosswire.reconcile.wording import pattern, section
 
 BACK = 3
@@ -44,6 +45,8 @@ them. Own judgement."""
 CROWD = 60
 """Figures of one story each is compared with so many before it: linear cost."""
 
+KILLED = "killed"
+
 RECENT = 7
 """Days before its report since which a count runs and is still of one happening: "in the 24 hours since midday"."""
 
@@ -51,9 +54,9 @@ RECENT = 7
 @dataclass(frozen=True)
 class Tally:
     """One figure with the signs by which it can be known again: telling words, smaller places (its `own`, and those the
-    report opens with), the stated days and the means. `lead` marks what opens a report, `number` is the sentence's;
-    `total` what is counted over a whole war, wave or year, `apart` the events that people told apart from its `event`
-    ("" where no event carries it)."""
+    report opens with), the stated days and the means. `lead` marks what opens a report, `sole` the only one of its
+    outcome in its report, `number` is the sentence's; `total` what is counted over a whole war, wave or year, `apart`
+    the events that people told apart from its `event` ("" where no event carries it)."""
 
     claim: Claim
     mention: Mention
@@ -65,6 +68,7 @@ class Tally:
     means: frozenset[str]
     days: frozenset[str]
     lead: bool
+    sole: bool
     number: int
     total: bool
     printed: datetime.date | None
@@ -86,13 +90,18 @@ class Toll:
     total: bool
 
 
-def find_tolls(story: Story, claims: Sequence[Claim], evidence: Evidence) -> list[Toll]:
-    """The story's figures that tell of one happening, and those that count over the whole time."""
-    told = [_tally(claim, evidence) for claim in claims if _mention(claim, evidence) is not None]
-    tallies = _foremost([tally for tally in told if not (tally.total and tally.places)], evidence)
+def find_tolls(story: Story, claims: Sequence[Claim], openings: Openings, evidence: Evidence) -> list[Toll]:
+    """The story's figures that tell of one happening, and those that count over the whole time. `openings` tells which
+    reports open with one happening."""
+    kept = [claim for claim in claims if _mention(claim, evidence) is not None]
+    figures = Counter((r, o) for r, o, _ in {(c.report, c.outcome, c.low) for c in kept})
+    told = [_tally(claim, figures[claim.report, claim.outcome] == 1, evidence) for claim in kept]
+    tallies = _foremost(_known_again([tally for tally in told if not (tally.total and tally.places)]), evidence)
     members: list[list[Tally]] = []
     for tally in sorted(tallies, key=lambda t: (not t.lead, *evidence.place(t.mention), t.claim.id)):
-        home = next((group for group in members[-CROWD:] if _belongs(tally, group)), None)
+        near = members[-CROWD:]
+        home = next((group for group in near if _belongs(tally, group)), None)
+        home = home or next((group for group in near if _opens_with(tally, group, openings)), None)
         if home is None:
             members.append([tally])
         else:
@@ -111,6 +120,18 @@ def _toll(group: list[Tally], story: Story, evidence: Evidence) -> Toll:
     why = rules.load("en/reconcile")["why_one"]["whole_time" if total else "same_figures"]
     claims = tuple(tally.claim for tally in group)
     return Toll(_incident(group, why, story.id, evidence), claims, evidence.place_called(place), total)
+
+
+def _known_again(tallies: list[Tally]) -> list[Tally]:
+    """With one figure that a report gives several times, each time the telling words of all."""
+    words: dict[tuple[str, str, float, bool], frozenset[str]] = defaultdict(frozenset)
+    for tally in tallies:
+        words[_figure(tally)] |= tally.words
+    return [replace(tally, words=words[_figure(tally)]) for tally in tallies]
+
+
+def _figure(tally: Tally) -> tuple[str, str, float, bool]:
+    return tally.claim.report, tally.claim.outcome or "", float(tally.claim.low or 0), tally.total
 
 
 def _foremost(tallies: list[Tally], evidence: Evidence) -> list[Tally]:
@@ -153,7 +174,7 @@ def _mention(claim: Claim, evidence: Evidence) -> Mention | None:
     return found if found is not None and (found.id in evidence.event_of or claim.event is None) else None
 
 
-def _tally(claim: Claim, evidence: Evidence) -> Tally:
+def _tally(claim: Claim, sole: bool, evidence: Evidence) -> Tally:
     mention = evidence.mentions[claim.mentions[0]]
     sentence = evidence.sentence(mention)
     text = evidence.words(mention.report, sentence.start, sentence.end)
@@ -180,6 +201,7 @@ def _tally(claim: Claim, evidence: Evidence) -> Tally:
         days=_days(mention, sentence, evidence),
         number=number,
         lead=lead,
+        sole=sole,
         total=total,
         printed=_printed(mention.report, evidence),
     )
@@ -282,6 +304,28 @@ def _belongs(tally: Tally, group: list[Tally]) -> bool:
     )
 
 
+def _opens_with(tally: Tally, group: list[Tally], openings: Openings) -> bool:
+    """Whether a figure is of what the reports of a group open with, whatever its words."""
+    first = group[:LEAD]
+    if tally.total or any(other.total or tally.claim.outcome != other.claim.outcome for other in first):
+        return False
+    apart = any(
+        _are_of_two_days(tally, other) or tally.event in other.apart or _are_fighters(tally) != _are_fighters(other)
+        for other in first
+    )
+    return not apart and any(_open_with_one(tally, other, openings) for other in first)
+
+
+def _open_with_one(a: Tally, b: Tally, openings: Openings) -> bool:
+    """Whether two reports open with one happening, of which both figures are: what their first sentences count, or the
+    only figure of its outcome but for the dead, of whom reports tell more than once."""
+    if a.claim.report == b.claim.report or not openings.are_of_one(a.claim.report, b.claim.report):
+        return False
+    low, high = sorted((float(a.claim.low or 1), float(b.claim.low or 1)))
+    alone = all(t.lead or (t.sole and t.claim.outcome != KILLED) for t in (a, b))
+    return alone and high <= FAR * low
+
+
 def _is_apart(a: Tally, b: Tally) -> bool:
     """Whether the stated days or the means exclude each other, or one was printed days later and shares no day."""
     if b.event in a.apart:
@@ -290,7 +334,11 @@ def _is_apart(a: Tally, b: Tally) -> bool:
         return True
     if _are_fighters(a) != _are_fighters(b) and not a.event == b.event != "":
         return True
-    return bool((a.days and b.days and not a.days & b.days) or (a.means and b.means and not a.means & b.means))
+    return _are_of_two_days(a, b) or bool(a.means and b.means and not a.means & b.means)
+
+
+def _are_of_two_days(a: Tally, b: Tally) -> bool:
+    return bool(a.days and b.days and not a.days & b.days)
 
 
 def _are_fighters(tally: Tally) -> bool:

@@ -1,0 +1,108 @@
+"""One value of one kind as a report tells it, and when two of them exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crosswire.reconcile.against.statements import Floor, Sentence
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.openings import Openings
+from crosswire.reconcile.tellings import Kind, Value
+from crosswire.reconcile.terms import terms
+
+AROUND = 8
+"""Words on either side of a value by which it is seen of what it is."""
+
+FAR = 20
+"""Times one figure may be another of the same thing."""
+
+SHARE = 0.3
+"""Share of the lighter sentence's weight from which values that each report has but one of are of one thing. Own
+judgement; where the reports open with one happening, a third of it, or a shared word beside both values, is enough."""
+
+BESIDE = 4.0
+"""Weight of the words shared beside two values of which the reports have several. Own judgement."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One value. `key` is what it is of; `low` and `high` bound a figure, `label` tells a value that is none, beside
+    which its report has `also` others. What is `sure` needs no shared words where reports open with one happening, what
+    reports tell `many` of needs more, and `close` ones need them right beside the value; of what `grows` a later report
+    may have more. `lead` marks what opens a report, `what` fills the question."""
+
+    kind: Kind
+    key: tuple[str, ...]
+    value: Value
+    sentence: Sentence
+    beside: frozenset[str]
+    low: float = 0
+    high: float = 0
+    label: str = ""
+    also: frozenset[str] = frozenset()
+    what: str = ""
+    many: bool = False
+    close: bool = False
+    sure: bool = False
+    lead: bool = False
+    grows: bool = False
+
+    def excludes(self, other: Fact) -> bool:
+        """Whether two values of one thing cannot both hold."""
+        if self.label or other.label:
+            return self.label != other.label and self.label not in other.also and other.label not in self.also
+        low, high = sorted((self.low, other.low))
+        return (self.high < other.low or other.high < self.low) and (low <= 0 or high <= FAR * low)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What two reports are compared in."""
+
+    floor: Floor
+    openings: Openings
+    evidence: Evidence
+
+
+def beside(start: int, end: int, sentence: Sentence, evidence: Evidence) -> frozenset[str]:
+    """The telling words around a value in its sentence."""
+    text = evidence.reports[sentence.report].text
+    before = text[sentence.span.start : start].split()[-AROUND:]
+    after = text[end : sentence.span.end].split()[:AROUND]
+    return terms(" ".join((*before, "|", *after)))
+
+
+def compare(one: Sequence[Fact], other: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Fact]]:
+    """The two values of one thing, if every value of the one report excludes every value of the other."""
+    if any(not a.excludes(b) for a in one for b in other):
+        return
+    pairs = [(a, b) for a in one for b in other if _are_of_one(a, b, _is_sole(one) and _is_sole(other), context)]
+    if pairs:
+        yield max(
+            pairs, key=lambda p: (_weight(p[0].beside & p[1].beside, context), -p[0].value.start, -p[1].value.start)
+        )
+
+
+def _is_sole(facts: Sequence[Fact]) -> bool:
+    return len({(fact.low, fact.high, fact.label) for fact in facts}) == 1
+
+
+def _weight(words: frozenset[str], context: Context) -> float:
+    return context.floor.rarity.of(words)
+
+
+def _are_of_one(a: Fact, b: Fact, sole: bool, context: Context) -> bool:
+    near = _weight(a.beside & b.beside, context)
+    lighter = min(_weight(fact.sentence.words, context) for fact in (a, b)) or 1.0
+    share = _weight(a.sentence.words & b.sentence.words, context) / lighter
+    if a.close:
+        return near >= BESIDE
+    if a.many or not sole:
+        return near >= BESIDE and share >= SHARE
+    opened = context.openings.are_of_one(a.sentence.report, b.sentence.report)
+    if a.sure:
+        return opened
+    if share >= SHARE:
+        return True
+    return opened and (share >= SHARE / 3 or near > 0 or (a.lead and b.lead))

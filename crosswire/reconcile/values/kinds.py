@@ -1,0 +1,38 @@
+"""What kind of deed it was and what became of whom, in words of one dimension that exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from crosswire.reconcile.against.statements import Sentence
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.tellings import Kind, dimensions_of, told_by, told_in
+from crosswire.reconcile.values.facts import Fact, beside
+
+
+def kinds_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence: Evidence) -> Iterator[Fact]:
+    """Of each dimension the one value that a report's first sentences have, where deeds are known by it, or every value
+    with the words beside it, where these must show of whom it is told."""
+    for name, dimension in dimensions_of().items():
+        if dimension.get("lead"):
+            told = {key: (value, one) for one in reversed(lead) for key, value in told_in(name, one, evidence).items()}
+            rows = list(told.items()) if len(told) == 1 else []
+        elif dimension.get("close"):
+            rows = [(key, (value, one)) for one in sentences for key, value in told_in(name, one, evidence).items()]
+        else:
+            continue
+        also = told_by(name, sentences[0].report, evidence) if rows else frozenset()
+        for key, (value, sentence) in rows:
+            yield Fact(
+                kind=cast(Kind, dimension["kind"]),
+                key=("kind", name),
+                value=value,
+                sentence=sentence,
+                beside=beside(value.start, value.start + len(value.text), sentence, evidence),
+                label=key,
+                also=also if dimension.get("lead") else frozenset(),
+                close=bool(dimension.get("close")),
+                sure=True,
+                lead=True,
+            )
