@@ -11,12 +11,12 @@ from crosswire.reconcile.against.statements import Floor
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.tellings.apart import are_of_two
 from crosswire.reconcile.tellings.causes import causes_in
-from crosswire.reconcile.tellings.days import days_in
+from crosswire.reconcile.tellings.days import days_in, is_stamp
 from crosswire.reconcile.tellings.manners import dimensions_of, manners_in, told_by, told_in
 from crosswire.reconcile.tellings.pairs import Pair, alike
-from crosswire.reconcile.tellings.rows import Difference, Found, Kind, Value, row_of
+from crosswire.reconcile.tellings.rows import Difference, Found, Kind, Value, row_of, source_of
 from crosswire.reconcile.tellings.spots import spots_in
-from crosswire.reconcile.tellings.things import things_in
+from crosswire.reconcile.tellings.things import is_no_count, things_in
 from crosswire.reconcile.tellings.words import pattern, within, words_of
 
 __all__ = [
@@ -28,8 +28,11 @@ __all__ = [
     "are_of_two",
     "compare_tellings",
     "dimensions_of",
+    "is_no_count",
+    "is_stamp",
     "pattern",
     "row_of",
+    "source_of",
     "told_by",
     "told_in",
     "within",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crosswire.base import Time
+from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.tellings.pairs import Pair
 from crosswire.reconcile.tellings.rows import Difference, Value
@@ -37,6 +38,8 @@ def days_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
         if any(len({_span(time) for time in found}) != 1 for found in dates):
             continue
         a, b = (found[0] for found in dates)
+        if not (_is_telling(a, pair.a, evidence) and _is_telling(b, pair.b, evidence)):
+            continue
         if not _meet(a, b) and not _known(a, b, evidence) and not _are_of_two(a, b, pair, evidence):
             one, other = (Value(str(time.value), time.text, time.start) for time in (a, b))
             yield Difference(kind="date", a=one, b=other)
@@ -67,6 +70,20 @@ def _dates(report: str, start: int, end: int, evidence: Evidence) -> list[Time]:
 def _is_date(time: Time) -> bool:
     exact = time.precision in PRECISE and time.kind == "DATE" and time.from_ and time.to and not time.mod
     return bool(exact) and re.match(r"\d{4}(?:-\d\d)*$", time.value or "") is not None
+
+
+def _is_telling(time: Time, sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether a date is named as one, and not that of a page or of what may be done every day."""
+    text = evidence.reports[time.report].text
+    span = sentence.span
+    around = text[max(span.start, time.start - NEAR) : time.start], text[time.end : min(span.end, time.end + NEAR)]
+    daily = any(pattern("days", "acts").search(part) for part in around)
+    return not daily and not is_stamp(time) and pattern("days", "named").search(time.text) is not None
+
+
+def is_stamp(time: Time) -> bool:
+    """Whether it is when a page was printed: "Thu Mar 3, 2011 11:45 am EST"."""
+    return pattern("days", "stamp").search(time.text) is not None
 
 
 def _is_of_saying(text: str, time: Time, start: int, end: int) -> bool:

@@ -37,7 +37,8 @@ class Value:
 
 @dataclass(frozen=True)
 class Difference:
-    """Two values of one thing that exclude each other. `what` fills the question where it has a place for it."""
+    """Two values of one thing that exclude each other. `what` fills the question where it has a place for it; a
+    figure without it is an amount."""
 
     kind: Kind
     a: Value
@@ -58,9 +59,10 @@ def row_of(story: str, found: Sequence[Found], evidence: Evidence) -> Disagreeme
     told: Told = {}
     for one, other in found:
         for sentence, value in ((one.a, other.a), (one.b, other.b)):
-            told.setdefault(value.key, []).append((sentence, value, _source(sentence, value)))
+            told.setdefault(value.key, []).append((sentence, value, source_of(sentence, value)))
     status = _status(told, found)
-    question = words["told_questions"][difference.kind]
+    bare = difference.kind == "count" and not difference.what
+    question = words["told_questions"]["amount" if bare else difference.kind]
     return Disagreement(
         id=row_id("d", pair.a.report, difference.a.start, pair.b.report, difference.b.start, difference.kind),
         between="reports",
@@ -87,7 +89,7 @@ def _level(said: Statement | None) -> str:
     return said.by.key if said is not None and said.known else ""
 
 
-def _source(sentence: Sentence, value: Value) -> Statement | None:
+def source_of(sentence: Sentence, value: Value) -> Statement | None:
     """The statement that gives the value; null for the outlet itself."""
     around = [s for s in sentence.statements if s.said.start <= value.start < s.said.end]
     return min(around, key=lambda s: (s.said.end - s.said.start, s.said.start), default=None)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 
 from crosswire.base import Number
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.tellings.pairs import Pair
 from crosswire.reconcile.tellings.rows import Difference, Value
-from crosswire.reconcile.tellings.words import within, words_of
+from crosswire.reconcile.tellings.words import pattern, section, within, words_of
 from crosswire.reconcile.terms import stem
 
 SHARE = 0.5
@@ -20,6 +21,9 @@ FAR = 20
 
 FAR_APART = 1.15
 """Times a count must be another to be no rounding of it."""
+
+NEAR = 8
+"""Characters before a figure in which a word says that it is a rank."""
 
 
 def things_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
@@ -47,8 +51,19 @@ def _counts(report: str, start: int, end: int, evidence: Evidence) -> Iterator[N
     """The counts of things in a stretch; figures for people hurt have rows of their own."""
     for number in within(evidence.numbers.get(report, ()), start, end):
         free = number.low and number.low >= 1 and not number.outcome and not number.parent
-        if free and stem(number.unit or "") and number.unit not in _measures():
+        if free and stem(number.unit or "") and number.unit not in _measures() and not is_no_count(number, evidence):
             yield number
+
+
+def is_no_count(number: Number, evidence: Evidence) -> bool:
+    """Whether a figure counts nothing, "the No. 2 senator", or says no number: "several senators"."""
+    before = evidence.reports[number.report].text[max(0, number.start - NEAR) : number.start]
+    return _rank().search(before) is not None or pattern("things", "vague").search(number.text) is not None
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(section('things')['rank'])})$")
 
 
 def _unit(number: Number) -> str:

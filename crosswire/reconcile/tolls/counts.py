@@ -407,10 +407,18 @@ def _opposed(one: list[Claim], other: list[Claim], joined: bool, evidence: Evide
     if all(map(_is_vague, one)) or all(map(_is_vague, other)):
         return False
     both = {claim.report for claim in one} & {claim.report for claim in other}
+    if not both and _are_of_one_outlet(one, other, evidence):
+        return False
     pairs = [(a, b) for a in one for b in other if not both or a.report == b.report]
     if both and not all(_of_two_sources(a, b, evidence) for a, b in pairs):
         return False
     return joined or any(_of_one_thing(_telling(a, evidence), _telling(b, evidence), evidence) for a, b in pairs)
+
+
+def _are_of_one_outlet(one: list[Claim], other: list[Claim], evidence: Evidence) -> bool:
+    """Whether an outlet gives both figures, in two reports: it has told on, or tells of two happenings."""
+    outlets = ({row.text for c in claims if (row := evidence.reports[c.report].outlet)} for claims in (one, other))
+    return bool(set.intersection(*outlets))
 
 
 def _of_two_sources(a: Claim, b: Claim, evidence: Evidence) -> bool:
@@ -461,17 +469,23 @@ def _exclude(a: Value, b: Value, open_apart: float = OPEN_APART) -> bool:
     """
     if min(a.high, b.high) * TOO_FAR < max(a.low, b.low):
         return False
-    if a.high == b.high == float("inf") and (a.group == b.group or None in (a.group, b.group)):
+    alike = _are_alike(a.group, b.group)
+    if a.high == b.high == float("inf") and (alike or None in (a.group, b.group)):
         return max(a.low, b.low) >= open_apart * min(a.low, b.low)
     if _outgrown(a, b) or _outgrown(b, a):
-        return a.group == b.group or None in (a.group, b.group)
-    if a.group == b.group:
+        return alike or None in (a.group, b.group)
+    if alike and a[:2] != b[:2]:
         return a.high < b.low or b.high < a.low
     if a[:2] == b[:2]:
         named = rules.words("en/reconcile", "counts", "of_any").isdisjoint([a.group or "", b.group or ""])
-        return a.low == a.high and named and None not in (a.group, b.group)
+        return a.low == a.high and named and not alike and None not in (a.group, b.group)
     narrow, wide = (a, b) if _within(a.group, b.group) else (b, a)
     return _within(narrow.group, wide.group) and narrow.low > wide.high
+
+
+def _are_alike(a: str | None, b: str | None) -> bool:
+    """Whether two groups have one noun: "border guards" and "Estmark guards"."""
+    return a == b or (a is not None and b is not None and a.rpartition(" ")[2] == b.rpartition(" ")[2])
 
 
 def _outgrown(a: Value, b: Value) -> bool:

@@ -12,14 +12,18 @@ from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.openings import Openings
 from crosswire.reconcile.tellings import Difference, Found, Pair, are_of_two, row_of
 from crosswire.reconcile.values.counted import counted_in
-from crosswire.reconcile.values.facts import Context, Fact, compare
+from crosswire.reconcile.values.days import days_in
+from crosswire.reconcile.values.facts import Context, Fact, compare, compare_sources
 from crosswire.reconcile.values.kinds import kinds_in
 from crosswire.reconcile.values.moments import moments_in
 from crosswire.reconcile.values.printed import printed_in
 
 __all__ = ["Openings", "compare_values"]
 
-FINDERS = (counted_in, moments_in, printed_in, kinds_in)
+FINDERS = (counted_in, days_in, moments_in, printed_in, kinds_in)
+
+COUNTED = frozenset({"thing", "people", "money", "measure"})
+"""Kinds of figures of which one report may have those of two sources."""
 
 CROWD = 12
 """Reports of one story each is compared with so many before it: linear cost."""
@@ -42,9 +46,13 @@ def _differences(story: Story, floor: Floor, used: set[tuple[str, int]], evidenc
     openings = Openings.of(story, floor, evidence)
     told = {report: _facts(report, openings, evidence) for report in story.reports}
     found: dict[tuple[str, ...], list[Found]] = defaultdict(list)
+    context = Context(floor, openings, evidence)
+    for report in story.reports:
+        for key in sorted(told[report]):
+            if key[0] in COUNTED:
+                found[key].extend(_found(a, b, floor, evidence) for a, b in compare_sources(told[report][key], context))
     for place, second in enumerate(story.reports):
         for first in story.reports[max(0, place - CROWD) : place]:
-            context = Context(floor, openings, evidence)
             for key in sorted(told[first].keys() & told[second].keys()):
                 for a, b in compare(told[first][key], told[second][key], context):
                     if not all((fact.sentence.report, fact.sentence.number) in used for fact in (a, b)):

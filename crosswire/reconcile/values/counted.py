@@ -9,13 +9,16 @@ from functools import cache
 from crosswire.base import Number
 from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.tellings import Value, within, words_of
+from crosswire.reconcile.tellings import Value, is_no_count, pattern, within, words_of
 from crosswire.reconcile.terms import stem
 from crosswire.reconcile.values.facts import Fact, beside
 from crosswire.reconcile.values.words import section
 
 LEAST = 2
 """From which on a figure is a count."""
+
+AROUND = 40
+"""Characters on either side of a figure in which words say that it runs over a time."""
 
 REACH = 60
 """Characters on either side of a figure in which a word says what happened to the people."""
@@ -39,12 +42,18 @@ def _is_count(number: Number, evidence: Evidence) -> bool:
     if low < LEAST or number.outcome or number.parent or number.cumulative or rules_of("some").search(number.text):
         return False
     text = evidence.reports[number.report].text
-    in_money = (number.unit or "") in section("money")["units"]
-    return (
-        text[number.start - 1 : number.start] != "("
-        if in_money
-        else low == int(low) and text[number.start - 1] not in "$£€"
-    )
+    if is_no_count(number, evidence) or _is_total(text, number):
+        return False
+    before = text[max(0, number.start - 1) : number.start]
+    if number.unit in section("money")["units"] or number.unit in section("measures")["units"]:
+        return before != "("
+    return low == int(low) and before not in section("money")["signs"]
+
+
+def _is_total(text: str, number: Number) -> bool:
+    """Whether words beside a figure say that it runs over a time: "$400,000 has been placed so far"."""
+    around = text[max(0, number.start - AROUND) : number.start], text[number.end : number.end + AROUND]
+    return any(pattern("apart", "total").search(part) for part in around)
 
 
 @cache
@@ -64,7 +73,7 @@ def _fact(number: Number, key: tuple[str, ...], sentence: Sentence, lead: bool, 
         low=low,
         high=high,
         what=_what(number, key),
-        many=key[0] == "money",
+        many=key[0] in {"money", "measure"},
         lead=lead,
         grows=key[0] == "people" and key[1] in section("people")["grows"],
     )
@@ -75,6 +84,8 @@ def _key(number: Number, sentence: Sentence, evidence: Evidence) -> tuple[str, .
     unit = number.unit or ""
     if unit in section("money")["units"]:
         return "money", unit
+    if unit in section("measures")["units"]:
+        return "measure", unit
     if not unit or unit in section("people")["units"]:
         act = _act(number, sentence, evidence)
         return ("people", act) if act else None
@@ -87,7 +98,7 @@ def _what(number: Number, key: tuple[str, ...]) -> str:
     """The words for what is counted in the question."""
     if key[0] == "people":
         return str(section("people")["called"][key[1]])
-    return str(section("money")["called"]) if key[0] == "money" else _plural(number)
+    return "" if key[0] in {"money", "measure"} else _plural(number)
 
 
 def _plural(number: Number) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from crosswire.reconcile.against.statements import Floor, Sentence
+from crosswire.reconcile.against.statements import Floor, Sentence, of_one_side
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.openings import Openings
-from crosswire.reconcile.tellings import Kind, Value
+from crosswire.reconcile.tellings import Kind, Value, source_of
 from crosswire.reconcile.terms import terms
 
 AROUND = 8
@@ -21,13 +22,17 @@ SHARE = 0.3
 """Share of the lighter sentence's weight from which values that each report has but one of are of one thing. Own
 judgement; where the reports open with one happening, a third of it, or a shared word beside both values, is enough."""
 
+CROWD = 12
+"""Values of one thing in one report looked at, at most."""
+
 BESIDE = 4.0
 """Weight of the words shared beside two values of which the reports have several. Own judgement."""
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One value. `key` is what it is of; `low` and `high` bound a figure, `label` tells a value that is none, beside
+    """One value. `key` is what it is of; `low` and `high` bound a figure, which comes round after a
+    `turn`; `label` tells a value that is none, beside
     which its report has `also` others. What is `sure` needs no shared words where reports open with one happening, what
     reports tell `many` of needs more, and `close` ones need them right beside the value; of what `grows` a later report
     may have more. `lead` marks what opens a report, `what` fills the question."""
@@ -39,11 +44,13 @@ class Fact:
     beside: frozenset[str]
     low: float = 0
     high: float = 0
+    turn: float = 0
     label: str = ""
     also: frozenset[str] = frozenset()
     what: str = ""
     many: bool = False
     close: bool = False
+    deed: bool = False
     sure: bool = False
     lead: bool = False
     grows: bool = False
@@ -52,6 +59,9 @@ class Fact:
         """Whether two values of one thing cannot both hold."""
         if self.label or other.label:
             return self.label != other.label and self.label not in other.also and other.label not in self.also
+        if self.turn:
+            apart = abs(self.low + self.high - other.low - other.high) / 2 % self.turn
+            return min(apart, self.turn - apart) > (self.high - self.low + other.high - other.low) / 2
         low, high = sorted((self.low, other.low))
         return (self.high < other.low or other.high < self.low) and (low <= 0 or high <= FAR * low)
 
@@ -84,6 +94,19 @@ def compare(one: Sequence[Fact], other: Sequence[Fact], context: Context) -> Ite
         )
 
 
+def compare_sources(told: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Fact]]:
+    """The two values of one thing that one report has from two sources it names."""
+    named = [(fact, source) for fact in told[:CROWD] if (source := source_of(fact.sentence, fact.value)) is not None]
+    for (a, one), (b, other) in combinations(named, 2):
+        if of_one_side(one.by, other.by) or not a.excludes(b):
+            continue
+        near = _weight(a.beside & b.beside, context)
+        lighter = min(_weight(fact.sentence.words, context) for fact in (a, b)) or 1.0
+        if near >= BESIDE and _weight(a.sentence.words & b.sentence.words, context) >= SHARE * lighter:
+            yield a, b
+            return
+
+
 def _is_sole(facts: Sequence[Fact]) -> bool:
     return len({(fact.low, fact.high, fact.label) for fact in facts}) == 1
 
@@ -96,13 +119,13 @@ def _are_of_one(a: Fact, b: Fact, sole: bool, context: Context) -> bool:
     near = _weight(a.beside & b.beside, context)
     lighter = min(_weight(fact.sentence.words, context) for fact in (a, b)) or 1.0
     share = _weight(a.sentence.words & b.sentence.words, context) / lighter
+    opened = context.openings.are_of_one(a.sentence.report, b.sentence.report)
     if a.close:
-        return near >= BESIDE
+        return near >= BESIDE or (opened and near > 0 and share >= SHARE)
     if a.many or not sole:
         return near >= BESIDE and share >= SHARE
-    opened = context.openings.are_of_one(a.sentence.report, b.sentence.report)
+    if a.deed:
+        return opened and share >= SHARE
     if a.sure:
         return opened
-    if share >= SHARE:
-        return True
-    return opened and (share >= SHARE / 3 or near > 0 or (a.lead and b.lead))
+    return share >= SHARE or (opened and (share >= SHARE / 3 or near > 0 or (a.lead and b.lead)))

@@ -7,19 +7,26 @@ from typing import cast
 
 from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.tellings import Kind, dimensions_of, told_by, told_in
+from crosswire.reconcile.tellings import Kind, Value, dimensions_of, told_by, told_in
 from crosswire.reconcile.values.facts import Fact, beside
 
 
 def kinds_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence: Evidence) -> Iterator[Fact]:
-    """Of each dimension the one value that a report's first sentences have, where deeds are known by it, or every value
-    with the words beside it, where these must show of whom it is told."""
+    """Of each dimension by which deeds are known the value that a report has first, if its sentence has one alone; of
+    others every value with the words beside it, which must show of whom it is told."""
     for name, dimension in dimensions_of().items():
         if dimension.get("lead"):
-            told = {key: (value, one) for one in reversed(lead) for key, value in told_in(name, one, evidence).items()}
-            rows = list(told.items()) if len(told) == 1 else []
+            told = next(
+                (
+                    told
+                    for one in (sentences if dimension.get("whole") else lead)
+                    if (told := _told(name, one, evidence))
+                ),
+                [],
+            )
+            rows = told if len(told) == 1 else []
         elif dimension.get("close"):
-            rows = [(key, (value, one)) for one in sentences for key, value in told_in(name, one, evidence).items()]
+            rows = [row for one in sentences for row in _told(name, one, evidence)]
         else:
             continue
         also = told_by(name, sentences[0].report, evidence) if rows else frozenset()
@@ -36,3 +43,8 @@ def kinds_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence: 
                 sure=True,
                 lead=True,
             )
+
+
+def _told(name: str, one: Sentence, evidence: Evidence) -> list[tuple[str, tuple[Value, Sentence]]]:
+    """The values of a dimension that a sentence has."""
+    return [(key, (value, one)) for key, value in told_in(name, one, evidence).items()]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from crosswire.base import Time
 from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.tellings import Value, pattern, within
+from crosswire.reconcile.tellings import Value, is_stamp, pattern, within
 from crosswire.reconcile.values.facts import Fact, beside
 from crosswire.reconcile.values.words import section
+
+Moment = tuple[Sentence, int, str, tuple[float, float]]
 
 SLACK = 20
 """Minutes by which two clock times of one happening may differ; three times as much beside "about". Own judgement."""
@@ -19,42 +21,63 @@ SLACK = 20
 NEAR = 24
 """Characters between a verb of saying and the time at which somebody said it."""
 
+DAY = 1440
+"""Minutes of a day."""
+
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT(\d\d):(\d\d)")
 
 
 def moments_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence: Evidence) -> Iterator[Fact]:
-    """The times of day that a report states to the hour."""
+    """The times of day that a report states to the hour, or else by the sun."""
+    told = list(_clock_times(sentences, evidence)) or list(_by_the_sun(sentences, evidence))
+    for sentence, start, text, (low, high) in told:
+        yield Fact(
+            kind="time",
+            key=("time",),
+            value=Value(f"time {low:g} {high:g}", text, start),
+            sentence=sentence,
+            beside=beside(start, start + len(text), sentence, evidence),
+            low=low,
+            high=high,
+            turn=DAY,
+            lead=sentence in lead,
+        )
+
+
+def _clock_times(sentences: Sequence[Sentence], evidence: Evidence) -> Iterator[Moment]:
     for sentence in sentences:
         for time in within(evidence.timed.get(sentence.report, ()), sentence.span.start, sentence.span.end):
             found = _minutes(time)
-            if found is None or _is_of_saying(time, sentence, evidence):
-                continue
-            low, high = found
-            yield Fact(
-                kind="time",
-                key=("time",),
-                value=Value(f"time {low:.0f} {high:.0f}", " ".join(time.text.split()), time.start),
-                sentence=sentence,
-                beside=beside(time.start, time.end, sentence, evidence),
-                low=low,
-                high=high,
-                lead=sentence in lead,
-            )
+            if found is not None and not is_stamp(time) and not _is_of_saying(time, sentence, evidence):
+                yield sentence, time.start, " ".join(time.text.split()), found
+
+
+def _by_the_sun(sentences: Sequence[Sentence], evidence: Evidence) -> Iterator[Moment]:
+    for sentence in sentences:
+        text = evidence.reports[sentence.report].text
+        for match in _parts().finditer(text, sentence.span.start, sentence.span.end):
+            low, high = section("moments")["parts"][match[1].lower()]
+            yield sentence, match.start(1), match[1], (float(low), float(high))
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:at|before|after|around|until|from|since) ({'|'.join(section('moments')['parts'])})\b")
 
 
 def _minutes(time: Time) -> tuple[float, float] | None:
-    """From and to which minute of all days a time may be; null for what is no time of day."""
+    """From and to which minute of its day a time may be; null for what is no time of day."""
     clock = _CLOCK.match(time.value or "")
     if clock is None or time.kind != "TIME":
         return None
-    day = datetime.date.fromisoformat((time.value or "")[:10]).toordinal() * 1440
-    at = day + int(clock[1]) * 60 + int(clock[2])
-    slack = SLACK * (3 if re.search(pattern_of("about"), time.text, re.IGNORECASE) else 1)
+    at = int(clock[1]) * 60 + int(clock[2])
+    slack = SLACK * (3 if _about().search(time.text) else 1)
     return at - slack / 2, at + slack / 2
 
 
-def pattern_of(key: str) -> str:
-    return rf"\b(?:{'|'.join(section('moments')[key])})\b"
+@cache
+def _about() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(section('moments')['about'])})\b", re.IGNORECASE)
 
 
 def _is_of_saying(time: Time, sentence: Sentence, evidence: Evidence) -> bool:

@@ -1,0 +1,53 @@
+"""On which day and where what a report opens with took place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crosswire.base import Time
+from crosswire.reconcile.against.statements import Sentence
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.tellings import Value, is_stamp, pattern, within
+from crosswire.reconcile.values.facts import Fact, beside
+
+NEAR = 24
+"""Characters between a verb of saying and the day on which somebody said it."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def days_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence: Evidence) -> Iterator[Fact]:
+    """The one day that a report's first sentences name, but for the day on which something was said."""
+    told = [(one, time) for one in lead for time in _days(one, evidence) if not _is_of_saying(time, one, evidence)]
+    if len({(time.value or "")[:10] for _, time in told}) != 1:
+        return
+    named = frozenset((time.value or "")[:10] for one in sentences for time in _days(one, evidence))
+    sentence, time = told[0]
+    yield Fact(
+        kind="date",
+        key=("day",),
+        value=Value(f"day {(time.value or '')[:10]}", " ".join(time.text.split()), time.start),
+        sentence=sentence,
+        beside=beside(time.start, time.end, sentence, evidence),
+        label=(time.value or "")[:10],
+        also=named,
+        lead=True,
+        deed=True,
+    )
+
+
+def _days(one: Sentence, evidence: Evidence) -> Iterator[Time]:
+    for time in within(evidence.timed.get(one.report, ()), one.span.start, one.span.end):
+        if time.kind in {"DATE", "TIME"} and _DAY.match(time.value or "") and not (time.mod or is_stamp(time)):
+            yield time
+
+
+def _is_of_saying(time: Time, one: Sentence, evidence: Evidence) -> bool:
+    """Whether somebody spoke on that day."""
+    text = evidence.reports[one.report].text
+    around = (
+        text[max(one.span.start, time.start - NEAR) : time.start],
+        text[time.end : min(one.span.end, time.end + NEAR)],
+    )
+    return any(pattern("days", "said").search(part) for part in around)
