@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 
 from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.evidence import Evidence
@@ -10,13 +11,14 @@ from crosswire.reconcile.tellings.pairs import Pair
 from crosswire.reconcile.tellings.words import pattern, within, words_of
 
 
-def are_of_two(pair: Pair, evidence: Evidence) -> bool:
+def are_of_two(pair: Pair, evidence: Evidence, *, opened: bool = False) -> bool:
     """Whether one is planned and the other done, one counts over a longer time, one is a second or another, or each
-    names a person whom the other does not, or both count people hurt and none alike."""
+    names a person whom the other does not, or both count people hurt and none alike. Where their
+    reports have `opened` with one happening, such counts show nothing."""
     for key in ("another", "total"):
         if _says(pair.a, key, evidence) != _says(pair.b, key, evidence):
             return True
-    if _counts_differ(pair, evidence):
+    if not opened and _counts_differ(pair, evidence):
         return True
     plans = [_is_ahead(sentence, evidence) for sentence in (pair.a, pair.b)]
     one_person, other_person = (_persons(sentence, evidence) for sentence in (pair.a, pair.b))
@@ -33,12 +35,18 @@ def _says(sentence: Sentence, key: str, evidence: Evidence) -> bool:
 
 
 def _counts_differ(pair: Pair, evidence: Evidence) -> bool:
-    """Whether both count the killed or injured, and no count is the same: then it may be two happenings."""
-    one, other = (
-        {(n.outcome, n.low) for n in within(evidence.numbers.get(s.report, ()), s.span.start, s.span.end) if n.outcome}
-        for s in (pair.a, pair.b)
-    )
-    return not one & other and bool({outcome for outcome, _ in one} & {outcome for outcome, _ in other})
+    """Whether both count the killed, or the injured, and give no count alike: then it may be two happenings."""
+    one, other = (_harmed(sentence, evidence) for sentence in (pair.a, pair.b))
+    return any(not one[outcome] & other[outcome] for outcome in one.keys() & other.keys())
+
+
+def _harmed(sentence: Sentence, evidence: Evidence) -> dict[str, set[float]]:
+    """The figures of a sentence by what happened to the people."""
+    found: dict[str, set[float]] = defaultdict(set)
+    for number in within(evidence.numbers.get(sentence.report, ()), sentence.span.start, sentence.span.end):
+        if number.outcome:
+            found[number.outcome].add(float(number.low or 0))
+    return found
 
 
 def _is_ahead(sentence: Sentence, evidence: Evidence) -> bool | None:

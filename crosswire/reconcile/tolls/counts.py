@@ -55,6 +55,7 @@ JUST_BEFORE = 12
 """Characters before a figure in which a word may say that it is of others: "a further nine"."""
 
 INJURED = "injured"
+MISSING = "missing"
 
 Counted = dict[Value, list[Claim]]
 
@@ -260,7 +261,8 @@ def _is_spread(claim: Claim, evidence: Evidence) -> bool:
 
 def _is_vague(claim: Claim) -> bool:
     """Whether the figure is a word for many rather than a number: "dozens", "several"."""
-    return rules_of("vague").search(claim.value or "") is not None
+    told = claim.value or ""
+    return rules_of("vague").search(told) is not None and re.search(r"\d", told) is None
 
 
 @cache
@@ -314,14 +316,21 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
     disputed = {value for pair in much for value in pair}
     if disputed:
         shown = [v for v in values if v in disputed or (_akin(v, disputed) and not _is_weak(counted[v]))]
-        status, reason = _status([claim for value in values if value in disputed for claim in counted[value]], evidence)
+        claims = [claim for value in values if value in disputed for claim in counted[value]]
+        status, reason = _status(claims, outcome, evidence)
         yield _row(incident, outcome, counted, shown, status, reason, evidence)
-    who = _strong([pair for pair in pairs if pair[0][:2] == pair[1][:2]], counted)
+    who = _strong([p for p in pairs if p[0][:2] == p[1][:2] and _in_other_words(*p, counted)], counted)
     if who:
         shown = [v for v in values if any(v in pair for pair in who)]
         both = any(_within(a.group, b.group) or _within(b.group, a.group) for a, b in who)
         status, reason = ("different_scope", "groups_differ") if both else ("different_attribution", "groups_exclude")
         yield _row(incident, outcome, counted, shown, status, reason, evidence, "victim")
+
+
+def _in_other_words(a: Value, b: Value, counted: Counted) -> bool:
+    """Whether two groups are told in two ways, not read in two ways from the same words."""
+    one, other = ({(claim.value or "").lower() for claim in counted[value]} for value in (a, b))
+    return not any(re.search("[a-z]", words) for words in one & other)
 
 
 def _of_all(a: Value, b: Value, counted: Counted) -> tuple[Value, Value]:
@@ -533,8 +542,10 @@ def _telling(claim: Claim, evidence: Evidence) -> Mention:
     return evidence.mentions[claim.mentions[0]]
 
 
-def _status(claims: list[Claim], evidence: Evidence) -> tuple[Status, str]:
-    """What kind of difference it is, and the key of the reason."""
+def _status(claims: list[Claim], outcome: str, evidence: Evidence) -> tuple[Status, str]:
+    """What kind of difference it is, and the key of the reason. How many are missing changes from day to day."""
+    if outcome == MISSING and len({claim.as_of[:10] for claim in claims if claim.as_of}) > 1:
+        return "update", "rises"
     sources = {_source(claim, evidence) for claim in claims}
     if sources == {""} and _rises(claims):
         return "update", "rises"

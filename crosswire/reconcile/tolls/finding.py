@@ -123,11 +123,12 @@ def _toll(group: list[Tally], story: Story, evidence: Evidence) -> Toll:
 
 
 def _known_again(tallies: list[Tally]) -> list[Tally]:
-    """With one figure that a report gives several times, each time the telling words of all."""
+    """With one figure that a report gives several times as it opens, each time the telling words of all."""
     words: dict[tuple[str, str, float, bool], frozenset[str]] = defaultdict(frozenset)
     for tally in tallies:
-        words[_figure(tally)] |= tally.words
-    return [replace(tally, words=words[_figure(tally)]) for tally in tallies]
+        if tally.lead:
+            words[_figure(tally)] |= tally.words
+    return [replace(tally, words=words[_figure(tally)]) if tally.lead else tally for tally in tallies]
 
 
 def _figure(tally: Tally) -> tuple[str, str, float, bool]:

@@ -58,7 +58,7 @@ def _differences(story: Story, floor: Floor, used: set[tuple[str, int]], evidenc
                     if not all((fact.sentence.report, fact.sentence.number) in used for fact in (a, b)):
                         found[key].append(_found(a, b, floor, evidence))
     for key in sorted(found):
-        kept = [one for one in found[key] if not are_of_two(one[0], evidence)]
+        kept = [one for one in found[key] if not _are_of_two(one[0], openings, evidence)]
         if kept:
             yield sorted(kept, key=lambda one: (-round(one[0].weight, 6), one[1].a.start))
 
@@ -77,6 +77,10 @@ def _found(a: Fact, b: Fact, floor: Floor, evidence: Evidence) -> Found:
     weight = floor.rarity.of(shared)
     pair = Pair(a.sentence, b.sentence, shared, weight, weight / lighter)
     return pair, Difference(kind=a.kind, a=a.value, b=b.value, what=a.what, later=_rises(a, b, evidence))
+
+
+def _are_of_two(pair: Pair, openings: Openings, evidence: Evidence) -> bool:
+    return are_of_two(pair, evidence, opened=openings.are_of_one(pair.a.report, pair.b.report))
 
 
 def _rises(a: Fact, b: Fact, evidence: Evidence) -> bool:

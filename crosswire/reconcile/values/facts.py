@@ -85,6 +85,9 @@ def beside(start: int, end: int, sentence: Sentence, evidence: Evidence) -> froz
 
 def compare(one: Sequence[Fact], other: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Fact]]:
     """The two values of one thing, if every value of the one report excludes every value of the other."""
+    if one[0].close:
+        yield from _of_whom(one, other, context)
+        return
     if any(not a.excludes(b) for a in one for b in other):
         return
     pairs = [(a, b) for a in one for b in other if _are_of_one(a, b, _is_sole(one) and _is_sole(other), context)]
@@ -92,6 +95,14 @@ def compare(one: Sequence[Fact], other: Sequence[Fact], context: Context) -> Ite
         yield max(
             pairs, key=lambda p: (_weight(p[0].beside & p[1].beside, context), -p[0].value.start, -p[1].value.start)
         )
+
+
+def _of_whom(one: Sequence[Fact], other: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Fact]]:
+    """The first two values told of one person or thing, of whom neither report tells the other's."""
+    near = [(a, b) for a in one[:CROWD] for b in other[:CROWD] if _are_of_one(a, b, False, context)]
+    same = {fact.value.start for a, b in near if not a.excludes(b) for fact in (a, b)}
+    apart = [(a, b) for a, b in near if a.excludes(b) and not {a.value.start, b.value.start} & same]
+    yield from apart[:1]
 
 
 def compare_sources(told: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Fact]]:
