@@ -68,17 +68,19 @@ def page_of(row: Row) -> Page:
 
 
 def wire_heavy(pages: Sequence[Page]) -> list[Page]:
-    """The same number of reports of the same paragraphs, but that some give way to others told before."""
+    """The same reports, but that of all their paragraphs the share `REUSED` gives way to others told before."""
     chance = random.Random(1)
+    lines = [page.text.split("\n") for page in pages]
+    places = [(n, i) for n, report in enumerate(lines) for i, line in enumerate(report) if line.strip()]
+    own = {place for place in places if len(lines[place[0]][place[1]].split()) > 5}
+    later = [place for place in places if place in own and place[0]]
+    reused = set(chance.sample(later, min(len(later), round(REUSED * len(places)))))
     told: list[str] = []
     made = []
-    for page in pages:
-        lines = page.text.split("\n")
-        own = [line for line in lines if len(line.split()) > 5]
-        if told:
-            lines = [chance.choice(told) if line in own and chance.random() < REUSED else line for line in lines]
-        told += own
-        made.append(replace(page, text="\n".join(lines)))
+    for n, page in enumerate(pages):
+        now = [chance.choice(told) if (n, i) in reused else line for i, line in enumerate(lines[n])]
+        told += [line for i, line in enumerate(now) if (n, i) in own]
+        made.append(replace(page, text="\n".join(now)))
     return made
 
 
@@ -137,7 +139,7 @@ def _whole_path(pages: Sequence[Page], model: LoadedModel) -> bytes:
 
     done = run(pages, Job(SETTINGS, "whole"), model)
     packed = {one.report: one.content for one in done if isinstance(one, Packed)}
-    record = flow.relate(Packs(packed, bytes), model.model, SETTINGS)
+    record = flow.draw(Packs(packed, bytes), model.model, SETTINGS)
     return as_json(record) + dossier(record).encode()
 
 

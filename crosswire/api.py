@@ -18,7 +18,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -26,7 +26,7 @@ from typing import IO, NamedTuple
 import msgspec
 
 from crosswire import flow
-from crosswire.base import KINDS, Decision, Record, Report, SetAside, Unread
+from crosswire.base import KINDS, Decision, Record, Report, SetAside, Unread, unpacked
 from crosswire.collect import Fetching, read
 from crosswire.deciding import read_decisions
 from crosswire.dissect import LoadedModel, check_model
@@ -56,16 +56,22 @@ RECORD, DOSSIER = "record.json", "index.html"
 
 @dataclass(frozen=True)
 class Built:
-    """What `build` made: the record and, if a folder was given, where its files lie."""
+    """What `build` made, and where its files lie. `drawn` is the record with large tables packed: its rows can be gone
+    through, but it cannot be written or compared as a whole; `record` can."""
 
-    record: Record
+    drawn: Record
     record_path: Path | None = None
     dossier_path: Path | None = None
     tables_path: Path | None = None
 
+    @cached_property
+    def record(self) -> Record:
+        """The record, all of it in memory."""
+        return unpacked(self.drawn)
+
     @property
     def exit_code(self) -> Exit:
-        return Exit.SOME_SET_ASIDE if self.record.set_aside or self.record.unread else Exit.OK
+        return Exit.SOME_SET_ASIDE if self.drawn.set_aside or self.drawn.unread else Exit.OK
 
 
 @dataclass(frozen=True)
@@ -151,6 +157,17 @@ def make_record(
     decisions: Iterable[Decision] = (),
 ) -> Record:
     """The record of all inputs, in memory, as people decided. Raises NothingReadableError, ModelError, UsageError."""
+    return unpacked(_draw(inputs, settings, model, progress, decisions))
+
+
+def _draw(
+    inputs: Sequence[str | Path],
+    settings: Settings | None,
+    model: LoadedModel | None,
+    progress: Progress | None,
+    decisions: Iterable[Decision],
+) -> Record:
+    """The same with large tables packed."""
     chosen = settings or Settings()
     with Spool() as spool, Hands() as hands:
         outcomes: list[Place | SetAside | Unread] = []
@@ -165,7 +182,7 @@ def make_record(
         named = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         reads = Packs({place.report: place for place in done}, spool.get)
-        return flow.relate(reads, named, chosen, set_aside, unread, made_at, decisions, begin=hands.begin)
+        return flow.draw(reads, named, chosen, set_aside, unread, made_at, decisions, begin=hands.begin)
 
 
 def build(
@@ -193,7 +210,7 @@ def build(
     if share is not None:
         chosen = msgspec.structs.replace(chosen, share=share)
     decided = read_decisions(decisions) if isinstance(decisions, str | Path) else tuple(decisions)
-    return write_record(lambda: make_record(inputs, chosen, model, progress, decided), out, chosen, tables)
+    return write_record(lambda: _draw(inputs, chosen, model, progress, decided), out, chosen, tables)
 
 
 def write_record(make: Callable[[], Record], out: str | Path, settings: Settings, tables: bool = False) -> Built:
@@ -211,7 +228,7 @@ def write_record(make: Callable[[], Record], out: str | Path, settings: Settings
     with places(folder, (RECORD, DOSSIER, *parquet.values())) as write:
         record = make()
         if settings.share:
-            record = withhold(record, hide_names=settings.share_names == "hide")
+            record = withhold(unpacked(record), hide_names=settings.share_names == "hide")
         for piece in json_parts(record):
             write(RECORD, piece)
         for part in dossier_parts(record, texts=settings.dossier_texts):
@@ -219,7 +236,7 @@ def write_record(make: Callable[[], Record], out: str | Path, settings: Settings
         for table, name in parquet.items():
             columnar.write_table(record, table, partial(write, name))
     return Built(
-        record=record,
+        drawn=record,
         record_path=folder / RECORD,
         dossier_path=folder / DOSSIER,
         tables_path=folder / columnar.FOLDER if tables else None,

@@ -29,7 +29,20 @@ from msgspec.structs import replace
 
 from crosswire import __version__, deciding, flow, rules
 from crosswire.api import Built, Count, Progress, fetching, nothing_readable, once_each, write_record
-from crosswire.base import Anchor, Decided, Decision, Edit, Model, Page, Reading, Record, Report, SetAside, Unread
+from crosswire.base import (
+    Anchor,
+    Decided,
+    Decision,
+    Edit,
+    Model,
+    Page,
+    Reading,
+    Record,
+    Report,
+    SetAside,
+    Unread,
+    unpacked,
+)
 from crosswire.collect import Answer, Fetching, Known, read
 from crosswire.deciding import Asked
 from crosswire.dissect import LoadedModel, check_model
@@ -268,6 +281,17 @@ def make_record(
     added by then. Reads again from stored parses what older rules read. Raises StoreError, ModelError,
     NothingReadableError.
     """
+    return unpacked(_draw(store, settings, model, progress, until))
+
+
+def _draw(
+    store: str | Path,
+    settings: Settings | None,
+    model: LoadedModel | None,
+    progress: Progress | None,
+    until: str | None,
+) -> Record:
+    """The same with large tables packed."""
     chosen = settings or Settings()
     with Store(store) as opened:
         refresh(opened, chosen, model, progress)
@@ -287,7 +311,7 @@ def make_record(
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         log = [one for one in opened.decisions() if not until or one.at[: len(until)] <= until]
         portions = _Portions(opened)
-        made = flow.relate(reads, made_by, chosen, again, unread, made_at, log, portions)
+        made = flow.draw(reads, made_by, chosen, again, unread, made_at, log, portions)
         portions.close(keeps_rest=until is not None)
         last = None if until else opened.last_record()
         return inherit(made, msgspec.json.decode(last, type=Record)) if last else made
@@ -346,15 +370,15 @@ def record(
     Raises StoreError, OutputError, ModelError, UsageError, NothingReadableError.
     """
     chosen = settings or Settings()
-    built = write_record(lambda: make_record(store, chosen, model, progress, until), out, chosen, tables)
+    built = write_record(lambda: _draw(store, chosen, model, progress, until), out, chosen, tables)
     if until:
         return built
     with Store(store) as opened, opened.writing():
         if built.record_path and not chosen.share:
             opened.put_record(built.record_path.read_bytes())
-        opened.put_record_rows(rows_of_record(built.record))
-        opened.put_spellings(spellings(built.record.entities))
-        opened.note("record", reports=len(built.record.reports), out=str(out))
+        opened.put_record_rows(rows_of_record(built.drawn))
+        opened.put_spellings(spellings(built.drawn.entities))
+        opened.note("record", reports=len(built.drawn.reports), out=str(out))
     return built
 
 

@@ -32,6 +32,7 @@ from crosswire.base import (
     SetAside,
     Time,
     Unread,
+    unpacked,
 )
 from crosswire.collect import clean
 from crosswire.extract import claims, events, names, numbers, quotes, times
@@ -205,9 +206,9 @@ def _follow(reads: Reads, reports: list[Report], light: list[Reading], docket: D
     for old, new, reading in zip(reports, dated, light, strict=True):
         if old is not new:
             moved.add(new.id)
-            reading = _resolve(new, reads.lasting(new.id)[1])
+            reading = _resolve(new, reads.lasting(*reads.whole(new.id))[1])
         elif new.id in cited:
-            reading = reads.lasting(new.id)[1]
+            reading = reads.lasting(*reads.whole(new.id))[1]
         before.append(reading)
     after = docket.read(dated, before, _claims)
     changed = {one.report: one for was, one in zip(before, after, strict=True) if one is not was or one.report in moved}
@@ -233,10 +234,6 @@ class _Dated:
     def reading(self, report: Report) -> Reading:
         """The reading of a report, for a moment."""
         return self._redated(report, self.changed.get(report.id) or self.reads.whole(report.id)[1])
-
-    def lasting(self, report: Report) -> Reading:
-        """The same, to be kept."""
-        return self._redated(report, self.changed.get(report.id) or self.reads.lasting(report.id)[1])
 
     def _redated(self, report: Report, reading: Reading) -> Reading:
         if report.id in self.inferred:
@@ -279,12 +276,27 @@ def relate(
     kept: Kept | None = None,
     begin: Begin | None = None,
 ) -> Record:
+    """Many reports, one record, all of it in memory; see `draw`."""
+    return unpacked(draw(read, model, settings, set_aside, unread, made_at, decisions, kept, begin))
+
+
+def draw(
+    read: Reads | Iterable[tuple[Report, Reading]],
+    model: Model,
+    settings: Settings,
+    set_aside: Iterable[SetAside] = (),
+    unread: Iterable[Unread] = (),
+    made_at: str = "",
+    decisions: Iterable[Decision] = (),
+    kept: Kept | None = None,
+    begin: Begin | None = None,
+) -> Record:
     """Many reports, one record: grouped, reconciled and bundled. The order of the input does not matter.
 
     What every report has a part in is found from little of each; the rest storyline by storyline, so that no more than
     one is in memory at once. `decisions` are what people corrected; they follow each other by their own moments,
     whatever order they come in. What was made before from the very same values is taken from `kept`; somebody else may
-    `begin` single storylines.
+    `begin` single storylines. The large tables are `Rows`, decoded when they are read.
     """
     docket = Docket(decisions)
     reads = read if isinstance(read, Reads) else Held(read)
@@ -303,7 +315,7 @@ def relate(
     else:
         view = portions.reconcile(grouping, lines=settings.brief_lines)
     del portions, whole
-    tables = tables_of(path.reports, path.lasting, grouping)
+    tables = tables_of(path.reports, path.reading, grouping)
     record = Record(
         format=FORMAT,
         made=Made(
@@ -314,12 +326,12 @@ def relate(
             rules_hash=rules.fingerprint(),
         ),
         reports=tuple(path.reports),
-        times=tuple(tables.times),
+        times=tables.times,
         entities=grouping.entities,
-        quotes=tuple(tables.quotes),
+        quotes=tables.quotes,
         utterances=grouping.utterances,
-        mentions=tuple(tables.mentions),
-        claims=tuple(tables.claims),
+        mentions=tables.mentions,
+        claims=tables.claims,
         events=grouping.events,
         processes=view.processes,
         positions=view.positions,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from operator import attrgetter
@@ -24,15 +25,20 @@ from crosswire.base import (
     Dated,
     Entity,
     Event,
+    First,
     Grouping,
     Mention,
     Quote,
     Reading,
     Reconciliation,
     Report,
+    Rows,
     Story,
     Storyline,
     Time,
+    as_rows,
+    encode_row,
+    share,
 )
 from crosswire.filter import Printed, Repeated, printed, repeated, without
 from crosswire.group import (
@@ -52,6 +58,9 @@ from crosswire.group import (
 )
 from crosswire.reconcile import A_STORY, combine, consider, one_truce, unite
 
+FAST = 1
+"""How hard what is made of a portion is packed while all others are made: hardly, which leaves a sixth of it."""
+
 Row = Event | Story | Storyline | Entity
 """What people may change as a whole."""
 
@@ -66,8 +75,8 @@ class Reads(Protocol):
     def whole(self, name: str) -> tuple[Report, Reading]:
         """A report with its reading, for a moment."""
 
-    def lasting(self, name: str) -> tuple[Report, Reading]:
-        """The same, made small for being kept."""
+    def lasting(self, report: Report, reading: Reading) -> tuple[Report, Reading]:
+        """What was asked for, or a part of it, made small for being kept."""
 
     def content(self, name: str) -> str:
         """A hash of both."""
@@ -87,7 +96,9 @@ class Held:
         """A report with its reading."""
         return self._read[name]
 
-    lasting = whole
+    def lasting(self, report: Report, reading: Reading) -> tuple[Report, Reading]:
+        """Both as they are: they are kept already."""
+        return report, reading
 
     def content(self, name: str) -> str:
         """A hash of both."""
@@ -118,9 +129,9 @@ class Parted:
         """A report with its reading."""
         return self._parted(name, *self._reads.whole(name))
 
-    def lasting(self, name: str) -> tuple[Report, Reading]:
+    def lasting(self, report: Report, reading: Reading) -> tuple[Report, Reading]:
         """The same, made small for being kept."""
-        return self._parted(name, *self._reads.lasting(name))
+        return self._reads.lasting(report, reading)
 
     def _parted(self, name: str, report: Report, reading: Reading) -> tuple[Report, Reading]:
         return without(report, reading, self._found[name]) if name in self._found else (report, reading)
@@ -149,16 +160,16 @@ def look_over(given: Reads) -> Seen:
     found: dict[str, tuple[Report, Reading]] = {}
     pages: list[Printed] = []
     for name in given.ids():
-        report, reading = given.lasting(name)
-        found[report.id] = report, little(report, reading)
+        report, reading = given.whole(name)
+        found[report.id] = given.lasting(report, little(report, reading))
         page = printed(report, reading)
         if page is not None:
             pages.append(page)
     furniture = repeated(pages, lambda name: found[name][0])
     reads = Parted(given, furniture) if furniture else given
     for name in furniture:
-        report, reading = reads.lasting(name)
-        found[name] = report, little(report, reading)
+        report, reading = reads.whole(name)
+        found[name] = reads.lasting(report, little(report, reading))
     ordered = [found[report.id] for report in canonical(report for report, _ in found.values())]
     return Seen(reads, [report for report, _ in ordered], [reading for _, reading in ordered])
 
@@ -263,10 +274,20 @@ class Asked(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What was made of one portion: under which key, and packed, with ids of entities of its own."""
+    """What was made of one portion: under which key, and packed small, with ids of entities of its own."""
 
     key: str
-    content: bytes
+    packed: bytes
+
+    @classmethod
+    def of(cls, key: str, content: bytes) -> Done:
+        """To be held with those of all other portions."""
+        return cls(key, zlib.compress(content, FAST))
+
+    @property
+    def content(self) -> bytes:
+        """In MessagePack."""
+        return zlib.decompress(self.packed)
 
 
 class Portions:
@@ -312,7 +333,7 @@ class Portions:
         """What is asked, in its order: what is kept, or else made now."""
         if self._begin is None:
             for one in asked:
-                yield Done(one.key, self.reuse.made(one.key, partial(self._do, one)))
+                yield Done.of(one.key, self.reuse.made(one.key, partial(self._do, one)))
         else:
             yield from self._made_elsewhere(list(asked), self._begin)
 
@@ -327,7 +348,7 @@ class Portions:
         missing.sort(key=lambda n: -self._size(asked[n].portion))
         coming = {n: begin(self._piece(asked[n])) for n in missing}
         for n, (one, content) in enumerate(zip(asked, found, strict=True)):
-            yield Done(one.key, self.reuse.put(one.key, coming[n]()) if content is None else content)
+            yield Done.of(one.key, self.reuse.put(one.key, coming[n]()) if content is None else content)
 
     def _piece(self, one: Asked) -> Piece:
         read = [(report, self.reading(report)) for report in self._at(one.portion.places)]
@@ -341,24 +362,31 @@ class Portions:
         return Asked(key, portion, partial(_group, portion=portion))
 
     def gather(self) -> Grouping:
-        """What was grouped, as one."""
-        pairs = zip(self.grouped, self.whole.portions(self.copied), strict=True)
-        packed = (relabelled(one.content, portion.names.known) for one, portion in pairs)
-        return self.whole.gather([msgspec.msgpack.decode(one, type=Grouping) for one in packed], self.copied)
+        """What was grouped, as one, its events packed."""
+        events: list[tuple[str, bytes]] = []
+        light = []
+        for one, portion in zip(self.grouped, self.whole.portions(self.copied), strict=True):
+            found = msgspec.msgpack.decode(relabelled(one.content, portion.names.known), type=Grouping)
+            events.extend((event.id, encode_row(event)) for event in found.events)
+            light.append(replace(found, events=()))
+        grouping = self.whole.gather(share(light, {}), self.copied)
+        order = {report.id: place for place, report in enumerate(self.reports)}
+        events.sort(key=lambda row: _told(grouping.firsts[row[0]], order))
+        return replace(grouping, events=as_rows(Rows(Event, (row for _, row in events))))
 
     def reconcile(self, grouping: Grouping, changed: Set[str] = frozenset(), lines: int = A_STORY) -> Reconciliation:
         """All portions reconciled and laid together. `grouping` is that of all, in which people changed the rows of
         the ids `changed`; `lines` are the most that the brief has of a story. Truces that several portions tell are
         looked at once more."""
-        rows: dict[str, Row] = {row.id: row for table in _tables(grouping) for row in table}
+        rows: dict[str, Row] = {row.id: row for table in _tables(grouping) for row in table} if changed else {}
         views, told = [], []
         pairs = zip(self.grouped, self.whole.portions(self.copied), strict=True)
         made = self._made(
             self._to_reconcile(one, portion, _concerning(one, portion, changed, rows) if changed else {}, lines)
             for one, portion in pairs
         )
-        for (_, content), portion in zip(made, self.whole.portions(self.copied), strict=True):
-            views.append(msgspec.msgpack.decode(relabelled(content, portion.names.known), type=Reconciliation))
+        for done, portion in zip(made, self.whole.portions(self.copied), strict=True):
+            views.append(msgspec.msgpack.decode(relabelled(done.content, portion.names.known), type=Reconciliation))
             told.append([self.reports[place].id for place in portion.places])
         for together in one_truce(views):
             names = {name for n in together for name in told[n]}
@@ -448,22 +476,26 @@ def _tables(grouping: Grouping) -> tuple[Sequence[Row], ...]:
 
 
 class Tables(NamedTuple):
-    """Rows of single reports, in the terms of the record and in its order."""
+    """Rows of single reports, in the terms of the record and in its order, packed."""
 
-    times: list[Time]
-    quotes: list[Quote]
-    mentions: list[Mention]
-    claims: list[Claim]
+    times: tuple[Time, ...]
+    quotes: tuple[Quote, ...]
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
 
 
 def tables_of(reports: Sequence[Report], reading: Callable[[Report], Reading], grouping: Grouping) -> Tables:
-    """What each report tells by itself; `reading` gives its reading, to last."""
-    tables = Tables([], [], [], [])
+    """What each report tells by itself; `reading` gives its reading, for a moment."""
+    times, quotes, mentions, claims = Rows(Time), Rows(Quote), Rows(Mention), Rows(Claim)
     in_place = attrgetter("start", "end", "id")
     for report in reports:
         found = adopt(reading(report), grouping)
-        tables.times.extend(sorted(found.times, key=in_place))
-        tables.quotes.extend(found.quotes)
-        tables.mentions.extend(sorted(found.mentions, key=in_place))
-        tables.claims.extend(found.claims)
-    return tables
+        times.add(map(encode_row, sorted(found.times, key=in_place)))
+        quotes.add(map(encode_row, found.quotes))
+        mentions.add(map(encode_row, sorted(found.mentions, key=in_place)))
+        claims.add(map(encode_row, found.claims))
+    return Tables(as_rows(times), as_rows(quotes), as_rows(mentions), as_rows(claims))
+
+
+def _told(first: First, order: Mapping[str, int]) -> tuple[int, int, int, str]:
+    return order[first.report], first.start, first.end, first.tie

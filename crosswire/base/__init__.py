@@ -93,10 +93,13 @@ from crosswire.base.reports import (
     ReportKind,
     Unusable,
 )
+from crosswire.base.rows import BETWEEN, Rows, as_rows, encode_row, unpacked
 from crosswire.base.searching import TEXT_FIELDS, VALUE_FIELDS, And, Field, Node, Not, Or, Row, Words
+from crosswire.base.sharing import share
 from crosswire.base.spans import Anchor, Noun, Stated
 
 __all__ = [
+    "BETWEEN",
     "DECIDED",
     "FORMAT",
     "KINDS",
@@ -165,6 +168,7 @@ __all__ = [
     "ReportKind",
     "Role",
     "Row",
+    "Rows",
     "Ruling",
     "SetAside",
     "Side",
@@ -186,9 +190,13 @@ __all__ = [
     "When",
     "Where",
     "Words",
+    "as_rows",
     "decision_id",
     "digest",
+    "encode_row",
     "row_id",
+    "share",
     "told_days",
     "told_number",
+    "unpacked",
 ]

@@ -40,11 +40,14 @@ def dissect_many(
         wanted.append(blocks)
         texts.update((report.text[block.start : block.end], None) for block in blocks)
     docs = _parse(texts, model, kept)
+    first: dict[str, Passage] = {}
     for report, blocks in zip(given, wanted, strict=True):
-        yield tuple(
-            Passage(kind=block.kind, start=block.start, doc=docs[report.text[block.start : block.end]])
-            for block in blocks
-        )
+        passages = []
+        for block in blocks:
+            text = report.text[block.start : block.end]
+            passages.append(Passage(block.kind, block.start, docs[text], first.get(text)))
+            first.setdefault(text, passages[-1])
+        yield tuple(passages)
 
 
 def _parse(texts: Iterable[str], model: LoadedModel, kept: Parses | None) -> dict[str, Doc]:

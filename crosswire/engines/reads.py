@@ -6,9 +6,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
-from crosswire.base import Reading, Report
+from crosswire.base import Reading, Report, share
 from crosswire.engines.jobs import unpack
-from crosswire.engines.sharing import Words, shared_with
 
 Where = TypeVar("Where")
 
@@ -18,7 +17,7 @@ class Packs(Generic[Where]):
 
     def __init__(self, places: Mapping[str, Where], fetch: Callable[[Where], bytes]) -> None:
         self._places, self._fetch = places, fetch
-        self._words: Words = {}
+        self._words: dict[str, str] = {}
         self._hashes: dict[str, str] = {}
 
     def ids(self) -> Iterable[str]:
@@ -32,9 +31,9 @@ class Packs(Generic[Where]):
             self._hashes[name] = hashlib.sha256(packed).hexdigest()
         return unpack(packed)
 
-    def lasting(self, name: str) -> tuple[Report, Reading]:
-        """The same with equal values held once, over all reports that are asked for so."""
-        return shared_with(self.whole(name), self._words)
+    def lasting(self, report: Report, reading: Reading) -> tuple[Report, Reading]:
+        """What was asked for with equal values held once, over all that is given so."""
+        return share((report, reading), self._words)
 
     def content(self, name: str) -> str:
         """A hash of both."""

@@ -20,20 +20,25 @@ class Passage:
     """One block and its parse. `report.text[start + token.idx]` is the token's first character: a `Doc` is always made
     from the block's exact text, so offsets only ever need `start` added.
 
-    `frames` are the clause frames of the whole block, made once on first use and shared by every room.
+    `frames` are the clause frames of the whole block, made once on first use and shared by every room, and with the
+    `twin`: a passage of the same parse that stands elsewhere.
     """
 
     kind: BlockKind
     start: int
     doc: Doc = field(repr=False)
+    twin: Passage | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def text(self) -> str:
         """The block's text. `doc.text` puts it together from all tokens each time it is asked."""
-        return self.doc.text
+        return self.twin.text if self.twin else self.doc.text
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
+        if self.twin:
+            return self.twin.frames
+
         from crosswire.grammar.frames import read_frames
 
         return read_frames(self.doc)

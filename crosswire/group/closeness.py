@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from crosswire.base import Report
-from crosswire.group.likeness import Space, bag
+from crosswire.group.likeness import Space
 
 REASONS = 6
 """Shared words named for each report."""
@@ -35,7 +35,7 @@ def closest(seeds: Sequence[Report], pool: Sequence[Report]) -> list[Close]:
     if not seeds or not others:
         return []
     reports = [*seeds, *others]
-    space = Space([bag(report) for report in reports])
+    space = Space(reports)
     first = len(seeds)
     alike = (space.matrix[first:] @ space.matrix[:first].T).toarray()
     found = []

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from sys import intern
 
+import msgspec
 import numpy as np
 import scipy.sparse as sp
+from numpy.typing import NDArray
 
 from crosswire.base import Report
+from crosswire.group.linkage import Pairs
 from crosswire.group.shelf import headline, telling_blocks
 from crosswire.rules import load, words
 
@@ -32,7 +36,7 @@ HEADLINE_WEIGHT = 2
 COMMONEST = 400
 """A word in more reports than this brings no pair together: it keeps the cost near linear."""
 FLOOR = 0.03
-CHUNK = 512
+CHUNK = 128
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+|(?<=[a-z])-(?=[a-z])[^\W_]+)*")
 _PLURAL = re.compile(r"(?<=[a-z0-9]{3})(?<![sui])s$")
@@ -69,7 +73,7 @@ def _count(text: str, into: Counter[str]) -> None:
         if now:
             into[now] += 1
             if before:
-                into[intern(f"{before} {now}")] += 1
+                into[f"{before} {now}"] += 1
         before = now
 
 
@@ -89,45 +93,61 @@ def bag(report: Report) -> Counter[str]:
     return counts
 
 
-def _rarity(word: str, found: int, reports: int) -> float:
-    rate = EVERYDAY if word in everyday() else UNKNOWN
+@cache
+def _rarity(rate: float, is_pair: bool, found: int, reports: int) -> float:
     rare = max(math.log((reports + BACKGROUND + 1) / (found + BACKGROUND * rate + 0.5)), 0.01)
-    return rare * (PAIR if " " in word else 1.0)
+    return rare * (PAIR if is_pair else 1.0)
+
+
+def _rate(word: str) -> float:
+    return EVERYDAY if word in everyday() else UNKNOWN
 
 
 class Space:
-    """Unit vectors of a collection. `names` are the columns' words, `rarity` the weight of every word."""
+    """Unit vectors of a collection. `names` are the columns' words.
 
-    def __init__(self, bags: Sequence[Counter[str]]) -> None:
-        found: Counter[str] = Counter()
-        for counts in bags:
-            found.update(counts.keys())
+    The words of all reports together are many times their texts, and most stand in one report alone: so they are held
+    packed, report by report, and only words of two reports or more are ever held together.
+    """
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        packed: list[bytes] = []
+        seen: list[NDArray[np.int64]] = []
+        for report in reports:
+            counts = bag(report)
+            packed.append(zlib.compress(msgspec.msgpack.encode(sorted(counts.items())), 1))
+            seen.append(np.fromiter(map(hash, counts), np.int64, len(counts)))
+        found = _found(packed, seen)
+        del seen
         self.names: list[str] = sorted(word for word, n in found.items() if 1 < n <= COMMONEST)
         column = {word: i for i, word in enumerate(self.names)}
-        rarity = {word: _rarity(word, n, len(bags)) for word, n in found.items()}
-        self.rarity = rarity
-        data: list[float] = []
-        places: list[int] = []
-        ends = [0]
-        for counts in bags:
-            weights = {word: (1 + math.log(n)) * rarity[word] for word, n in sorted(counts.items())}
+        data, places, ends = array("d"), array("i"), array("i", [0])
+        for words_here in map(_unpacked, packed):
+            weights = {
+                word: (1 + math.log(n)) * _rarity(_rate(word), " " in word, found.get(word, 1), len(packed))
+                for word, n in words_here
+            }
             length = math.sqrt(sum(x * x for x in weights.values())) or 1.0
-            kept = [(column[word], x / length) for word, x in weights.items() if word in column]
-            places.extend(i for i, _ in kept)
-            data.extend(x for _, x in kept)
+            for word, x in weights.items():
+                if word in column:
+                    places.append(column[word])
+                    data.append(x / length)
             ends.append(len(places))
-        self.matrix = sp.csr_matrix((data, places, ends), shape=(len(bags), len(self.names)), dtype=np.float64)
+        shape = (len(packed), len(self.names))
+        self.matrix = sp.csr_matrix((np.array(data), np.array(places), np.array(ends)), shape=shape, dtype=np.float64)
 
-    def alike(self) -> dict[tuple[int, int], float]:
-        """The cosine of every pair (i < j) that shares more than next to nothing."""
-        pairs: dict[tuple[int, int], float] = {}
-        across = self.matrix.T.tocsc()
+    def alike(self) -> Pairs:
+        """The cosine of every pair that shares more than next to nothing."""
+        across = self.matrix.T.tocsr()
+        found = [(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0))]
         for start in range(0, self.matrix.shape[0], CHUNK):
             block = (self.matrix[start : start + CHUNK] @ across).tocoo()
             keep = (block.data >= FLOOR) & (block.col > block.row + start)
-            rows, cols, values = block.row[keep] + start, block.col[keep], block.data[keep]
-            pairs.update(zip(zip(rows.tolist(), cols.tolist(), strict=True), values.tolist(), strict=True))
-        return pairs
+            first, second = (block.row[keep] + start).astype(np.int32), block.col[keep].astype(np.int32)
+            order = np.lexsort((second, first))
+            found.append((first[order], second[order], block.data[keep][order]))
+        first, second, value = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return Pairs(self.matrix.shape[0], first, second, value)
 
     def shared(self, members: Sequence[int], most: int) -> list[str]:
         """The words that hold these reports together, the weightiest first, each in at least two of them."""
@@ -136,3 +156,18 @@ class Space:
         total = np.asarray(part.sum(axis=0)).ravel() * (counts > 1) * counts
         order = sorted(np.flatnonzero(total), key=lambda i: (-total[i], self.names[i]))
         return [self.names[i] for i in order[:most]]
+
+
+def _unpacked(packed: bytes) -> list[tuple[str, int]]:
+    return msgspec.msgpack.decode(zlib.decompress(packed), type=list[tuple[str, int]])
+
+
+def _found(packed: Sequence[bytes], seen: Sequence[NDArray[np.int64]]) -> Counter[str]:
+    """In how many reports each word stands, of those that stand in two or more. `seen` are the hashes of each report's
+    words: what they take for one word need not be one, so that what may be is counted by itself."""
+    hashes, counts = np.unique(np.concatenate([*seen, np.zeros(0, np.int64)]), return_counts=True)
+    twice = frozenset(hashes[counts > 1].tolist())
+    found: Counter[str] = Counter()
+    for words_here in map(_unpacked, packed):
+        found.update(word for word, _ in words_here if hash(word) in twice)
+    return Counter({word: n for word, n in found.items() if n > 1})

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components
+
+Places = NDArray[np.int32]
+Values = NDArray[np.float64]
 Allowed = Callable[[list[int], list[int]], bool]
 
 NEAREST = 3
@@ -19,35 +27,65 @@ where a story has ten undated reports; .19 takes .01 from either AllSides. CROWD
 """
 
 
-def against_crowd(alike: Mapping[tuple[int, int], float], count: int) -> dict[tuple[int, int], float]:
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """Pairs of `count` items, each once, the one that comes `first` before the `second`, in ascending order, with a
+    `value` each: columns, since there may be many. A pair that is not among them has the value 0."""
+
+    count: int
+    first: Places
+    second: Places
+    value: Values
+
+    @classmethod
+    def of(cls, values: Mapping[tuple[int, int], float], count: int) -> Pairs:
+        """The same of a table in any order."""
+        rows = sorted(values.items())
+        first, second = (np.array([pair[side] for pair, _ in rows], np.int32) for side in (0, 1))
+        return cls(count, first, second, np.array([value for _, value in rows], np.float64))
+
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        return zip(self.first.tolist(), self.second.tolist(), self.value.tolist(), strict=True)
+
+    def both_ways(self) -> sp.csr_matrix:
+        """A row for each item: the others it makes a pair with, ascending, and the values."""
+        places = np.concatenate((self.first, self.second)), np.concatenate((self.second, self.first))
+        both = sp.csr_matrix((np.concatenate((self.value, self.value)), places), shape=(self.count, self.count))
+        both.sort_indices()
+        return both
+
+    def only(self, keep: NDArray[np.bool_]) -> Pairs:
+        """Some of the pairs."""
+        return Pairs(self.count, self.first[keep], self.second[keep], self.value[keep])
+
+
+def against_crowd(alike: Pairs) -> Pairs:
     """The likeness of each pair over how crowded it is around the two: among many that are alike, more is asked.
 
-    The reports of a long affair are all alike; those of one of its days are more so. `count` is the number of items;
-    where nothing is crowded, likeness stays as it is.
+    The reports of a long affair are all alike; those of one of its days are more so. Where nothing is crowded, likeness
+    stays as it is.
     """
-    others: list[list[float]] = [[] for _ in range(count)]
-    for (a, b), value in sorted(alike.items()):
-        others[a].append(value)
-        others[b].append(value)
-    near = [sum(heapq.nlargest(NEAREST, values)) / NEAREST for values in others]
-    scale = [math.sqrt(min(max(value, SPARSE), CROWDED) / SPARSE) for value in near]
-    return {(a, b): value / (scale[a] * scale[b]) for (a, b), value in alike.items()}
+    both = alike.both_ways()
+    rows = (both.data[start:end].tolist() for start, end in zip(both.indptr, both.indptr[1:], strict=False))
+    near = [sum(heapq.nlargest(NEAREST, values)) / NEAREST for values in rows]
+    scale = np.array([math.sqrt(min(max(value, SPARSE), CROWDED) / SPARSE) for value in near])
+    return replace(alike, value=alike.value / (scale[alike.first] * scale[alike.second]))
 
 
 def average_link(
     start: Sequence[Sequence[int]],
-    alike: Mapping[tuple[int, int], float],
+    alike: Pairs,
     threshold: float,
     allowed: Allowed | None = None,
 ) -> list[list[int]]:
-    """Joins the two most alike clusters until none reach `threshold`; pairs not in `alike` count as 0.
+    """Joins the two most alike clusters until none reach `threshold`.
 
     `start` holds the clusters to begin with, in canonical order; the result's clusters and members are ascending.
     `allowed` may forbid a join, given both clusters' members; it is asked again when either has grown. Ties go to
-    the clusters that come first, so nothing hangs on the order of `alike`.
+    the clusters that come first.
     """
     members = {i: list(cluster) for i, cluster in enumerate(start)}
-    near = _between(members, alike)
+    near = _between(members, alike, threshold)
     heap: list[tuple[float, int, int, int]] = []
     for a in members:
         _offer(heap, near, members, a, threshold, after=a)
@@ -63,14 +101,23 @@ def average_link(
     return sorted(members.values())
 
 
-def _between(members: Mapping[int, list[int]], alike: Mapping[tuple[int, int], float]) -> list[dict[int, float]]:
-    """For each cluster the sum of likeness to every other it touches, added up in one fixed order."""
-    home = {item: i for i, cluster in members.items() for item in cluster}
+def _between(members: Mapping[int, list[int]], alike: Pairs, threshold: float) -> list[dict[int, float]]:
+    """For each cluster the sum of likeness to every other that it may come to be one with, added up in one fixed order.
+
+    Clusters that no chain of pairs at `threshold` connects never do: an average is never above the highest value.
+    """
+    home = np.zeros(alike.count, np.int32)
+    for i, cluster in members.items():
+        home[cluster] = i
+    here = replace(alike, first=home[alike.first], second=home[alike.second])
+    here = here.only(here.first != here.second)
+    strong = here.only(here.value >= threshold)
+    size = len(members)
+    joined = sp.coo_matrix((np.ones(len(strong.value)), (strong.first, strong.second)), shape=(size, size))
+    _, part = connected_components(joined, directed=False)
     near: list[dict[int, float]] = [{} for _ in members]
-    for (x, y), value in sorted(alike.items()):
-        a, b = home[x], home[y]
-        if a != b:
-            near[a][b] = near[b][a] = near[a].get(b, 0.0) + value
+    for a, b, value in here.only(part[here.first] == part[here.second]):
+        near[a][b] = near[b][a] = near[a].get(b, 0.0) + value
     return near
 
 

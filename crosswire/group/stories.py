@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from crosswire.base import Ruling, Story, Storyline, row_id
 from crosswire.group.decided import rearrange
-from crosswire.group.likeness import Space, bag
+from crosswire.group.likeness import Space
 from crosswire.group.linkage import against_crowd, average_link
 from crosswire.group.names import key
 from crosswire.group.shelf import Shelf, headline
@@ -74,18 +78,14 @@ class Finder:
         self.shelf = shelf
         self.ruled: dict[int, list[str]] = defaultdict(list)
         self.was: dict[int, list[str]] = defaultdict(list)
-        self.bags = [bag(report) for report in shelf.reports]
-        self.space = Space(self.bags)
+        self.space = Space(shelf.reports)
         self.alike = self.space.alike()
+        self.beside = self.alike.both_ways()
         self.named_days = [_named_days(shelf, i) for i in range(len(shelf.reports))]
         self.names = [_names(shelf, i) for i in range(len(shelf.reports))]
-        self.beside: list[list[tuple[int, float]]] = [[] for _ in shelf.reports]
-        for (a, b), value in sorted(self.alike.items()):
-            self.beside[a].append((b, value))
-            self.beside[b].append((a, value))
-        timed = {(a, b): value * self._near(a, b) for (a, b), value in self.alike.items()}
+        timed = replace(self.alike, value=self.alike.value * self._near())
         alone = [[i] for i in range(len(shelf.reports))]
-        self.stories = average_link(alone, against_crowd(timed, len(alone)), STORY, self._within_reach)
+        self.stories = average_link(alone, against_crowd(timed), STORY, self._within_reach)
         self.lines = self._storylines()
 
     def follow(self, rulings: Sequence[Ruling]) -> None:
@@ -102,15 +102,17 @@ class Finder:
         self.ruled[first].append(ruling.why)
         self.was[first] += [row_id("s", self.shelf.reports[other].id) for other in others]
 
-    def _near(self, a: int, b: int) -> float:
+    def _near(self) -> NDArray[np.float64]:
         """How far time lets two reports be one story: 1 for the same day, falling with the days between."""
-        day_a, day_b = self.shelf.days[a], self.shelf.days[b]
-        if day_a is not None and day_b is not None:
-            return 1 / (1 + abs(day_a - day_b) / FADE_DAYS)
-        if day_a is None and day_b is None:
-            return UNDATED
-        undated, day = (a, day_b) if day_a is None else (b, day_a)
-        return _fit(self.named_days[undated], day or 0)
+        days = np.array([math.nan if day is None else day for day in self.shelf.days])
+        first, second = days[self.alike.first], days[self.alike.second]
+        near: NDArray[np.float64] = 1 / (1 + np.abs(first - second) / FADE_DAYS)
+        near[np.isnan(first) & np.isnan(second)] = UNDATED
+        for n in np.flatnonzero(np.isnan(first) != np.isnan(second)).tolist():
+            a, b = int(self.alike.first[n]), int(self.alike.second[n])
+            undated, day = (a, second[n]) if math.isnan(first[n]) else (b, first[n])
+            near[n] = _fit(self.named_days[undated], int(day))
+        return near
 
     def _within_reach(self, one: list[int], other: list[int]) -> bool:
         days = self.shelf.days
@@ -170,7 +172,9 @@ class Finder:
         inside = set(members)
 
         def closeness(i: int) -> float:
-            return sum(value for j, value in self.beside[i] if j in inside)
+            row = slice(*self.beside.indptr[i : i + 2])
+            others, values = self.beside.indices[row].tolist(), self.beside.data[row].tolist()
+            return float(sum(value for j, value in zip(others, values, strict=True) if j in inside))
 
         full = [i for i in members if self.shelf.reports[i].completeness.value == "full"]
         return min(full or members, key=lambda i: (-round(closeness(i), 9), i))

@@ -9,6 +9,7 @@ from crosswire.base import Record, TimelineItem, When
 from crosswire.render.dates import compact, day, days, within
 from crosswire.render.desk import ROWS, Cite, Desk
 from crosswire.render.first import main_stories
+from crosswire.render.picking import picked
 from crosswire.render.words import ours, quoted, say, table
 
 AT_A_GLANCE = 24
@@ -50,7 +51,7 @@ class Timeline(NamedTuple):
 def timeline(record: Record, desk: Desk) -> Timeline:
     """Lines by day, in order of time; what has no day comes last."""
     rows = sorted(record.timeline, key=lambda row: (row.date or "9", row.relation == "after"))[:ROWS]
-    whens = {event.id: event.when for event in record.events}
+    whens = {name: event.when for name, event in picked(record.events, {row.event for row in rows}).items()}
     chosen = _weightiest(rows, record)
     everything = _days(rows, whens, desk)
     if len(chosen) == len(rows):

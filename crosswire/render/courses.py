@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crosswire.base import Account, Position, Process, Record, SourceState, Step
 from crosswire.render.dates import span, within
 from crosswire.render.desk import ROWS, Cite, Desk
+from crosswire.render.picking import picked
 from crosswire.render.words import clipped, label, listing, quoted, say
 
 
@@ -58,7 +59,8 @@ class Stands(NamedTuple):
 
 def processes(record: Record, desk: Desk) -> list[Course]:
     """Each process with its steps in order."""
-    events = {event.id: within(event.when, weekday=True) or say("timeline.undated") for event in record.events}
+    steps = picked(record.events, {step.event for row in record.processes[:ROWS] for step in row.steps})
+    events = {name: within(event.when, weekday=True) or say("timeline.undated") for name, event in steps.items()}
     return [_course(row, events, desk) for row in record.processes[:ROWS]]
 
 

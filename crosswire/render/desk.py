@@ -60,15 +60,18 @@ class Desk:
             for place in entity.mentions
             if place.form == "pronoun"
         }
-        self.event_titles = {event.id: event.title for event in record.events}
+        self.event_titles = _titles(record)
         self._names = {report.id: f"{self.numbers[report.id]}\xa0{outlet(report)}" for report in record.reports}
         self._details = {report.id: _detail(report) for report in record.reports}
         self._marks = {report.id: label("standing", report.completeness.value) for report in record.reports}
         self._times: dict[str, list[Time]] = defaultdict(list)
-        for time in sorted(record.times, key=lambda row: row.start):
+        for time in sorted((row for row in record.times if self._has_meaning(row)), key=lambda row: row.start):
             self._times[time.report].append(time)
         self._flags = _Flags(listed(record.disagreements)[:ROWS])
         self.decided: dict[str, tuple[str, ...]] = {}
+
+    def _has_meaning(self, time: Time) -> bool:
+        return time.report in self.reports and bool(_meant(time, self.reports[time.report]))
 
     def words(self, report: str, start: int, end: int) -> str:
         """The exact words, or nothing where the report is not in the record; where they are withheld, that they are."""
@@ -170,6 +173,13 @@ class Desk:
     def blamed(self, event: str) -> list[int]:
         """The numbers of the listed disagreements on who is behind an event."""
         return self._flags.blame.get(event, [])
+
+
+def _titles(record: Record) -> dict[str, str]:
+    """The titles of events that other rows name."""
+    named = {step.event for process in record.processes for step in process.steps}
+    named.update(row.event for row in record.disagreements if row.event)
+    return {event.id: event.title for event in record.events if event.id in named}
 
 
 class _Flags:

@@ -9,6 +9,10 @@ from typing import Any, Literal, NamedTuple
 
 from crosswire import rules
 from crosswire.base import Account, Anchor, Claim, Event, Interval, Mention, Number, Position, Process, Record, When
+from crosswire.render.picking import picked
+
+OF_EVENTS = ("talks", "incidents", "territory")
+"""Ledgers whose rows are events of some types."""
 
 DAY = 1
 """Codebook precision of an exact day."""
@@ -67,8 +71,12 @@ class _Book:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.text = {report.id: report.text for report in record.reports}
-        self.events = {event.id: event for event in record.events}
-        self.mentions = {mention.id: mention for mention in record.mentions}
+        steps = {step.event for process in record.processes for step in process.steps}
+        self.events = {event.id: event for event in record.events if event.id in steps or _is_listed(event)}
+        self.claims = [claim for claim in record.claims if claim.outcome and claim.event in self.events]
+        cited = {name for event in self.events.values() for name in event.mentions}
+        cited.update(name for claim in self.claims for name in claim.mentions)
+        self.mentions = picked(record.mentions, cited)
         self.names = {entity.id: entity.name for entity in record.entities}
         self.blames: dict[str, list[Position]] = {}
         for row in record.positions:
@@ -111,8 +119,8 @@ class _Book:
     def incidents(self) -> Iterator[tuple[Cell, ...]]:
         """One row for each figure of each source; an incident without a figure has one row."""
         claims: dict[str, list[Claim]] = {}
-        for claim in self.record.claims:
-            if claim.event and claim.outcome:
+        for claim in self.claims:
+            if claim.event:
                 claims.setdefault(claim.event, []).append(claim)
         for event in self._events("incidents"):
             doers = self._doers(event)
@@ -166,7 +174,7 @@ class _Book:
     def _events(self, name: str) -> list[Event]:
         """The events of a ledger that are told firmly enough, by day, those without one last."""
         types = _table()["types"]
-        found = [e for e in self.record.events if e.type in types[name] and e.actuality in types["told"]]
+        found = [e for e in self.events.values() if e.type in types[name] and e.actuality in types["told"]]
         return sorted(found, key=lambda e: (e.when.from_ or "9") if e.when else "9")
 
     def _processes(self, kind: str) -> list[Process]:
@@ -202,6 +210,12 @@ class _Book:
         if when.precision == DAY or not when.to:
             return Cell(when.from_[:10])
         return Cell(_span(when.from_, when.to))
+
+
+def _is_listed(event: Event) -> bool:
+    """Whether some ledger of events holds it."""
+    types = _table()["types"]
+    return event.actuality in types["told"] and any(event.type in types[name] for name in OF_EVENTS)
 
 
 def _span(first: str, end: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from crosswire.base import Entity, Event, Mention, Record
 from crosswire.render.dates import within
 from crosswire.render.desk import Cite, Desk
+from crosswire.render.picking import picked
 from crosswire.render.words import clipped, say, table
 
 CONTACTS = frozenset({"talk.meeting", "talk.visit", "talk.call", "talk.round"})
@@ -85,8 +86,9 @@ def meetings(record: Record, desk: Desk) -> Meetings:
             counts[name] += len(events)
     shown = sorted(counts, key=lambda name: (-counts[name], desk.entity_names[name], name))[:MOST]
     places = {name: number for number, name in enumerate(shown)}
-    mentions = {mention.id: mention for mention in record.mentions}
     ordered = sorted(found.items(), key=lambda row: (-len(row[1]), [desk.entity_names[name] for name in row[0]]))
+    told = {name for _, events in ordered[:PAIRS] for event in events for name in event.mentions}
+    mentions = picked(record.mentions, told)
     return Meetings(
         ticks=[Tick(clipped(desk.entity_names[name], 24), STEP * place) for name, place in places.items()],
         squares=[square for pair, events in found.items() for square in _squares(pair, events, places)],

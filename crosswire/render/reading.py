@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
@@ -11,10 +11,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from crosswire import base
-from crosswire.base import Block, Number, Record, Report
+from crosswire.base import Block, EntityMention, Number, Record, Report
 from crosswire.render.dates import dated
 from crosswire.render.desk import Desk
 from crosswire.render.highlight import KINDS, Mark, highlight
+from crosswire.render.picking import InTurn
 from crosswire.render.private import FILL
 from crosswire.render.words import clipped, label, quoted, say
 
@@ -70,19 +71,19 @@ class Page(NamedTuple):
 
 def pages(record: Record, desk: Desk) -> Iterator[Page]:
     """Every report; those that `desk` shows with their text. Ask last: the other sections name the targets."""
-    marks = _marks(record, desk)
+    marks = _Marks(record, desk)
     later: dict[str, list[Report]] = defaultdict(list)
     for report in record.reports:
         if report.version_of:
             later[report.version_of].append(report)
     for report in record.reports:
         after = [one for one in later[report.version_of or report.id] if one.version > report.version]
-        yield _page(report, desk, marks, sorted(after, key=lambda one: one.version))
+        found = list(marks.of(report.id)) if report.id in desk.shown else []
+        yield _page(report, desk, found, sorted(after, key=lambda one: one.version))
 
 
-def _page(report: Report, desk: Desk, marks: dict[str, list[Mark]], later: Sequence[Report]) -> Page:
+def _page(report: Report, desk: Desk, found: list[Mark], later: Sequence[Report]) -> Page:
     partial = report.completeness.value != "full"
-    found = marks.get(report.id, [])
     return Page(
         id=report.id,
         number=desk.numbers[report.id],
@@ -229,31 +230,35 @@ def _place(block: Block) -> tuple[int, int]:
     return block.start, block.end
 
 
-def _marks(record: Record, desk: Desk) -> dict[str, list[Mark]]:
-    """Every annotation of the reports shown."""
-    marks: dict[str, list[Mark]] = defaultdict(list)
-    for report, mark in _all_marks(record, desk):
-        if report in desk.shown:
-            marks[report].append(mark)
-    return marks
+class _Marks:
+    """Every annotation of one report after the other, in the record's order."""
 
+    def __init__(self, record: Record, desk: Desk) -> None:
+        self._desk = desk
+        self._times = InTurn(record.times, desk.numbers)
+        self._quotes = InTurn(record.quotes, desk.numbers)
+        self._mentions = InTurn(record.mentions, desk.numbers)
+        self._names: dict[str, list[tuple[EntityMention, str]]] = defaultdict(list)
+        for entity in record.entities:
+            note = _note("entity", f"{entity.name} ({label('kinds', entity.kind)})")
+            for place in entity.mentions:
+                self._names[place.report].append((place, note))
 
-def _all_marks(record: Record, desk: Desk) -> Iterable[tuple[str, Mark]]:
-    for time in record.times:
-        yield time.report, Mark(time.start, time.end, "time", _note("time", time.value))
-    for entity in record.entities:
-        note = _note("entity", f"{entity.name} ({label('kinds', entity.kind)})")
-        for place in entity.mentions:
-            yield place.report, Mark(place.start, place.end, "entity", note)
-    for said in record.quotes:
-        for part in said.parts:
-            kind = "quote" if said.kind == "direct" or desk.in_marks(said.report, part) else "reported"
-            yield said.report, Mark(part.start, part.end, kind, label("marks", kind))
-    for mention in record.mentions:
-        words = f"{label('types', mention.type)}, {label('actuality', mention.actuality)}"
-        yield mention.report, Mark(mention.trigger.start, mention.trigger.end, "event", _note("event", words))
-        for number in mention.numbers:
-            yield number.report, Mark(number.start, number.end, "number", _note("number", _meaning(number)))
+    def of(self, report: str) -> Iterator[Mark]:
+        number = self._desk.numbers[report]
+        for time in self._times.of(number):
+            yield Mark(time.start, time.end, "time", _note("time", time.value))
+        for place, note in self._names.pop(report, ()):
+            yield Mark(place.start, place.end, "entity", note)
+        for said in self._quotes.of(number):
+            for part in said.parts:
+                kind = "quote" if said.kind == "direct" or self._desk.in_marks(report, part) else "reported"
+                yield Mark(part.start, part.end, kind, label("marks", kind))
+        for mention in self._mentions.of(number):
+            words = f"{label('types', mention.type)}, {label('actuality', mention.actuality)}"
+            yield Mark(mention.trigger.start, mention.trigger.end, "event", _note("event", words))
+            for one in mention.numbers:
+                yield Mark(one.start, one.end, "number", _note("number", _meaning(one)))
 
 
 def _note(kind: str, words: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from heapq import nsmallest
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -12,6 +13,7 @@ from markupsafe import Markup, escape
 from crosswire.base import WITHHELD, Anchor, Copy, Entity, Event, Mention, Quote, Record, SetAside, Story, Unread
 from crosswire.render.dates import day, issued, within
 from crosswire.render.desk import ROWS, Cite, Desk
+from crosswire.render.picking import picked
 from crosswire.render.reading import WEB
 from crosswire.render.words import clipped, label, quoted, say, table
 
@@ -193,10 +195,11 @@ def _words(quote: Quote, desk: Desk) -> str:
 
 def happenings(record: Record, desk: Desk) -> list[Chapter]:
     """Events by story; those with a day in order of time."""
-    mentions = {mention.id: mention for mention in record.mentions}
+    events = nsmallest(ROWS, record.events, key=lambda row: (row.when.from_ or "9") if row.when else "9")
+    mentions = picked(record.mentions, {name for event in events for name in event.mentions})
     titles = {story.id: story.title for story in record.stories}
     chapters = {story.id: Chapter(story.title, [], []) for story in record.stories}
-    for event in sorted(record.events, key=lambda row: (row.when.from_ or "9") if row.when else "9")[:ROWS]:
+    for event in events:
         story = event.story if event.story in titles else ""
         chapter = chapters.setdefault(story, Chapter(say("events.no_story"), [], []))
         has_day = event.when is not None and event.when.from_ is not None

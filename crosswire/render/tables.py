@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from crosswire.base import FORMAT, Record
+from crosswire.base import BETWEEN, FORMAT, Record, Rows, encode_row
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -24,12 +24,14 @@ def as_json(record: Record) -> bytes:
 
 def json_parts(record: Record) -> Iterator[bytes]:
     """`as_json` piece by piece, so that a large record need not stand in memory a second time."""
-    encode = msgspec.json.Encoder(order="deterministic").encode
+    encode = encode_row
     before = b"{\n"
     for field in msgspec.structs.fields(record):
         value = getattr(record, field.name)
         yield before + b" " + encode(field.encode_name) + b": "
-        if isinstance(value, tuple):
+        if isinstance(value, Rows):
+            yield from _packed(value)
+        elif isinstance(value, tuple):
             yield from _table(value, encode)
         else:
             yield encode(value)
@@ -37,9 +39,16 @@ def json_parts(record: Record) -> Iterator[bytes]:
     yield b"\n}\n"
 
 
+def _packed(rows: Rows[Any]) -> Iterator[bytes]:
+    """The same of rows that are JSON already."""
+    yield b"[\n  " if rows else b"[]"
+    yield from rows.pieces()
+    yield b"\n ]" if rows else b""
+
+
 def _table(rows: tuple[object, ...], encode: Callable[[object], bytes]) -> Iterator[bytes]:
     for number, row in enumerate(rows):
-        yield (b",\n  " if number else b"[\n  ") + encode(row)
+        yield (BETWEEN if number else b"[\n  ") + encode(row)
     yield b"\n ]" if rows else b"[]"
 
 

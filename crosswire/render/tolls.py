@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
 from crosswire.base import Claim, Event, Number, Participant, Record
 from crosswire.render.dates import compact, within
 from crosswire.render.desk import ROWS, Cite, Desk
+from crosswire.render.picking import picked
 from crosswire.render.words import label, listing, quoted, say, table
 
 AT_A_GLANCE = 8
@@ -36,11 +38,13 @@ class Incident(NamedTuple):
 def incidents(record: Record, desk: Desk) -> list[Incident]:
     """The figures of killed, injured and the like by event, in the record's order; those of no event come last."""
     outcomes = list(table("outcome"))
-    events = {event.id: event for event in record.events}
+    figures = list(islice((row for row in record.claims if row.outcome in outcomes), ROWS))
+    events = picked(record.events, {claim.event for claim in figures})
     by_event: dict[str, list[Claim]] = {event: [] for event in [*events, ""]}
-    for claim in [row for row in record.claims if row.outcome in outcomes][:ROWS]:
+    for claim in figures:
         by_event[claim.event if claim.event in events else ""].append(claim)
-    counted = {mention.id: (mention.start, mention.end, mention.numbers) for mention in record.mentions}
+    named = {name for claim in figures for name in claim.mentions}
+    counted = {row.id: (row.start, row.end, row.numbers) for row in record.mentions if row.id in named}
     found = []
     for name, claims in by_event.items():
         if claims:

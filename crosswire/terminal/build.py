@@ -69,7 +69,7 @@ def build(
     chosen = settings(config, options, engine, workers, ray)
     with progress("reports read", quiet, show_progress) as count:
         built = api.build(inputs, out, chosen, progress=count, decisions=decisions or (), tables=tables)
-    record = built.record
+    record = built.drawn
     if not quiet:
         report_left_out(record.set_aside, record.unread)
         report_not_applied(record.decisions)

@@ -49,7 +49,7 @@ def record(
             iso_day(day)
         before = collection.make_record(place, chosen, progress=count, until=since) if since else None
         built = collection.record(place, out, chosen, progress=count, until=until, tables=tables)
-    made = built.record
+    made = built.drawn
     if not quiet:
         report_left_out(made.set_aside, made.unread)
         report_not_applied(made.decisions)

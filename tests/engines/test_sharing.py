@@ -12,7 +12,7 @@ from tests.making import report
 def lasting(*reads: tuple[Report, Reading]) -> list[tuple[Report, Reading]]:
     """As they are decoded from where they lie, to be kept."""
     packs = Packs({one.id: msgspec.msgpack.encode((one, reading)) for one, reading in reads}, lambda content: content)
-    return [packs.lasting(name) for name in packs.ids()]
+    return [packs.lasting(*packs.whole(name)) for name in packs.ids()]
 
 
 def read(words: str) -> tuple[Report, Reading]:

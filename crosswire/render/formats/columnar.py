@@ -7,8 +7,9 @@ not is a double. Rows go to disk some thousands at a time. The same rows give th
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -56,12 +57,12 @@ def write_table(record: Record, name: str, write: Callable[[bytes], object]) -> 
             target.write_batch(pa.RecordBatch.from_pylist(rows, schema=schema), row_group_size=len(rows))
 
 
-def _groups(rows: tuple[object, ...]) -> Iterator[list[Any]]:
+def _groups(rows: Iterable[object]) -> Iterator[list[Any]]:
     """The rows as plain values, as many at a time as make a group by their size."""
     group: list[Any] = []
     size = 0
-    for start in range(0, len(rows), PROBE_ROWS):
-        some = rows[start : start + PROBE_ROWS]
+    left = iter(rows)
+    while some := tuple(islice(left, PROBE_ROWS)):
         group.extend(msgspec.to_builtins(some))
         size += len(msgspec.json.encode(some))
         if size >= GROUP_CHARS:

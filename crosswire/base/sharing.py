@@ -1,31 +1,33 @@
-"""Equal values of a decoded report held once: its id alone stands in it hundreds of times."""
+"""Equal values of decoded nouns held once: a report's id alone stands in its rows hundreds of times."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import force_setattr
 
-from crosswire.base import Reading, Report
+from crosswire.base.spans import Noun
 
 Held = dict[tuple[type, Any], Any]
 Words = dict[str, str]
+Nouns = TypeVar("Nouns", bound=Sequence[Noun])
 _PLAIN = frozenset({int, float, bool, type(None)})
 LONGEST = 40
 """Characters of words that may be shared over all reports; longer ones are passages, and seldom come twice."""
 
 
-def shared_with(read: tuple[Report, Reading], words: Words) -> tuple[Report, Reading]:
-    """A report with its reading, which nobody else holds, equal values made one object; nothing else changes.
+def share(nouns: Nouns, words: Words) -> Nouns:
+    """Nouns that nobody else holds, equal values made one object; nothing else changes.
 
-    Whole rows are shared within it, short words over all reports that are given the same `words`.
+    Whole rows are shared among them, short words over all that is given the same `words`.
     """
     held: Held = {}
-    for one in read:
+    for one in nouns:
         _inside(one, words, held)
-    return read
+    return nouns
 
 
 def _inside(noun: msgspec.Struct, words: Words, held: Held) -> None:
@@ -44,6 +46,8 @@ def _one(value: Any, words: Words, held: Held) -> Any:
     if isinstance(value, tuple) and value:
         parts = tuple(_one(part, words, held) for part in value)
         return held.setdefault((tuple, parts), parts)
+    if isinstance(value, dict):
+        return {_one(key, words, held): _one(one, words, held) for key, one in value.items()}
     if isinstance(value, msgspec.Struct):
         _inside(value, words, held)
         return held.setdefault((type(value), value), value)
