@@ -231,13 +231,20 @@ def _dated(unit: Shape) -> tuple[str, list[Found]]:
     if len(rest) <= 2:
         return "date", found
     first = unit.text[: found[0].start]
-    if is_byline(first) or _names_only(unit.text, found) or _opens_byline(unit, rest):
+    if is_byline(first) or _names_only(unit.text, found) or _opens_byline(unit, rest) or _introduces(unit, found):
         return "byline", found
     if found[0].label and len(rest) <= 8 and not unit.closed:
         return "date", found
     if not first and len(rest) <= _STRAY and not unit.closed and any_function_word().isdisjoint(rest):
         return "date", found
     return "", found
+
+
+def _introduces(unit: Shape, found: list[Found]) -> bool:
+    """A name, what its bearer is, and the moment: "Vera Munt, professor of law at Merrow, 3 May 2021 10:15"."""
+    name, comma, _ = unit.text.partition(",")
+    behind = len(unit.text) - found[-1].end
+    return bool(comma and found[-1].clock) and behind <= 2 and not unit.closed and looks_like_name(name)
 
 
 def _opens_byline(unit: Shape, rest: list[str]) -> bool:
@@ -247,7 +254,7 @@ def _opens_byline(unit: Shape, rest: list[str]) -> bool:
         return False
     labelled = after_label(unit.text, 0, len(unit.text), "byline") is not None
     if labelled:
-        return any_function_word().isdisjoint(rest[1:])
+        return any_function_word().isdisjoint(word for word in rest[1:] if len(word) > 1)
     return any(unit.text.startswith(name) for name in agencies() if " " in name)
 
 

@@ -71,7 +71,7 @@ def _grammar() -> _Grammar:
     day_month = rf"(?P<d1>\d{{1,2}})(?:{suffix})?\.?{small}(?P<m1>{month})\b\.?{small}(?P<y1>{year})"
     month_day = rf"(?:\b|{glued})(?P<m2>{month})\b\.?\s*(?P<d2>\d{{1,2}})(?:{suffix})?,?\s+(?P<y2>\d{{4}})"
     year_first = r"(?P<y3>\d{4})(?P<s3>[-/.])(?P<m3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})"
-    numeric = r"(?P<n1>\d{1,2})(?P<s4>[./-])(?P<n2>\d{1,2})(?P=s4)(?P<y4>\d{4}|\d{2})"
+    numeric = r"(?P<n1>\d{1,2})(?P<s4>[./-])\s?(?P<n2>\d{1,2})(?P=s4)\s?(?P<y4>\d{4}|\d{2})"
     cjk = r"(?P<y5>\d{4})\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
     number = rf"{day_month}|{month_day}|{year_first}|{numeric}|{cjk}"
     find = rf"(?:\b(?P<w>{any_day})\b\.?,?\s+)?(?<![\d/])(?:{number})(?!\d(?!\d?:\d\d))"
