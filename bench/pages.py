@@ -99,8 +99,9 @@ def more_of(folder: Path, rows: Sequence[Row]) -> Row:
     english = [(data, row) for data, row in known if row.get("lang") == "en"]
     pairs = [(beside(data, row["body"]), row) for data, row in known[:1] + known][1:]
     return {
-        "scraped_line_f1": lines_found((data, row["body"]) for data, row in known).f1,
-        "scraped_line_f1_english": lines_found((data, row["body"]) for data, row in english).f1,
+        "scraped_line_f1": lines_found((data, row["body"], row["id"]) for data, row in known).f1,
+        "scraped_line_f1_judged": lines_found(((data, row["body"], row["id"]) for data, row in known), fairly=True).f1,
+        "scraped_line_f1_english": lines_found((data, row["body"], row["id"]) for data, row in english).f1,
         "title_printed": titles_printed(known),
         "title_printed_english": titles_printed(english),
         "not_worse": fmean(not pair.clearly_worse for pair, _ in pairs),

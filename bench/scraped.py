@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from bench.pages import BODY
 from crosswire.base import Limits, Page
@@ -19,6 +22,7 @@ from crosswire.collect.html.rendering import Line, render
 from crosswire.collect.html.source import tree_of
 from crosswire.errors import InputError
 
+_JUDGED = Path(__file__).with_name("scraped_judged.toml")
 _SURE = 25
 """Letters from which a line that stands in the known body is of it; a shorter one (a section's name) must be a whole
 paragraph."""
@@ -59,8 +63,20 @@ def _printed(line: Line, *, spaced: bool) -> str:
     return ("\n" if spaced and line.gap else "") + line.text + "\n"
 
 
-def score(text: str, body: Sequence[str]) -> Score:
-    """How well the reader of raw text tells the lines of `body` from the others. A line printed twice counts once."""
+@cache
+def judged() -> dict[str, dict[str, bool]]:
+    """By page what a reader found to be text, or none, against the known body; lines by their hash."""
+    found: dict[str, dict[str, bool]] = {}
+    for row in tomllib.loads(_JUDGED.read_text("utf-8"))["judged"]:
+        found.setdefault(row["page"], {}).update(dict.fromkeys(row["lines"], row["is_text"]))
+    return found
+
+
+def score(text: str, body: Sequence[str], otherwise: Mapping[str, bool] | None = None) -> Score:
+    """How well the reader of raw text tells the lines of `body` from the others. A line printed twice counts once.
+
+    `otherwise` are lines that `body` is not asked about, by their hash, and whether they are text.
+    """
     known = _Known.of(body)
     found: dict[str, bool] = {}
     there: dict[str, bool] = {}
@@ -72,6 +88,8 @@ def score(text: str, body: Sequence[str]) -> Score:
             there[key] = (key in there and there[key]) or known.holds(key, line)
             found[key] = found.get(key, False) or at in taken
         at += len(line) + 1
+    for key in there if otherwise else ():
+        there[key] = (otherwise or {}).get(hashlib.sha256(key.encode()).hexdigest()[:12], there[key])
     both = sum(found[key] and there[key] for key in found)
     return Score(both, sum(found.values()), sum(there.values()))
 
@@ -109,6 +127,7 @@ def _grams(text: str) -> Iterator[tuple[str, ...]]:
     return zip(*(words[at:] for at in range(_GRAM)), strict=False)
 
 
-def lines_found(sources: Iterable[tuple[bytes, Sequence[str]]]) -> Score:
-    """The score over pages, each with its known body."""
-    return sum((score(scraped(data), body) for data, body in sources), Score())
+def lines_found(sources: Iterable[tuple[bytes, Sequence[str], str]], *, fairly: bool = False) -> Score:
+    """The score over pages, each with its known body and its id; `fairly` with the lines that a reader judged."""
+    marked = judged() if fairly else {}
+    return sum((score(scraped(data), body, marked.get(name)) for data, body, name in sources), Score())
