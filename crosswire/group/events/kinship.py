@@ -8,12 +8,17 @@ from typing import NamedTuple
 
 from crosswire.base import Entity
 from crosswire.group.events.spots import Spot, rules
+from crosswire.group.names import fold, key
 
 JOIN = 3.0
 """Points that make one event of two mentions. Own judgement: two parts that agree, or one and the same words."""
 OWN_WORD = 3.0
 """Points for one and the same word where it is all that is known of the kind. On ECB+ 2.5 gives CoNLL .69 instead of
 .72, 4.5 the same."""
+FEW = 2
+"""Up to so many, the same number says little."""
+SOUND = 3
+"""Letters that must be left of a place's name for another spelling to be known by them."""
 SLACK = 3
 """Characters by which the same word may stand elsewhere in two prints of a passage: quotation marks, blanks."""
 BREATH = 60
@@ -25,7 +30,7 @@ CALLED = 2
 SAID, SAID_ALIKE = 2, 0.6
 """Telling words that two clauses share more of, and the share of the shorter one's, where they may be one saying
 though nobody is known to speak in both."""
-OPENS = 1.5
+OPENS = 2.0
 """Points for what two reports of one story open with."""
 OTHER_MEANS = -0.75
 """Points where reports call one attack by two kinds."""
@@ -85,7 +90,7 @@ class Judge:
 
     def differences(self, a: Spot, b: Spot) -> Iterator[str]:
         """What both describe and describe in other words; it speaks against one happening but does not exclude it."""
-        if a.described and b.described and not a.described & b.described:
+        if a.described and b.described and not a.described & b.described and not _same_number(a, b):
             yield "affected"
         strangers = a.doers and b.doers and not a.doers & b.doers and not self._may_be_same(a, b)
         if a.family != "attack" and strangers and not _crossed(a, b) - self.common:
@@ -95,11 +100,12 @@ class Judge:
         return " and ".join(sorted(self.entities[name].name for name in names if name in self.entities))
 
     def _against(self, a: Spot, b: Spot) -> Iterator[str]:
-        if a.first is not None and b.first is not None and days_apart(a, b) > (0 if a.stated and b.stated else 1):
+        exact = a.stated and b.stated and not (a.night or b.night)
+        if a.first is not None and b.first is not None and days_apart(a, b) > (0 if exact else 1):
             yield f"their times exclude each other ({_span(a)}, {_span(b)})"
         if a.family == "attack" and ((a.old and _is_news(b)) or (b.old and _is_news(a))):
             yield "one was weeks ago, the other is what its report opens with"
-        if a.exact_place and b.exact_place and not _nested(a, b):
+        if a.exact_place and b.exact_place and not _nested(a, b) and not self._spelt_alike(a, b):
             yield f"their places differ ({self._place(a)}, {self._place(b)})"
         if a.label and b.label and not a.label & b.label and not (a.label & b.caps or b.label & a.caps):
             yield "they are called after different names"
@@ -190,6 +196,22 @@ class Judge:
         worded = ((entity.kind, entity.name.lower().split()) for entity in known)
         return [words for kind, words in worded if kind == "person" or len(words[-1]) <= INITIAL]
 
+    def _spelt_alike(self, a: Spot, b: Spot) -> bool:
+        """Whether one place, or what the other lies in, is the other in another transliteration: Ostreh in Ostra."""
+        one, other = (self._sound(spot.where) for spot in (a, b))
+        around, others = (frozenset(map(self._sound, sorted(spot.around))) for spot in (a, b))
+        return bool(one and other) and (one in others or other in around)
+
+    def _sound(self, name: str | None) -> str:
+        """A place's name without what spellings vary and without what kind of place it is; "" where little is left."""
+        entity = self.entities.get(name or "")
+        if entity is None or entity.kind != "place":
+            return ""
+        kinds = rules()["places"]["kinds"]
+        parts = [fold(part).rstrip("aeh") for part in key(entity.name).split() if part not in kinds]
+        found = " ".join(parts)
+        return found if len(found) >= SOUND else ""
+
     def _place(self, spot: Spot) -> str:
         return self._label(frozenset([spot.where or ""]))
 
@@ -249,7 +271,7 @@ class Judge:
     def _where(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
         if a.where is not None and a.where == b.where:
             yield (1.5 if a.exact_place else 0.75), f"both in {self._place(a)}"
-        elif _nested(a, b):
+        elif _nested(a, b) or self._spelt_alike(a, b):
             yield 0.5, ""
 
     def _what(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
@@ -312,14 +334,8 @@ def _same_place_in_copy(a: Spot, b: Spot) -> bool:
 
 def _numbers(a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
     """The same number of dead tells one attack; numbers of one group far apart tell two. Groups may be named anew."""
-    same = {
-        outcome
-        for (outcome, _), one in a.counts.items()
-        for (other, _), two in b.counts.items()
-        if outcome == other and one == two and one[0] > 2
-    }
-    if same:
-        yield 1.5, f"both give the same number {sorted(same)[0]}"
+    if same := _same_number(a, b):
+        yield 1.5, f"both give the same number {same[0]}"
     for key in a.counts.keys() & b.counts.keys():
         least, most = sorted((a.counts[key][0], b.counts[key][0]))
         if most > 3 * max(least, 1):
@@ -330,6 +346,16 @@ def _numbers(a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
 def _is_news(spot: Spot) -> bool:
     """Whether its report opens with it, as something of its days."""
     return spot.lead and spot.first is None and not (spot.past or spot.granted or spot.definite)
+
+
+def _same_number(a: Spot, b: Spot) -> list[str]:
+    """What became of people of whom both give the same number, whoever they say these were."""
+    return sorted(
+        outcome
+        for (outcome, _), one in a.counts.items()
+        for (other, _), two in b.counts.items()
+        if outcome == other and one == two and one[0] > FEW
+    )
 
 
 def _wish(spot: Spot) -> bool:

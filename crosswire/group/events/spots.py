@@ -53,7 +53,7 @@ class Spot:
     the trigger, "the Derrow attack", `caps` all words of the clause with a capital, both cut short. `granted`
     tells of a clause that opens with "after": it is told for the time it gives another. `lead` is told in the headline
     or at the opening of its report. `goes_on` opens with "which", `subject` is a noun of which a verb tells more: "the
-    strike destroyed". `old` happened weeks before its report came out.
+    strike destroyed". `old` happened weeks before its report came out. `night` is told as of a night, which has two days.
     """
 
     n: int
@@ -93,6 +93,7 @@ class Spot:
     goes_on: bool
     subject: bool
     old: bool
+    night: bool
 
     @property
     def unkind(self) -> bool:
@@ -281,6 +282,9 @@ class Spots:
             goes_on=_opens_with(report.text, mention, rules()["goes_on"]["words"]),
             subject=definite and _is_subject(after),
             old=_is_past(report, mention, last if stated else None, OLD),
+            night=not set(rules()["night"]["words"]).isdisjoint(
+                _WORD.findall(report.text[mention.start : mention.end].lower())
+            ),
         )
 
     def _label(self, report: Report, mention: Mention) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from crosswire.base import Entity, Event, Mention, Reading, Report
 from crosswire.group import group, tell
-from tests.group.making import day, entity, mention, told
+from tests.group.making import day, entity, killed, mention, told
 
 HEADLINE = "Quay of Port Sarrow under fire"
 
@@ -139,3 +139,28 @@ def test_a_saying_in_the_same_words_is_one_though_one_report_leaves_out_who_said
 
 def test_a_saying_in_other_words_is_another() -> None:
     assert len(offers("The Harbour Board offered talks on wages to the crews of the ferries.")) == 2
+
+
+def raids(place: str, other: str) -> tuple[Event, ...]:
+    """Two reports of a raid with as many dead, of whom and where each says in its own words."""
+    one = told(HEADLINE, f"A raid on fighters in {place} killed nineteen of them.")
+    two = told(HEADLINE, f"Planes raided strongholds in {other} and killed nineteen terrorists.")
+    there, here = entity(one, place, "place"), entity(two, other, "place")
+    first = attack(one, one.text[len(HEADLINE) + 2 : -1], "raid", place=there, who={"target": ["fighters"]},
+                   numbers=(killed(one, "nineteen", 19, 19),))  # fmt: skip
+    second = attack(two, two.text[len(HEADLINE) + 2 : -1], "raided", place=here, who={"target": ["strongholds"]},
+                    numbers=(killed(two, "nineteen", 19, 19),))  # fmt: skip
+    return events(
+        [one, two],
+        Reading(report=one.id, entities=(there,), mentions=(first,)),
+        Reading(report=two.id, entities=(here,), mentions=(second,)),
+    )
+
+
+def test_a_place_in_another_transliteration_is_the_same() -> None:
+    (event,) = raids("Ostreh province", "Ostra")
+    assert any("the same number" in why for why in event.why)
+
+
+def test_as_many_dead_elsewhere_are_another_raid() -> None:
+    assert len(raids("Ostreh", "Kelm")) == 2
