@@ -96,7 +96,7 @@ class _Table:
             return False
         if not (one.stem == other.stem or _same_means(one, other)) or {one.n, other.n} & self.judge.after:
             return False
-        if any(map(_is_news, (one, other))):
+        if any(map(_is_news, (one, other))) or _is_many(one) != _is_many(other):
             return False
         if not (one.unkind or other.unkind) and "affected" in self.judge.differences(one, other):
             return False
@@ -245,6 +245,12 @@ def _crowded(spots: Sequence[Spot]) -> frozenset[tuple[str, int]]:
         if spot.exact_day and spot.first is not None and spot.doers:
             told[spot.family, spot.first].append(spot.doers)
     return frozenset(slot for slot, parties in told.items() if not all(one & parties[0] for one in parties))
+
+
+def _is_many(spot: Spot) -> bool:
+    """Whether a noun speaks of several: "riots" are not the riot."""
+    word = spot.mention.trigger.text.lower()
+    return not spot.unkind and spot.mention.tense is None and word.endswith("s") and not word.endswith("ss")
 
 
 def _is_news(spot: Spot) -> bool:

@@ -336,8 +336,8 @@ def _numbers(a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
     """The same number of dead tells one attack; numbers of one group far apart tell two. Groups may be named anew."""
     if same := _same_number(a, b):
         yield 1.5, f"both give the same number {same[0]}"
-    for key in a.counts.keys() & b.counts.keys():
-        least, most = sorted((a.counts[key][0], b.counts[key][0]))
+    for slot in a.counts.keys() & b.counts.keys():
+        least, most = sorted((a.counts[slot][0], b.counts[slot][0]))
         if most > 3 * max(least, 1):
             yield -1.5, ""
             return

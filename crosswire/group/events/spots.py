@@ -53,7 +53,7 @@ class Spot:
     the trigger, "the Derrow attack", `caps` all words of the clause with a capital, both cut short. `granted`
     tells of a clause that opens with "after": it is told for the time it gives another. `lead` is told in the headline
     or at the opening of its report. `goes_on` opens with "which", `subject` is a noun of which a verb tells more: "the
-    strike destroyed". `old` happened weeks before its report came out. `night` is told as of a night, which has two days.
+    strike destroyed". `old` happened weeks before its report came out. `night` is told of a night, which has two days.
     """
 
     n: int

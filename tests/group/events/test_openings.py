@@ -164,3 +164,14 @@ def test_a_place_in_another_transliteration_is_the_same() -> None:
 
 def test_as_many_dead_elsewhere_are_another_raid() -> None:
     assert len(raids("Ostreh", "Kelm")) == 2
+
+
+def test_riots_are_not_the_riot() -> None:
+    one = told(HEADLINE, "Shops closed.\n\nDockers spoke of the riot on the quay.")
+    two = told(HEADLINE, "Shops closed.\n\nPrynne said riots had troubled the town for years.")
+    first = mention(one, "the riot on the quay", "riot", "PROT", subtype="prot.riot", who={"target": ["the quay"]})
+    then = mention(
+        two, "riots had troubled the town for years", "riots", "PROT", subtype="prot.riot", who={"target": ["the town"]}
+    )
+    found = events([one, two], Reading(report=one.id, mentions=(first,)), Reading(report=two.id, mentions=(then,)))
+    assert not any({first.id, then.id} <= set(event.mentions) for event in found)
