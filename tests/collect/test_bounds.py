@@ -9,6 +9,7 @@ import pytest
 
 from crosswire.collect.html.facts import facts_of
 from crosswire.collect.html.source import tree_of
+from crosswire.collect.layout import Layout
 from crosswire.collect.lines.units import Unit
 from crosswire.collect.particulars.credits import credit_of
 from crosswire.collect.particulars.rights import domain_in
@@ -63,3 +64,10 @@ def test_a_name_is_tried_once_in_a_run_of_letters(run: str) -> None:
     """A search that could begin again at each letter of a run would cost the square of its length."""
     edges = re.findall(_NAME.replace(r"(?=[\w’'-]{0,40}?[a-z])", "").replace(r"[\w’'-]*+", ""), run * 500)
     assert len(edges) == 1
+
+
+def test_the_words_of_a_body_are_gone_through_once_for_all_names_in_it() -> None:
+    text = "Mara Ostin told reporters in Merrow that the road was open again."
+    layout = Layout(units=[Unit(0, len(text), text, True)], marks=[""], dates=[[]])
+    assert ("mara", "ostin") in layout.pairs()
+    assert layout.pairs() is layout.pairs()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from crosswire import rules
 from crosswire.collect.cues import cues, is_capitalised
@@ -32,7 +33,6 @@ _BETWEEN_SIZE = 13
 """Longest title between two paragraphs that is a subhead. On full dumps of pages 32 of 38 of ten to thirteen words are
 ones, and 4 of 14 longer ones."""
 _HOURLY_SIZE = 25
-_LONGEST_NAME = 100
 _HOUR = re.compile(r"(?:\[|\()?\d{1,2}[:.h]\d{2}\b")
 _HOUR_BEHIND = re.compile(r"\(\d{1,2}[:.]\d{2}[^()]{0,6}\)\Z")
 _SMALL = re.compile(r"\b[a-z]{2,3}\s")
@@ -278,12 +278,8 @@ def _more() -> frozenset[str]:
 
 def _is_named(layout: Layout, at: int) -> bool:
     """Whether a name that fills a line stands in the text as well: whom a quotation, a picture or a box is about."""
-    text = layout.units[at].text
-    return (
-        len(text) <= _LONGEST_NAME
-        and text in layout.printed()
-        and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", layout.printed()))
-    )
+    words = layout.units[at].words
+    return len(words) > 1 and all(pair in layout.pairs() for pair in pairwise(words))
 
 
 def _ends_in_name(unit: Unit) -> bool:

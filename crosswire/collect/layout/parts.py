@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from crosswire.collect.lines.units import Unit
 from crosswire.collect.particulars.agencies import NONE
@@ -35,14 +36,21 @@ class Layout:
 
     _inside: frozenset[str] | None = None
 
-    _printed: str | None = None
+    _pairs: frozenset[tuple[str, str]] | None = None
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Words that stand side by side in the body's longer lines; to be asked once the body's stretch is known."""
+        if self._pairs is None:
+            self._pairs = frozenset(pair for unit in self._told() for pair in pairwise(unit.words))
+        return self._pairs
 
     def printed(self) -> str:
-        """The longer lines of the stretch that is the body, a line each; to be asked once the stretch is known."""
-        if self._printed is None:
-            first, last = self.body
-            self._printed = "\n".join(unit.text for unit in self.units[first : last + 1] if unit.size > _SHORT)
-        return self._printed
+        """The longer lines of the body, a line each."""
+        return "\n".join(unit.text for unit in self._told())
+
+    def _told(self) -> list[Unit]:
+        first, last = self.body
+        return [unit for unit in self.units[first : last + 1] if unit.size > _SHORT]
 
     def within(self, key: str) -> bool:
         """Whether a unit of the stretch that is the body reads so; to be asked once the stretch is known."""
