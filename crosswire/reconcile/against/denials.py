@@ -17,6 +17,9 @@ BEFORE, AFTER = 3, 1
 NEAR = 1.5
 """Weight of shared words from which a sentence near a denial is what it answers."""
 
+NEAR_MOST = 3.0
+"""The most that is asked of it where a denial says much."""
+
 BARE_BEFORE = 2
 """Sentences before a denial that says nothing of what it denies in which another's word stands."""
 
@@ -33,6 +36,12 @@ FAR_SAID, FAR_SAID_SHARE = 5.0, 0.5
 FAR_WORDS = 2
 FAR_SHARE, OWN_SHARE = 0.4, 0.4
 """Share of the denial's own weight that such a sentence must have. Own judgement."""
+
+GOES_ON = 40
+"""Characters after a quotation in which it is said to be false."""
+
+SPOKEN_OF = 5
+"""Words after a negation that it speaks of."""
 
 SHORT = 30
 """Telling words of a sentence that is no stretch of several; longer ones share words by chance."""
@@ -96,12 +105,21 @@ def is_denial(statement: Statement, evidence: Evidence) -> bool:
             return False
         asked = cue("asked").search(opening)
         return asked is None or (spoken is not None and spoken.start() < asked.start())
+    rest = evidence.words(statement.report, statement.said.end, statement.sentence.end)
+    if _goes_on().match(rest) and not (statement.cue and rest.strip("”\"’' ").startswith(statement.cue)):
+        text += rest[:GOES_ON]  # “claims that …” were false
     untrue = cue("untrue").search(text)
     before = evidence.words(
         statement.report, max(statement.sentence.start, statement.said.start - ASKED), statement.said.start
     )
     asked_first = untrue is not None and cue("unsure").search(before + text[: untrue.start()])
     return untrue is not None and not asked_first and statement.act == "say"
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """After what is quoted: what is said of it, in the same saying."""
+    return re.compile(rf"[”\"’']? (?:{'|'.join(section('cues')['goes_on'])})\b", re.IGNORECASE)
 
 
 def _points(text: str) -> bool:
@@ -159,11 +177,17 @@ def _named_accuser() -> re.Pattern[str]:
 def _accuser(statement: Statement, evidence: Evidence) -> str:
     """Who made the allegation that is denied, where the denial names it: "government allegations that …"."""
     text = " ".join(evidence.words(statement.report, statement.said.start, statement.said.end).split())
-    found = _contradicted().search(text) or _named_accuser().match(text)
+    found = _contradicted().search(text) or _named_accuser().match(_opens().sub(lambda m: m[0].lower(), text))
     name = (found["owner"] or found["by"] or "").strip() if found else ""
     words = name.lower().split() or [""]
     nobody = words[0] in section("empty")["nobody"] or words[-1] in section("empty")["verbs"]
     return "" if nobody or re.search(r"['’]s? ", name) else name
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """A small word that opens a quoted sentence."""
+    return re.compile(r"^(?:The|An?|All|Any|Such|Those|That)\b")
 
 
 @cache
@@ -242,8 +266,13 @@ def _candidates(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tu
             continue
         if whole < BARE and n in near and (answered := _just_before(matter, floor.sentences[n])):
             yield n, answered
-        elif (n in near and score >= min(NEAR, whole / 3)) or _is_elsewhere(n, matter, score, floor):
+        elif (n in near and score >= _enough(whole)) or _is_elsewhere(n, matter, score, floor):
             yield n, score
+
+
+def _enough(whole: float) -> float:
+    """What a sentence near a denial must share with it: the more, the more it says."""
+    return min(NEAR_MOST, max(NEAR, whole / 4), whole / 3)
 
 
 def _is_elsewhere(n: int, matter: Matter, score: float, floor: Floor) -> bool:
@@ -256,8 +285,22 @@ def _is_elsewhere(n: int, matter: Matter, score: float, floor: Floor) -> bool:
 
 
 def _denies_too(sentence: Sentence, matter: Matter, evidence: Evidence) -> bool:
-    """Whether a sentence answers the same rather than stating it."""
-    return any(s.words & matter.words and is_denial(s, evidence) for s in sentence.statements)
+    """Whether a sentence answers the same rather than stating it: it denies it, or says itself that it is not so."""
+    if any(s.words & matter.words and is_denial(s, evidence) for s in sentence.statements):
+        return True
+    denied = matter.denials[0]
+    said = evidence.words(denied.report, denied.said.start, denied.said.end)
+    if matter.accuser or cue("denies").search(said) or _negates(said, matter.words):
+        return False
+    return _negates(evidence.words(sentence.report, sentence.span.start, sentence.span.end), matter.words)
+
+
+def _negates(text: str, words: frozenset[str]) -> bool:
+    """Whether a text says of something told by these words that it is not so."""
+    return any(
+        terms(" ".join(text[found.end() :].split()[:SPOKEN_OF])) & words
+        for found in cue("simply_negated").finditer(text)
+    )
 
 
 def _just_before(matter: Matter, sentence: Sentence) -> float:

@@ -30,14 +30,26 @@ def find_opposites(floor: Floor, evidence: Evidence) -> Iterator[tuple[Statement
             text = evidence.words(statement.report, statement.said.start, statement.said.end)
             for found in _negated().finditer(text):
                 words = terms(found["rest"]) - terms(statement.by.text)
-                pair = _stated(words, sentence, statement, floor, evidence)
+                phrases = frozenset(p.lower() for p in _phrases().findall(found["rest"]))
+                pair = _stated(words, phrases, sentence, statement, floor, evidence)
                 if pair is not None:
                     yield statement, *pair
                     break
 
 
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Words that a source puts in marks of their own: it speaks of what others call something."""
+    return re.compile(r"[“\"‘']((?:\w+[ -]){1,4}\w+)[,.]?[”\"’']?")
+
+
 def _stated(
-    words: frozenset[str], own: Sentence, statement: Statement, floor: Floor, evidence: Evidence
+    words: frozenset[str],
+    phrases: frozenset[str],
+    own: Sentence,
+    statement: Statement,
+    floor: Floor,
+    evidence: Evidence,
 ) -> tuple[Sentence, Statement | None] | None:
     """The best sentence of another source that states the words without negating them."""
     weight = floor.rarity.of(words)
@@ -47,12 +59,16 @@ def _stated(
     for n in sorted({n for word in words for n in floor.where[word][:CROWD]}):
         other = floor.sentences[n]
         shared = floor.rarity.of(words & other.words)
-        if other is own or shared < SHARE * weight or (best is not None and shared <= best[0]):
-            continue
         text = evidence.words(other.report, other.span.start, other.span.end)
+        quoted = any(phrase in text.lower() for phrase in phrases)
+        if other is own or (shared < SHARE * weight and not quoted) or (best is not None and shared <= best[0]):
+            continue
         if cue("negated").search(text):
             continue
-        by = next((s for s in other.statements if floor.rarity.of(s.words & words) >= SHARE * weight), None)
+        least = shared if quoted else SHARE * weight
+        by = next((s for s in other.statements if floor.rarity.of(s.words & words) >= least), None)
+        if quoted and by is None:
+            continue
         if by is not None and of_one_side(by.by, statement.by):
             continue
         best = (shared, other, by)

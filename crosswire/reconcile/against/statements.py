@@ -28,6 +28,12 @@ LONG_NAME = 7
 BEFORE_CUE = 16
 """Characters before a verb of saying in which a word may say that nobody said it yet."""
 
+BESIDE = 60
+"""Characters between commas after a name that are told beside it."""
+
+PLAIN = 3
+"""Words of a source without a name, "the port authority", with the article."""
+
 SHORTEST_NAME = 3
 """Letters of a name."""
 
@@ -157,7 +163,8 @@ def _denying() -> re.Pattern[str]:
     keys = (("cues", "denies"), ("empty", "manner"), ("empty", "further"))
     verbs, manner, further = ("|".join(section(name)[key]) for name, key in keys)
     return re.compile(
-        rf"(?:^|[,;:–—] |\b(?:and|but|that|though|although|while|as|however,?) )(?P<who>(?:[\w'’.-]+ ){{1,7}}?)"
+        rf"(?:^|[,;:–—] |\b(?:and|but|that|though|although|while|as|however,?) )"
+        rf"(?P<who>(?:[\w'’.-]+ ){{0,6}}?[\w'’.-]+)(?:, [^,;]{{3,{BESIDE}}},)? "
         rf"(?:(?:{manner}) )*(?P<verb>{verbs})\b(?P<what> (?:(?!, (?:{further}))[^;]){{2,200}})",
         re.IGNORECASE,
     )
@@ -183,8 +190,7 @@ def _read_as_denied(report: str, evidence: Evidence) -> Iterator[Statement]:
             continue
         who = _bare_name(found["who"])
         entity = evidence.by_alias.get(re.sub(r"^(?:The|the|An?|an?) ", "", who).lower())
-        bare = re.sub(r"^the ", "", who) if found.re is _denying_after() else who
-        if entity is None and _names_nobody(bare):
+        if entity is None and _names_nobody(who):
             continue
         said = Part(
             start=span.start + min(found.start("what") + 1, found.end("what")), end=span.start + found.end("what")
@@ -201,10 +207,11 @@ def _bare_name(words: str) -> str:
 
 def _names_nobody(words: str) -> bool:
     """Whether words before a verb are no name: a pronoun, or a stretch with a verb of its own."""
+    known = {*section("empty")["nobody"], *section("empty")["verbs"]}
     parts = words.lower().split()
-    return not parts or bool(
-        {parts[0], parts[-1], words.lower()} & {*section("empty")["nobody"], *section("empty")["verbs"]}
-    )
+    if 1 < len(parts) <= PLAIN and parts[0] == "the":
+        return bool(known & set(parts[1:])) or any(part.endswith(("ed", "ing")) for part in parts[1:])
+    return not parts or bool({parts[0], parts[-1], words.lower()} & known)
 
 
 def _statements(report: str, quote: Quote, evidence: Evidence) -> Iterator[Statement]:

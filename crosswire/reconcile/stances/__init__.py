@@ -12,6 +12,7 @@ from crosswire.reconcile.against.statements import Floor, Sentence, Statement, o
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.phrases import one_line
 from crosswire.reconcile.stances.answers import find_answers
+from crosswire.reconcile.stances.deeds import find_deeds
 from crosswire.reconcile.stances.doers import find_doers
 from crosswire.reconcile.stances.either import find_either
 from crosswire.reconcile.stances.held import Held, held_in
@@ -43,6 +44,7 @@ def compare_stances(
         stands = stands_of(floor, evidence)
         yield from _answers(story.id, stands, floor, spent, evidence)
         yield from _either(story.id, stands, floor, spent, evidence)
+        yield from _deeds(story.id, stands, floor, spent, evidence)
         yield from find_doers(story, floor, spent, evidence)
         yield from _leaving(story.id, floor, spent, evidence)
         yield from _opposed(story.id, floor, spent, evidence)
@@ -68,6 +70,16 @@ def _either(
         if made < A_STORY and _free((_place(first.said), _place(second.said)), spent):
             made += 1
             yield differing(story, first.said, second.said, "either", evidence)
+
+
+def _deeds(
+    story: str, stands: Sequence[Stand], floor: Floor, spent: set[Place], evidence: Evidence
+) -> Iterator[Disagreement]:
+    made = 0
+    for first, second in find_deeds(stands, floor):
+        if made < A_STORY and _free((_place(first.said), _place(second.said)), spent):
+            made += 1
+            yield differing(story, first.said, second.said, "condemned", evidence, question="deed")
 
 
 def _leaving(story: str, floor: Floor, spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:

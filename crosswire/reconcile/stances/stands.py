@@ -74,6 +74,24 @@ def only_tells(by: Party, evidence: Evidence) -> bool:
     return any(entity is not None and entity.sector in section("answers")["media"] for entity in found)
 
 
+def is_party(statement: Statement) -> bool:
+    """Whether a source is somebody: known, named, or a word for people; "the data" is none."""
+    name = re.sub(r"^(?:The|An?|Its|His|Her|Their) ", "", statement.by.text)
+    return (
+        statement.known
+        or name[:1].isupper()
+        or any(w[:1].isupper() for w in name.split())
+        or _people().search(name) is not None
+    )
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """Words for people and bodies that hold things."""
+    words = (*rules.load("en/reconcile")["parties"]["general"], *rules.load("en/reconcile")["culprits"]["against"])
+    return re.compile(rf"\b(?:{'|'.join((*words, *section('answers')['people']))})\b", re.IGNORECASE)
+
+
 def stands_of(floor: Floor, evidence: Evidence) -> list[Stand]:
     """The statements of a story as stands, in its order; not those of sources that only tell."""
     return [
@@ -81,7 +99,7 @@ def stands_of(floor: Floor, evidence: Evidence) -> list[Stand]:
         for place, sentence in enumerate(floor.sentences)
         if is_telling(sentence, evidence)
         for statement, begin in _in_turn(sentence)
-        if not only_tells(statement.by, evidence)
+        if not only_tells(statement.by, evidence) and is_party(statement)
     ]
 
 
