@@ -53,7 +53,8 @@ def _opposed(a: Held, b: Held, floor: Floor) -> Opposed | None:
         return None
     shared = (a.signs.keys() & b.signs.keys()) - _names(a) - _names(b)
     apart = frozenset(word for word in shared if a.signs[word] != b.signs[word])
-    if not any(a.plain(word) for word in apart):
+    direct = not a.judged and apart <= a.objects & b.objects
+    if not direct and not any(a.plain(word) for word in apart):
         return None
     if len(apart) == 1 and not a.judged and not all(apart <= held.objects for held in (a, b)):
         return None
