@@ -81,10 +81,13 @@ def _are_apart(one: list[Days], other: list[Days]) -> bool:
 
 
 def _places(lead: list[Sentence], evidence: Evidence) -> frozenset[str]:
-    """The places smaller than a country that sentences name, past a dateline."""
-    found: set[str] = set()
-    for one in lead:
-        rows = evidence.places_in.get(one.report, [])
-        start = past_dateline(one.report, one.span.start, one.span.end, evidence)
-        found.update(name for _, name in rows[bisect_left(rows, (start, "")) : bisect_left(rows, (one.span.end, ""))])
-    return frozenset(found)
+    """The places that sentences name past a dateline."""
+    starts = (past_dateline(one.report, one.span.start, one.span.end, evidence) for one in lead)
+    named = (places_between(one.report, start, one.span.end, evidence) for one, start in zip(lead, starts, strict=True))
+    return frozenset[str]().union(*named)
+
+
+def places_between(report: str, start: int, end: int, evidence: Evidence) -> frozenset[str]:
+    """The places smaller than a country that a stretch names, without case."""
+    rows = evidence.places_in.get(report, [])
+    return frozenset(name for _, name in rows[bisect_left(rows, (start, "")) : bisect_left(rows, (end, ""))])

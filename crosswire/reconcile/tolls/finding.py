@@ -47,6 +47,9 @@ CROWD = 60
 
 KILLED = "killed"
 
+LEAST = 2
+"""From which on a figure may be a whole toll."""
+
 RECENT = 7
 """Days before its report since which a count runs and is still of one happening: "in the 24 hours since midday"."""
 
@@ -320,11 +323,12 @@ def _opens_with(tally: Tally, group: list[Tally], openings: Openings) -> bool:
 def _open_with_one(a: Tally, b: Tally, openings: Openings) -> bool:
     """Whether two reports open with one happening, of which both figures are: what their first sentences count, or the
     only figure of its outcome but for the dead, of whom reports tell more than once."""
-    if a.claim.report == b.claim.report or not openings.are_of_one(a.claim.report, b.claim.report):
-        return False
     low, high = sorted((float(a.claim.low or 1), float(b.claim.low or 1)))
-    alone = all(t.lead or (t.sole and t.claim.outcome != KILLED) for t in (a, b))
-    return alone and high <= FAR * low
+    if low < LEAST or a.claim.report == b.claim.report or not openings.are_of_one(a.claim.report, b.claim.report):
+        return False
+    if a.lead and b.lead:
+        return high <= FAR * low
+    return high <= NEAR * low and all(t.lead or (t.sole and t.claim.outcome != KILLED) for t in (a, b))
 
 
 def _is_apart(a: Tally, b: Tally) -> bool:

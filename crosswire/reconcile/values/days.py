@@ -1,4 +1,4 @@
-"""On which day and where what a report opens with took place."""
+"""On which day what a report opens with took place."""
 
 from __future__ import annotations
 
@@ -18,9 +18,14 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def days_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence: Evidence) -> Iterator[Fact]:
-    """The one day that a report's first sentences name, but for the day on which something was said."""
-    told = [(one, time) for one in lead for time in _days(one, evidence) if not _is_of_saying(time, one, evidence)]
+    """The one day that a report's first sentences name, but for the day on which something was said. What may be done
+    every day, and a day told only from another, is compared with none."""
+    told = [(one, time) for one in lead for time in _days(one, evidence) if not _is_beside("said", time, one, evidence)]
     if len({(time.value or "")[:10] for _, time in told}) != 1:
+        return
+    if any(_is_beside("acts", time, one, evidence) for one, time in told):
+        return
+    if not pattern("days", "named").search(told[0][1].text):
         return
     named = frozenset((time.value or "")[:10] for one in sentences for time in _days(one, evidence))
     sentence, time = told[0]
@@ -43,11 +48,8 @@ def _days(one: Sentence, evidence: Evidence) -> Iterator[Time]:
             yield time
 
 
-def _is_of_saying(time: Time, one: Sentence, evidence: Evidence) -> bool:
-    """Whether somebody spoke on that day."""
+def _is_beside(key: str, time: Time, one: Sentence, evidence: Evidence) -> bool:
+    """Whether words of one kind stand beside a day."""
     text = evidence.reports[one.report].text
-    around = (
-        text[max(one.span.start, time.start - NEAR) : time.start],
-        text[time.end : min(one.span.end, time.end + NEAR)],
-    )
-    return any(pattern("days", "said").search(part) for part in around)
+    before, after = text[max(one.span.start, time.start - NEAR) : time.start], text[time.end : one.span.end][:NEAR]
+    return any(pattern("days", key).search(part) for part in (before, after))

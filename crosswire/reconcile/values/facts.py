@@ -8,7 +8,7 @@ from itertools import combinations
 
 from crosswire.reconcile.against.statements import Floor, Sentence, of_one_side
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.openings import Openings
+from crosswire.reconcile.openings import Openings, places_between
 from crosswire.reconcile.tellings import Kind, Value, source_of
 from crosswire.reconcile.terms import terms
 
@@ -109,13 +109,23 @@ def compare_sources(told: Sequence[Fact], context: Context) -> Iterator[tuple[Fa
     """The two values of one thing that one report has from two sources it names."""
     named = [(fact, source) for fact in told[:CROWD] if (source := source_of(fact.sentence, fact.value)) is not None]
     for (a, one), (b, other) in combinations(named, 2):
-        if of_one_side(one.by, other.by) or not a.excludes(b):
+        if (
+            of_one_side(one.by, other.by)
+            or not a.excludes(b)
+            or _are_elsewhere(a.sentence, b.sentence, context.evidence)
+        ):
             continue
         near = _weight(a.beside & b.beside, context)
         lighter = min(_weight(fact.sentence.words, context) for fact in (a, b)) or 1.0
         if near >= BESIDE and _weight(a.sentence.words & b.sentence.words, context) >= SHARE * lighter:
             yield a, b
             return
+
+
+def _are_elsewhere(a: Sentence, b: Sentence, evidence: Evidence) -> bool:
+    """Whether each of two sentences names places smaller than a country, and none of the other's."""
+    one, other = (places_between(s.report, s.span.start, s.span.end, evidence) for s in (a, b))
+    return bool(one and other) and not one & other
 
 
 def _is_sole(facts: Sequence[Fact]) -> bool:
