@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -36,6 +37,8 @@ class Layout:
 
     _inside: frozenset[str] | None = None
 
+    _listed: Counter[str] | None = None
+
     _pairs: frozenset[tuple[str, str]] | None = None
 
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -61,8 +64,10 @@ class Layout:
 
     def again(self, at: int) -> bool:
         """Whether the unit is printed elsewhere too, other than in a table of contents."""
+        if self._listed is None:
+            self._listed = Counter(self.units[spot].key for spot in self.contents)
         key = self.units[at].key
-        return self.repeats[key] - sum(self.units[spot].key == key for spot in self.contents) > 1
+        return self.repeats[key] - self._listed[key] > 1
 
     def of(self, kind: str) -> list[Unit]:
         told = self.units if self.told is None or kind == "noise" else self.told
