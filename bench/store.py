@@ -173,10 +173,13 @@ def _add_one_by_one(
     parsed = folder / "parsed.db"
     collection.add(files, parsed, model=model)
     spent: dict[int, list[float]] = {count: [] for count in places}
+    with contextlib.closing(sqlite3.connect(parsed)) as db:
+        keys = [key for (key,) in db.execute("SELECT key FROM parses")]
+    with Store(parsed, may_write=False) as known:
+        parses = [(key, known.parse(key) or b"") for key in keys]
     for place in places.values():
-        with contextlib.closing(sqlite3.connect(place)) as db, db:
-            db.execute("ATTACH ? AS parsed", (str(parsed),))
-            db.execute("INSERT OR IGNORE INTO main.parses SELECT * FROM parsed.parses")
+        with Store(place) as store, store.writing():
+            store.put_parses(parses)
     for file in files:
         for count, place in places.items():
             start = time.perf_counter()

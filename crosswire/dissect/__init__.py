@@ -45,14 +45,15 @@ def dissect_many(
         passages = []
         for block in blocks:
             text = report.text[block.start : block.end]
-            passages.append(Passage(block.kind, block.start, docs[text], first.get(text)))
+            doc, words = docs[text]
+            passages.append(Passage(block.kind, block.start, doc, first.get(text), words))
             first.setdefault(text, passages[-1])
         yield tuple(passages)
 
 
-def _parse(texts: Iterable[str], model: LoadedModel, kept: Parses | None) -> dict[str, Doc]:
-    """By text. A block written in one case is parsed as it would be written, and its `Doc` has those capitals: the same
-    characters otherwise, in the same places."""
+def _parse(texts: Iterable[str], model: LoadedModel, kept: Parses | None) -> dict[str, tuple[Doc, str]]:
+    """By text, the parse and its own words. A block written in one case is parsed as it would be written, and its `Doc`
+    has those capitals: the same characters otherwise, in the same places."""
     written = {text: restore_case(text, model.nlp) or text for text in texts}
     held = {text: kept.get(written[text], model.nlp.vocab) if kept else None for text in written}
     docs = {text: doc for text, doc in held.items() if doc is not None}
@@ -61,4 +62,4 @@ def _parse(texts: Iterable[str], model: LoadedModel, kept: Parses | None) -> dic
         docs[text] = doc
         if kept:
             kept.put(written[text], doc)
-    return docs
+    return {text: (doc, written[text]) for text, doc in docs.items()}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Passage:
     """One block and its parse. `report.text[start + token.idx]` is the token's first character: a `Doc` is always made
-    from the block's exact text, so offsets only ever need `start` added.
+    from the block's exact text, so offsets only ever need `start` added. `words` is that text, where it is at hand.
 
     `frames` are the clause frames of the whole block, made once on first use and shared by every room, and with the
     `twin`: a passage of the same parse that stands elsewhere.
@@ -28,11 +28,12 @@ class Passage:
     start: int
     doc: Doc = field(repr=False)
     twin: Passage | None = field(default=None, repr=False, compare=False)
+    words: str = field(default="", repr=False)
 
     @cached_property
     def text(self) -> str:
         """The block's text. `doc.text` puts it together from all tokens each time it is asked."""
-        return self.twin.text if self.twin else self.doc.text
+        return self.words or self.doc.text
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:

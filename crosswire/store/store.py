@@ -19,7 +19,7 @@ from crosswire.base import READ_KINDS, Decision, Model, Node, Page, Reading, Rep
 from crosswire.errors import StoreError
 from crosswire.store.connection import Database, told, writing
 from crosswire.store.finding import Found, Rows
-from crosswire.store.packing import FAULTS, TEACHERS, Packing
+from crosswire.store.packing import FAULTS, TEACHERS, Packing, mark
 
 
 class Maker(NamedTuple):
@@ -132,13 +132,13 @@ class Store:
 
     def _put_reading(self, number: int, report: Report, reading: Reading) -> None:
         """Keeps what was read in an input; writes nothing where it is what was kept before."""
+        same = "SELECT 1 FROM reports WHERE input = ? AND substr(reading, 1, 9) = ?"
+        if self._base.all(same, (number, mark(report, reading))):
+            return
         body = sum(len(report.text[b.start : b.end].split()) for b in report.blocks if b.kind == "body")
         self._base.do(
-            "INSERT INTO reports (input, id, published, outlet, agency, language, headline, words, reading) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (input) DO UPDATE SET id = excluded.id, "
-            "published = excluded.published, outlet = excluded.outlet, agency = excluded.agency, "
-            "language = excluded.language, headline = excluded.headline, words = excluded.words, "
-            "reading = excluded.reading WHERE reading <> excluded.reading",
+            "INSERT OR REPLACE INTO reports (input, id, published, outlet, agency, language, headline, words, reading) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 report.id,

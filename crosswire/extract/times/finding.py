@@ -29,7 +29,9 @@ def find(report: Report, passages: Sequence[Passage]) -> tuple[Time, ...]:
     """
     if not rules.has(f"{report.language}/times"):
         return ()
-    return _resolved(report, (row for passage in passages for row in _rows(report, passage.start, passage.doc)))
+    return _resolved(
+        report, (row for passage in passages for row in _rows(report, passage.start, passage.text, passage.doc))
+    )
 
 
 def find_in_words(report: Report) -> tuple[Time, ...]:
@@ -39,7 +41,9 @@ def find_in_words(report: Report) -> tuple[Time, ...]:
     blocks = (block for block in report.blocks if block.kind in READ_KINDS)
     read = ((block.start, _Words(report.text[block.start : block.end])) for block in blocks)
     # Of a block without annotation only the text is asked for, and whether there is any.
-    return _resolved(report, (row for start, words in read for row in _rows(report, start, cast("Doc", words))))
+    return _resolved(
+        report, (row for start, words in read for row in _rows(report, start, words.text, cast("Doc", words)))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,7 @@ def _resolved(report: Report, rows: Iterable[Time]) -> tuple[Time, ...]:
     return resolve(report, sorted(rows, key=lambda row: (row.start, row.end)))
 
 
-def _rows(report: Report, offset: int, doc: Doc) -> Iterator[Time]:
-    text = doc.text
+def _rows(report: Report, offset: int, text: str, doc: Doc) -> Iterator[Time]:
     for node in candidates(text, report.language):
         before, after = words_around(text, node.start, node.end)
         if why_not(Candidate(node, before, after, text, doc, report.language)) is not None:

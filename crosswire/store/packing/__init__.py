@@ -6,7 +6,8 @@ later ones with it, and with the report's own text what repeats its words. The f
     x   zlib alone
     1   a reading as stores up to number 4 packed it, see `older`
     2   deflate, with what was learnt under the number in the second byte (0 for nothing)
-    3   report and reading, laid in columns: numbers of shapes and of what was learnt, then ids, then deflate
+    3   report and reading, laid in columns: hash of both, number of their shapes and of what was learnt, how many ids,
+        these, then deflate
     4   deflate, with the text of the report
     5   a page whose text is that of its report; the rest as 4
     0   a parse: number of what was learnt, then its own first byte, then deflate without a checksum
@@ -16,6 +17,7 @@ Deflate is zlib's without its head, behind a CRC-32 of four bytes.
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -28,7 +30,7 @@ from crosswire.store.packing.columns import Laid, Lifted
 from crosswire.store.packing.older import WITH_IDS, with_ids
 from crosswire.store.packing.shapes import shapes
 
-__all__ = ["FAULTS", "LEVEL", "TEACHERS", "Packing", "packed"]
+__all__ = ["FAULTS", "LEVEL", "TEACHERS", "Packing", "mark", "packed"]
 
 LEVEL = 9
 TEACHERS = 8
@@ -94,8 +96,7 @@ class Packing:
         shape = self._number("shapes", msgspec.msgpack.encode(known))
         number = self._number("columns")
         rest = _deflated(msgspec.msgpack.encode((letters, columns)), self._learnt(number) + _near(report.text))
-        head = bytes((shape, number)) + len(ids).to_bytes(2, "big") + zlib.crc32(raw).to_bytes(4, "big")
-        return _IN_COLUMNS + head + raw + rest
+        return mark(report, reading) + bytes((shape, number)) + len(ids).to_bytes(2, "big") + raw + rest
 
     def whole_of(self, content: bytes, text: str | None) -> bytes:
         """Report and reading as MessagePack, from their bytes and the report's text. Raises one of FAULTS."""
@@ -106,17 +107,18 @@ class Packing:
             return zlib.decompress(content)
         if text is None:
             raise ValueError("its text is not there")
-        end = 9 + _ID_BYTES * int.from_bytes(content[3:5], "big")
-        raw = content[9:end]
-        if zlib.crc32(raw) != int.from_bytes(content[5:9], "big"):
-            raise ValueError("its ids were altered")
-        inside = _inflated(content[end:], self._learnt(content[2]) + _near(text))
+        shape, number, count = content[9], content[10], int.from_bytes(content[11:13], "big")
+        raw = content[13 : 13 + _ID_BYTES * count]
+        inside = _inflated(content[13 + len(raw) :], self._learnt(number) + _near(text))
         letters, columns = msgspec.msgpack.decode(inside)
         ids = [f"{letter}-{raw[n : n + _ID_BYTES].hex()}" for letter, n in _every(letters)]
-        lifted = Lifted(text, self._shapes(content[1]), ids)
+        lifted = Lifted(text, self._shapes(shape), ids)
         [report] = lifted.values(columns[0], 1)
         [reading] = lifted.values(columns[1], 1)
-        return msgspec.msgpack.encode(({**report, "text": text}, reading))
+        whole = msgspec.msgpack.encode(({**report, "text": text}, reading))
+        if _mark(whole) != content[:9]:
+            raise ValueError("its columns were altered")
+        return whole
 
     # Pages
 
@@ -211,6 +213,15 @@ def _laid(report: Report, reading: Reading) -> tuple[list[Any], list[str]]:
 
 def _every(letters: str) -> Iterable[tuple[str, int]]:
     return zip(letters, range(0, _ID_BYTES * len(letters), _ID_BYTES), strict=True)
+
+
+def mark(report: Report, reading: Reading) -> bytes:
+    """With what the bytes of a report and its reading begin: a hash of both."""
+    return _mark(msgspec.msgpack.encode((report, reading)))
+
+
+def _mark(whole: bytes) -> bytes:
+    return _IN_COLUMNS + hashlib.blake2b(whole, digest_size=8).digest()
 
 
 def _inside(parse: bytes) -> bytes | None:
