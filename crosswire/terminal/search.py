@@ -21,7 +21,7 @@ def search(
     facets: Annotated[bool, typer.Option("--facets", help="Also count by kind, outlet, type and month.")] = False,
     json: JsonOption = False,
 ) -> int:
-    """Find reports, quotations, mentions, events and disagreements."""
+    """Find reports, quotations, mentions, claims, events and disagreements."""
     from crosswire import collection
 
     found = collection.search(
