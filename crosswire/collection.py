@@ -540,7 +540,7 @@ def export_decisions(store: str | Path, path: str | Path) -> int:
 def search(
     store: str | Path, query: str, *, by_day: bool = False, limit: int = 20, offset: int = 0, facets: bool = False
 ) -> Found:
-    """What a query finds in reports, quotations, mentions and claims, and in events and disagreements of the last record.
+    """What a query finds in reports, quotations, mentions and claims, and in the last record.
 
     The nearest first, or the latest with `by_day`. Raises UsageError CW107 for a query that cannot be read, StoreError.
     """
