@@ -43,6 +43,14 @@ if "--engine" not in sys.argv:
 """
 """Loaded by every Python of the run at its start, and at work only in those that are no command line."""
 
+ROOMY = """
+import resource, sys
+if "--engine" not in sys.argv:
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+"""
+"""The same where the disk is full: full for what the run writes, not for Ray's own files."""
+
 
 class Ended(NamedTuple):
     """How a run ended."""
@@ -70,6 +78,14 @@ class Desk:
         options |= {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
         running: subprocess.Popen[bytes] = subprocess.Popen(command, env=environment, **options)
         return running
+
+    def patched(self, patch: str) -> dict[str, str]:
+        """What has every Python of a run load this at its start."""
+        folder = self.folder / "patch"
+        folder.mkdir(exist_ok=True)
+        (folder / "sitecustomize.py").write_text(patch, "utf-8")
+        paths = (str(folder), os.environ.get("PYTHONPATH", str(Path.cwd())))
+        return {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONDONTWRITEBYTECODE": "1"}
 
     def _content(self) -> bytes:
         """The record but for the time it was made."""
@@ -102,6 +118,14 @@ def _descendants(root: int) -> dict[int, str]:
     return found
 
 
+def _lives(pid: int) -> bool:
+    """Whether a process has not ended, though nobody may have taken notice of its end yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
 def _worker(running: subprocess.Popen[bytes], engine: str) -> int:
     """A process that reads reports, once there is one at work; the run itself where it has no others."""
     sign = {"pool": "crosswire.engines.worker", "ray": "ray::Actor.run"}.get(engine)
@@ -126,14 +150,11 @@ def _killed(desk: Desk, engine: str) -> Ended:
 def _poisoned(desk: Desk, engine: str) -> Ended:
     lines = desk.source.read_text("utf-8").splitlines()
     row = json.loads(lines[REPORTS // 2])
-    patch, poisoned = desk.folder / "patch", desk.folder / "poisoned.jsonl"
-    patch.mkdir(exist_ok=True)
-    (patch / "sitecustomize.py").write_text(PATCH, "utf-8")
+    poisoned = desk.folder / "poisoned.jsonl"
     lines[REPORTS // 2] = json.dumps({**row, "text": f"{POISON} {row['text']}"})
     poisoned.write_text("\n".join(lines) + "\n", "utf-8")
     usual, desk.source = desk.source, poisoned
-    paths = os.pathsep.join(filter(None, (str(patch), os.environ.get("PYTHONPATH", str(Path.cwd())))))
-    running, start = desk.start(engine, env={"PYTHONPATH": paths}), time.monotonic()
+    running, start = desk.start(engine, env=desk.patched(PATCH)), time.monotonic()
     running.wait()
     desk.source = usual
     return Ended(running.returncode, time.monotonic() - start, 0, desk.left())
@@ -141,9 +162,9 @@ def _poisoned(desk: Desk, engine: str) -> Ended:
 
 def _full(desk: Desk, engine: str) -> Ended:
     def no_room() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
 
-    running, start = desk.start(engine, preexec_fn=no_room), time.monotonic()
+    running, start = desk.start(engine, preexec_fn=no_room, env=desk.patched(ROOMY)), time.monotonic()
     return Ended(running.wait(), time.monotonic() - start, 0, desk.left())
 
 
@@ -154,7 +175,7 @@ def _interrupted(desk: Desk, engine: str) -> Ended:
     running.send_signal(signal.SIGINT)
     since = time.monotonic()
     running.wait()
-    while any(Path(f"/proc/{pid}").exists() for pid in below):
+    while any(map(_lives, below)):
         time.sleep(0.02)
     ending = time.monotonic() - since
     return Ended(running.returncode, time.monotonic() - start, ending, desk.left())
@@ -163,10 +184,10 @@ def _interrupted(desk: Desk, engine: str) -> Ended:
 FAULTS: dict[str, tuple[Callable[[Desk, str], Ended], tuple[str, ...]]] = {
     "killed worker": (_killed, ("pool", "ray")),
     "poisoned report": (_poisoned, ("pool", "ray")),
-    "full disk": (_full, ("local", "pool")),
+    "full disk": (_full, ("local", "pool", "ray")),
     "interrupted run": (_interrupted, ("local", "pool", "ray")),
 }
-"""Each fault with the engines that can meet it: this process alone has no worker, and Ray needs files of its own."""
+"""Each fault with the engines that can meet it: this process alone has no worker."""
 
 
 def faults_table() -> list[dict[str, Any]]:
