@@ -42,6 +42,7 @@ from crosswire.base import (
 )
 from crosswire.filter import Printed, Repeated, printed, repeated, without
 from crosswire.group import (
+    Circle,
     Found,
     Portion,
     Resolve,
@@ -54,6 +55,7 @@ from crosswire.group import (
     group_portion,
     relabel,
     relabelled,
+    share_wording,
     waits,
 )
 from crosswire.reconcile import A_STORY, combine, consider, one_truce, unite
@@ -265,16 +267,22 @@ Begin = Callable[[Piece], Callable[[], bytes]]
 """Hands a piece to somebody else, and gives what waits until it is made. Waits itself while many are under way."""
 
 
+WORTH_COMPARING = 250_000
+"""The same for looking for shared wording, which takes some 2 µs a character."""
+
+
 class Asked(NamedTuple):
-    """What is to be made of one portion, and the key it is kept under."""
+    """What is to be made of the reports in some places, and the key it is kept under; of their readings the whole, or
+    what grouping needs of all at once."""
 
     key: str
-    portion: Portion
+    places: tuple[int, ...]
     work: Work
+    is_whole: bool = True
 
 
 class Done(NamedTuple):
-    """What was made of one portion: under which key, and packed small, with ids of entities of its own."""
+    """What was made: under which key, and packed small; of a portion with ids of entities of its own."""
 
     key: str
     packed: bytes
@@ -306,60 +314,74 @@ class Portions:
         begin: Begin | None = None,
     ) -> None:
         self.reports, self.whole, self.reading, self.reuse = reports, whole, reading, reuse
-        self.copied = self._share_wording()
-        sizes = [self._size(portion) for portion in whole.portions(self.copied)] if begin else [0]
-        self._begin = begin if sum(sizes) - max(sizes) >= WORTH_SENDING else None
-        self.grouped = list(self._made(self._to_group(portion) for portion in whole.portions(self.copied)))
+        self.copied = self._share_wording(begin)
+        places = [portion.places for portion in whole.portions(self.copied)]
+        self._begin = begin if self._repays(places, WORTH_SENDING) else None
+        grouped = (self._to_group(portion) for portion in whole.portions(self.copied))
+        self.grouped = list(self._made(grouped, self._begin))
 
-    def _share_wording(self) -> Copied:
+    def _repays(self, parts: Sequence[Sequence[int]], worth: int) -> bool:
+        """Whether there is enough beside the largest part for others to help."""
+        sizes = [self._size(places) for places in parts]
+        return sum(sizes) - max(sizes, default=0) >= worth
+
+    def _share_wording(self, begin: Begin | None) -> Copied:
         """What the reports copy from each other."""
         rows: list[Copy] = []
         texts: list[tuple[str, str, int]] = []
-        for circle in self.whole.circles():
-            key = self.reuse.key("copies", self.reuse.reports(self._at(circle.places)), circle.stories, circle.rulings)
-            packed = self.reuse.made(key, partial(self.whole.share_wording, circle))
-            found = msgspec.msgpack.decode(packed, type=Copied)
+        asked = [self._to_share(circle) for circle in self.whole.circles()]
+        repays = self._repays([one.places for one in asked], WORTH_COMPARING)
+        for one in self._made(asked, begin if repays else None):
+            found = msgspec.msgpack.decode(one.content, type=Copied)
             rows.extend(found.rows)
             texts.extend(found.texts)
         return Copied(rows=tuple(rows), texts=tuple(texts))
 
+    def _to_share(self, circle: Circle) -> Asked:
+        key = self.reuse.key("copies", self.reuse.reports(self._at(circle.places)), circle.stories, circle.rulings)
+        return Asked(key, circle.places, partial(share_wording, circle=circle), is_whole=False)
+
     def _at(self, places: Iterable[int]) -> list[Report]:
         return [self.reports[place] for place in places]
 
-    def _size(self, portion: Portion) -> int:
-        return sum(len(report.text) for report in self._at(portion.places))
+    def _size(self, places: Iterable[int]) -> int:
+        return sum(len(report.text) for report in self._at(places))
 
-    def _made(self, asked: Iterable[Asked]) -> Iterator[Done]:
-        """What is asked, in its order: what is kept, or else made now."""
-        if self._begin is None:
+    def _made(self, asked: Iterable[Asked], begin: Begin | None) -> Iterator[Done]:
+        """What is asked, in its order: what is kept, or else made now, by others who can `begin` it."""
+        if begin is None:
             for one in asked:
                 yield Done.of(one.key, self.reuse.made(one.key, partial(self._do, one)))
         else:
-            yield from self._made_elsewhere(list(asked), self._begin)
+            yield from self._made_elsewhere(list(asked), begin)
 
     def _do(self, one: Asked) -> object:
-        reports = self._at(one.portion.places)
-        return one.work(reports, [self.reading(report) for report in reports])
+        return one.work(self._at(one.places), self._readings(one))
+
+    def _readings(self, one: Asked) -> list[Reading]:
+        if not one.is_whole:
+            return self.whole.readings(one.places)
+        return [self.reading(report) for report in self._at(one.places)]
 
     def _made_elsewhere(self, asked: Sequence[Asked], begin: Begin) -> Iterator[Done]:
         """The same, the largest begun first, so that none is waited for alone at the end."""
         found: list[bytes | None] = [self.reuse.get(one.key) for one in asked]
         missing = [n for n, content in enumerate(found) if content is None]
-        missing.sort(key=lambda n: -self._size(asked[n].portion))
+        missing.sort(key=lambda n: -self._size(asked[n].places))
         coming = {n: begin(self._piece(asked[n])) for n in missing}
         for n, (one, content) in enumerate(zip(asked, found, strict=True)):
             yield Done.of(one.key, self.reuse.put(one.key, coming[n]()) if content is None else content)
 
     def _piece(self, one: Asked) -> Piece:
-        read = [(report, self.reading(report)) for report in self._at(one.portion.places)]
-        return Piece(one.work, msgspec.msgpack.encode(read))
+        pairs = zip(self._at(one.places), self._readings(one), strict=True)
+        return Piece(one.work, msgspec.msgpack.encode(list(pairs)))
 
     def _to_group(self, portion: Portion) -> Asked:
         reports = self._at(portion.places)
         names = portion.names.entities, sorted(portion.names.entity_of.items()), sorted(portion.calls.items())
         told = dataclasses.astuple(portion.telling)
         key = self.reuse.key("group", self.reuse.reports(reports), told, names, portion.copied, portion.rulings)
-        return Asked(key, portion, partial(_group, portion=portion))
+        return Asked(key, portion.places, partial(_group, portion=portion))
 
     def gather(self) -> Grouping:
         """What was grouped, as one, its events packed."""
@@ -381,10 +403,11 @@ class Portions:
         rows: dict[str, Row] = {row.id: row for table in _tables(grouping) for row in table} if changed else {}
         views, told = [], []
         pairs = zip(self.grouped, self.whole.portions(self.copied), strict=True)
-        made = self._made(
+        asked = (
             self._to_reconcile(one, portion, _concerning(one, portion, changed, rows) if changed else {}, lines)
             for one, portion in pairs
         )
+        made = self._made(asked, self._begin)
         for done, portion in zip(made, self.whole.portions(self.copied), strict=True):
             views.append(msgspec.msgpack.decode(relabelled(done.content, portion.names.known), type=Reconciliation))
             told.append([self.reports[place].id for place in portion.places])
@@ -397,7 +420,7 @@ class Portions:
     def _to_reconcile(self, one: Done, portion: Portion, decided: Mapping[str, Row], lines: int) -> Asked:
         key = self.reuse.key("reconcile", one.key, list(decided.values()), lines)
         work = partial(_reconcile, portion=portion, grouped=one.content, decided=decided, lines=lines)
-        return Asked(key, portion, work)
+        return Asked(key, portion.places, work)
 
     def _unite(self, views: Sequence[Reconciliation], names: Set[str], grouping: Grouping) -> Sequence[Reconciliation]:
         reports = [report for report in self.reports if report.id in names]

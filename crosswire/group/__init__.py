@@ -9,7 +9,7 @@ from crosswire.group.anchors import Found, anchors, waits
 from crosswire.group.closeness import Close, closest
 from crosswire.group.dating import Resolve, date_undated
 from crosswire.group.edits import edits
-from crosswire.group.portions import Circle, Portion, Whole, group_portion
+from crosswire.group.portions import Circle, Portion, Whole, group_portion, share_wording
 from crosswire.group.renaming import adopt, relabel, relabelled
 from crosswire.group.shelf import Shelf, canonical
 from crosswire.group.stories import Telling
@@ -33,6 +33,7 @@ __all__ = [
     "group_portion",
     "relabel",
     "relabelled",
+    "share_wording",
     "tell",
     "waits",
     "with_versions",

@@ -48,6 +48,14 @@ class Circle(NamedTuple):
     rulings: tuple[Ruling, ...] = ()
 
 
+def share_wording(reports: Sequence[Report], readings: Sequence[Reading], circle: Circle) -> Copied:
+    """The passages that the reports of one circle share, from these alone."""
+    shelf = Shelf(reports, readings)
+    found = Copies(shelf, circle.stories, circle.rulings)
+    texts = ((shelf.reports[a].id, shelf.reports[b].id, words) for (a, b), words in sorted(found.texts.items()))
+    return Copied(rows=found.rows, texts=tuple(texts))
+
+
 class Whole:
     """What is settled over all reports: `entities` with `entity_of`, and the circles and portions they fall into.
 
@@ -75,13 +83,14 @@ class Whole:
             within = self._telling.within(places)
             yield Circle(tuple(places), tuple(map(tuple, within.stories)), self._on(places, "copy"))
 
+    def readings(self, places: Sequence[int]) -> list[Reading]:
+        """What is needed of the readings of these reports."""
+        return [self._shelf.readings[place] for place in places]
+
     def share_wording(self, circle: Circle) -> Copied:
         """The passages that reports of one circle share."""
         reports = [self._shelf.reports[place] for place in circle.places]
-        shelf = Shelf(reports, [self._shelf.readings[place] for place in circle.places])
-        found = Copies(shelf, circle.stories, circle.rulings)
-        texts = ((reports[a].id, reports[b].id, words) for (a, b), words in sorted(found.texts.items()))
-        return Copied(rows=found.rows, texts=tuple(texts))
+        return share_wording(reports, self.readings(circle.places), circle)
 
     def portions(self, copied: Copied) -> Iterator[Portion]:
         """Every report once, the portions by their first report."""

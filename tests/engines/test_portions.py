@@ -14,7 +14,8 @@ import pytest
 
 from crosswire import flow, relating
 from crosswire.api import make_record
-from crosswire.base import Page, Reading, Record, Report, digest
+from crosswire.base import Limits, Page, Reading, Record, Report, digest
+from crosswire.collect import read as inputs
 from crosswire.dissect import LoadedModel
 from crosswire.engines import Hands, Job, Packed, pool, run, unpack
 from crosswire.engines.pool import Pool
@@ -184,6 +185,40 @@ def test_portions_are_handed_out_where_that_repays(
     assert len(log) == pieces
     assert log[:2] == sorted(log[:2], reverse=True)
     assert undated(there) == undated(flow.relate(read[:count], model.model, settings("local")))
+
+
+SHARED = (
+    "The ferry to Ostrel stayed in harbour for a third day after engineers found a crack in its rudder, the line said. "
+    "Nobody could say when the spare part, which is cast in Lindre and has to be fitted by divers, would arrive. "
+    "Traders on the island warned that flour and lamp oil would run short before the week was out."
+)
+
+
+@pytest.mark.parametrize(("worth", "pieces"), [(250_000, 0), (1, 2)])
+def test_shared_wording_is_looked_for_elsewhere_where_that_repays(
+    read: list[tuple[Report, Reading]],
+    model: LoadedModel,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    worth: int,
+    pieces: int,
+) -> None:
+    """A piece for each circle of storylines; what is found is the same, copies among it."""
+    given = tmp_path / "two.jsonl"
+    words = {
+        "Harbour Post": f"Two islands wait.\n{SHARED}",
+        "Selmar Courier": f"{SHARED}\nShops opened late on Friday.",
+    }
+    rows = ({"id": name, "outlet": name, "published": "2019-09-17", "text": text} for name, text in words.items())
+    given.write_bytes(b"\n".join(map(msgspec.json.encode, rows)))
+    done = run(inputs([given], Limits()), Job(settings("local"), "whole"), model)
+    both = [*read[:1], *(unpack(one.content) for one in done if isinstance(one, Packed))]
+    monkeypatch.setattr(relating, "WORTH_COMPARING", worth)
+    log: list[int] = []
+    there = flow.relate(both, model.model, settings("local"), begin=begins(log))
+    assert len(log) == pieces
+    assert there.copies
+    assert undated(there) == undated(flow.relate(both, model.model, settings("local")))
 
 
 @pytest.fixture(scope="module")
