@@ -1,8 +1,6 @@
 """`python -m crosswire` is the command line."""
 
-import sys
-
-from crosswire.terminal import main
+from crosswire.terminal import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

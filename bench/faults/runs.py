@@ -31,7 +31,7 @@ ROOM = 300_000
 
 PATCH = f"""
 import sys
-if "--engine" not in sys.argv:
+if "--engine" not in sys.argv and not any("/ray/" in one and "worker" not in one for one in sys.orig_argv):
     import os, signal
     from crosswire import flow
     real = flow.prepare
@@ -41,7 +41,8 @@ if "--engine" not in sys.argv:
         return real(page, settings)
     flow.prepare = prepare
 """
-"""Loaded by every Python of the run at its start, and at work only in those that are no command line."""
+"""Loaded by every Python of the run at its start, and at work only in those that are no command line and none
+of Ray's own helpers, which would be long in starting."""
 
 ROOMY = """
 import resource, sys

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
@@ -98,6 +100,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if code == Exit.INTERRUPTED:
         fail("interrupted; the old output is untouched")
     return code
+
+
+def run() -> None:
+    """The command line as a process. Interrupted, it ends at once: everything is in place by then, and taking down an
+    interpreter with all its libraries takes longer than a person who pressed the key should wait."""
+    code = main()
+    if code == Exit.INTERRUPTED:
+        logging.shutdown()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def _stop(number: int, frame: object) -> None:

@@ -67,7 +67,7 @@ def build(
         *([f"share_names={share_names}"] if share_names else []),
     ]
     chosen = settings(config, options, engine, workers, ray)
-    with progress("reports read", quiet, show_progress) as count:
+    with progress("reports read", quiet, show_progress, "making the record") as count:
         built = api.build(inputs, out, chosen, progress=count, decisions=decisions or (), tables=tables)
     record = built.drawn
     if not quiet:

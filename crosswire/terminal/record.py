@@ -43,7 +43,7 @@ def record(
     from crosswire.exporting import compare
     from crosswire.terminal.diff import show_changes
 
-    with progress("reports read again", quiet, show_progress) as count:
+    with progress("reports read again", quiet, show_progress, "making the record") as count:
         place, chosen = collection.store_path(store), settings(config, set_)
         for day in filter(None, (since, until)):
             iso_day(day)

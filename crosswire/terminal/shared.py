@@ -70,6 +70,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help="The result as JSON on 
 PROGRESS_SECONDS = 5.0
 """Between two lines that tell how far it is, where there is no terminal."""
 
+AT_ONCE_SECONDS = 0.5
+"""Time in which the reports of one batch are told."""
+
 SHOWN = 10
 """Inputs set aside that are named on the screen; the record has all."""
 
@@ -160,14 +163,15 @@ def fail(text: str) -> None:
 
 
 @contextmanager
-def progress(what: str, quiet: bool, always: bool = False) -> Iterator[Callable[[Count], None] | None]:
-    """How far it is, on stderr: a line that changes on a terminal; with `always` a line now and then elsewhere."""
+def progress(what: str, quiet: bool, always: bool = False, then: str = "") -> Iterator[Callable[[Count], None] | None]:
+    """How far it is, on stderr: a line that changes on a terminal; with `always` a line now and then elsewhere. `then`
+    is what is done after the last report."""
     if quiet or not (always or sys.stderr.isatty()):
         yield None
         return
-    since = time.monotonic()
+    pace = Pace()
     if not sys.stderr.isatty():
-        yield _now_and_then(what, since)
+        yield _now_and_then(what, pace, then)
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn
@@ -176,30 +180,52 @@ def progress(what: str, quiet: bool, always: bool = False) -> Iterator[Callable[
         SpinnerColumn(), TextColumn("{task.description}"), console=Console(stderr=True), transient=True
     ) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda count: bar.update(task, description=how_far(what, count, time.monotonic() - since))
+        yield lambda count: bar.update(task, description=how_far(what, count, pace.of(count), then))
 
 
-def _now_and_then(what: str, since: float) -> Callable[[Count], None]:
-    last = since
+def _now_and_then(what: str, pace: Pace, then: str) -> Callable[[Count], None]:
+    last = time.monotonic()
 
     def tell(count: Count) -> None:
         nonlocal last
-        now = time.monotonic()
+        now, a_second = time.monotonic(), pace.of(count)
         if now - last >= PROGRESS_SECONDS or count.finished == count.total:
             last = now
-            note(how_far(what, count, now - since))
+            note(how_far(what, count, a_second, then))
 
     return tell
 
 
-def how_far(what: str, count: Count, seconds: float) -> str:
+class Pace:
+    """Reports a second, without the start of the workers once there is more than the first batch."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._since = clock, clock()
+        self._first: float | None = None
+        self._before = 0
+
+    def of(self, count: Count) -> float:
+        """To be asked at each report, since the first ones tell where the start ends."""
+        now = self._clock()
+        if self._first is None:
+            self._first = now
+        if now - self._first < AT_ONCE_SECONDS:
+            self._before = count.finished
+        later = count.finished - self._before
+        done, since = (later, self._first) if later else (count.finished, self._since)
+        return done / (now - since) if now > since else 0.0
+
+
+def how_far(what: str, count: Count, pace: float, then: str = "") -> str:
     """ "reports read: 120 of 300, 2 set aside, 4.1 a second, 0:44 left"."""
-    pace = count.finished / seconds if seconds > 0 else 0.0
     words = f"{what}: {count.finished}"
     if count.total is None:
         return f"{words}, {count.set_aside} set aside, {pace:.1f} a second"
+    words = f"{words} of {count.total}, {count.set_aside} set aside, {pace:.1f} a second"
+    if then and count.finished == count.total:
+        return f"{words}; {then}"
     left = datetime.timedelta(seconds=round(max(0, count.total - count.finished) / pace)) if pace else "?"
-    return f"{words} of {count.total}, {count.set_aside} set aside, {pace:.1f} a second, {left} left"
+    return f"{words}, {left} left"
 
 
 def report_left_out(set_aside: Sequence[SetAside], unread: Sequence[Unread]) -> None:

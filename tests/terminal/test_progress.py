@@ -12,22 +12,32 @@ from crosswire.base import Limits
 from crosswire.collect import read
 from crosswire.errors import Exit
 from crosswire.terminal import main
-from crosswire.terminal.shared import how_far
+from crosswire.terminal.shared import Pace, how_far
 
 TEXT = "Shells hit Lindre on Tuesday, the Red Cross said."
 
 
 @pytest.mark.parametrize(
-    ("count", "seconds", "words"),
+    ("count", "pace", "then", "words"),
     [
-        (Count(120, 2, 300), 60.0, "reports read: 120 of 300, 2 set aside, 2.0 a second, 0:01:30 left"),
-        (Count(120, 0, None), 60.0, "reports read: 120, 0 set aside, 2.0 a second"),
-        (Count(3, 0, 3), 1.0, "reports read: 3 of 3, 0 set aside, 3.0 a second, 0:00:00 left"),
-        (Count(0, 0, 3), 0.0, "reports read: 0 of 3, 0 set aside, 0.0 a second, ? left"),
+        (Count(120, 2, 300), 2.0, "", "reports read: 120 of 300, 2 set aside, 2.0 a second, 0:01:30 left"),
+        (Count(120, 0, None), 2.0, "relating", "reports read: 120, 0 set aside, 2.0 a second"),
+        (Count(3, 0, 3), 3.0, "", "reports read: 3 of 3, 0 set aside, 3.0 a second, 0:00:00 left"),
+        (Count(3, 0, 3), 3.0, "relating", "reports read: 3 of 3, 0 set aside, 3.0 a second; relating"),
+        (Count(0, 0, 3), 0.0, "", "reports read: 0 of 3, 0 set aside, 0.0 a second, ? left"),
     ],
 )
-def test_how_far_it_is(count: Count, seconds: float, words: str) -> None:
-    assert how_far("reports read", count, seconds) == words
+def test_how_far_it_is(count: Count, pace: float, then: str, words: str) -> None:
+    assert how_far("reports read", count, pace, then) == words
+
+
+def test_the_start_of_workers_is_no_part_of_the_pace() -> None:
+    """Twenty seconds of it, then batches of ten every two."""
+    times = iter([0.0, *(20.0 + 2 * (n // 10) for n in range(30))])
+    pace = Pace(lambda: next(times))
+    told = [pace.of(Count(n + 1, 0, 90)) for n in range(30)]
+    assert told[9] == 0.5
+    assert told[19] == told[29] == 5.0
 
 
 def lines(path: Path, count: int) -> Path:
