@@ -5,8 +5,9 @@
 Each round starts a child that works on one store and writes a line to stdout after every change that the store has
 acknowledged; the child is killed with SIGKILL after a random time. Then the store must open, be whole, and hold all
 that was acknowledged. Changes: *keep* (pages, readings and parses, as `add` does), *record*, *remove*, *decide* (each
-with its line of history; every third is an undo), and *migrate* (an old store, with reports and decisions, opened by a
-Crosswire that has one table more). Prints a table.
+with its line of history; every third is an undo), *migrate* (an old store, with reports and decisions, opened by a
+Crosswire that has one table more), and *upgrade* (a store of tables number 4, whose reports are packed anew; a line for
+each part of them that was). Prints a table.
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ from pathlib import Path
 
 import msgspec
 
+from bench.faults.older import begun, brought, put
+from crosswire import collection
 from crosswire.base import Block, Decision, Model, Page, Reading, Report, digest
 from crosswire.store import Maker, Store, connection, schema
 
-VERBS = ("keep", "record", "remove", "decide", "migrate")
+VERBS = ("keep", "record", "remove", "decide", "migrate", "upgrade")
 MAKER = Maker("1", "rules", Model(name="m", version="1", hash="h"), {})
+OLD = 200
+"""Reports in a store of an earlier release."""
 MORE = "CREATE TABLE later (name TEXT);\n" + "".join(f"INSERT INTO later VALUES ('{n}');\n" for n in range(2_000))
 
 
@@ -36,17 +41,21 @@ def page(number: int) -> Page:
     return Page(path=f"{number}.txt", text=text, sha256=digest(text), encoding="utf-8")
 
 
-def keep(store: Store, number: int) -> None:
-    """What `add` does with one report, in one transaction."""
-    item = page(number)
+def report(item: Page) -> Report:
     block = Block(start=0, end=len(item.text), kind="body")
-    report = Report(
+    return Report(
         id=f"r-{item.sha256}", path=item.path, sha256=item.sha256, encoding="utf-8", text=item.text, language="en",
         blocks=(block,),
     )  # fmt: skip
+
+
+def keep(store: Store, number: int) -> None:
+    """What `add` does with one report, in one transaction."""
+    item = page(number)
+    made = report(item)
     with store.writing():
         store.put_maker(MAKER)
-        store.put_read(item, report, Reading(report=report.id), MAKER)
+        store.put_read(item, made, Reading(report=made.id), MAKER)
         store.put_parses([(digest(number).encode(), random.randbytes(20_000))])
 
 
@@ -67,6 +76,9 @@ def work(verb: str, place: Path, first: int) -> None:
     """The child: changes without end, each acknowledged on stdout once the store has it."""
     if verb == "migrate":
         connection.MIGRATIONS = (*schema.MIGRATIONS, MORE)  # type: ignore[misc]
+    if verb == "upgrade":
+        upgrade(place)
+        return
     with Store(place) as store:
         print("opened", flush=True)
         for number in range(first, first + 100_000):
@@ -81,6 +93,23 @@ def work(verb: str, place: Path, first: int) -> None:
             else:
                 keep(store, number)
             print(number, flush=True)
+
+
+def older(place: Path) -> None:
+    """A store of tables number 4."""
+    db = begun(place)
+    with_rows = [(number, page(number)) for number in range(1, OLD + 1)]
+    for number, item in with_rows:
+        put(db, number, f"/pages/{item.path}", item, report(item))
+    brought(db, 4)
+
+
+def upgrade(place: Path) -> None:
+    """What the next command does with an old store, keeping what is done a hundred times a second."""
+    collection.COMMIT_SECONDS = 0.01
+    print("opening", flush=True)
+    with Store(place) as store:
+        collection.bring_up(store, lambda done: print(done.read, flush=True))
 
 
 def killed(verb: str, place: Path, first: int, seconds: float) -> list[int]:
@@ -104,7 +133,16 @@ def losses(verb: str, place: Path, acknowledged: list[int], first: int) -> Itera
     with Store(place) as store:
         yield from store.check()
         held = {row.path for row in store.listing()}
-        if verb == "record":
+        if verb == "upgrade":
+            waiting = len(store.unfindable())
+            if OLD - waiting < max(acknowledged, default=0):
+                yield f"{max(acknowledged)} packed anew, {waiting} still to do"
+            collection.bring_up(store)
+            yield from store.check()
+            yield from (f"{n} lost" for n in range(1, OLD + 1) if store.get(f"{n}.txt")[0] != report(page(n)))
+            if (found := collection.search(place, "bridge").total) != OLD:
+                yield f"{found} of {OLD} found"
+        elif verb == "record":
             if len(store.records()) < len(acknowledged):
                 yield f"{len(acknowledged)} records acknowledged, {len(store.records())} held"
         elif verb == "decide":
@@ -127,6 +165,10 @@ def one_round(verb: str, chance: random.Random) -> tuple[int, list[str]]:
     """One kill; how many changes had been acknowledged, and what was lost."""
     with tempfile.TemporaryDirectory() as folder:
         place, first = Path(folder, "s.db"), 20
+        if verb == "upgrade":
+            older(place)
+            acknowledged = killed(verb, place, 0, chance.uniform(0, 0.6))
+            return max(acknowledged, default=0), list(losses(verb, place, acknowledged, 0))
         with Store(place) as store:
             for number in range(200 if verb == "remove" else first):
                 keep(store, number)

@@ -9,58 +9,29 @@ from pathlib import Path
 
 import pytest
 
+from bench.faults.older import begun, brought, put
 from crosswire import collection
-from crosswire.base import Model, Page, Reading, Report
+from crosswire.base import Model, Report
 from crosswire.search import rows_of_report
 from crosswire.store import Maker, Store, schema
-from crosswire.store.connection import statements
-from crosswire.store.packing import packed
 from tests.store.making import page, report
 
 URL = "https://courier.example/feed"
 KEPT = ("a.txt", "b.txt")
 
 
-def put(db: sqlite3.Connection, number: int, origin: str, item: Page, line: int = 0, given: str = "") -> None:
-    """A row as the first release wrote it."""
-    db.execute(
-        "INSERT INTO inputs (id, origin, path, line, given_id, sha256, maker, added_at, page) "
-        "VALUES (?, ?, ?, ?, ?, ?, 'm', '2019-09-17', ?)",
-        (number, origin, item.path, line, given, item.sha256, packed(item)),
-    )
-    made = report(item)
-    db.execute(
-        "INSERT INTO reports (input, id, language, words, whole) VALUES (?, ?, 'en', 9, ?)",
-        (number, made.id, packed((made, Reading(report=made.id)))),
-    )
-    db.execute(
-        "INSERT INTO found (input, kind, row, disputed, text, speaker, outlet, agency, place, person) "
-        "VALUES (?, 'report', ?, 0, ?, '', '', '', '', '')",
-        (number, made.id, made.text),
-    )
-
-
 def old_store(place: Path, number: int) -> None:
     """A store as a Crosswire of that number left it: two files, an entry of a feed kept twice, and all else once."""
-    db = sqlite3.connect(place, isolation_level=None)
-    for script in schema.MIGRATIONS[:1]:
-        for statement in statements(script):
-            db.execute(statement)
-    db.execute("INSERT INTO makers VALUES ('m', '1', 'rules', '{}', '{}')")
+    db = begun(place)
     for n, name in enumerate(KEPT, start=1):
-        put(db, n, f"/pages/{name}", page(n, name))
-    put(db, 3, URL, page(3, URL), line=1, given="guid-3")
-    put(db, 4, URL, page(3, URL), line=2, given="guid-3")
+        put(db, n, f"/pages/{name}", page(n, name), report(page(n, name)))
+    put(db, 3, URL, page(3, URL), report(page(3, URL)), line=1, given="guid-3")
+    put(db, 4, URL, page(3, URL), report(page(3, URL)), line=2, given="guid-3")
     db.execute("INSERT INTO parses VALUES (x'01', x'02')")
     db.execute("INSERT INTO decisions VALUES (1, 'd', '2019-09-17', 'Ada', 'note', '{}')")
     db.execute("INSERT INTO records VALUES (1, '2019-09-17', '', 'h', ?)", (zlib.compress(b"{}"),))
     db.execute("INSERT INTO history VALUES (1, '2019-09-17', 'add', '{}')")
-    for script in schema.MIGRATIONS[1:number]:
-        for statement in statements(script):
-            db.execute(statement)
-    db.execute(f"PRAGMA user_version = {number}")
-    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    db.close()
+    brought(db, number)
 
 
 @pytest.mark.parametrize("number", range(1, len(schema.MIGRATIONS) + 1))
