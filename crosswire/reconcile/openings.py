@@ -57,8 +57,9 @@ class Openings:
         return cls(sentences, lead, words, places, days, floor.rarity)
 
     def are_of_one(self, a: str, b: str) -> bool:
-        """Whether two reports open with one happening."""
-        if _are_apart(self.days[a], self.days[b]):
+        """Whether two reports open with one happening. One of another story, of which an event may hold figures,
+        does not."""
+        if not {a, b} <= self.days.keys() or _are_apart(self.days[a], self.days[b]):
             return False
         shared = self.rarity.of(self.words[a] & self.words[b])
         lighter = min(self.rarity.of(self.words[one]) for one in (a, b))
