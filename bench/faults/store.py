@@ -109,7 +109,7 @@ def upgrade(place: Path) -> None:
     collection.COMMIT_SECONDS = 0.01
     print("opening", flush=True)
     with Store(place) as store:
-        collection.bring_up(store, lambda done: print(done.read, flush=True))
+        collection.bring_up(store, lambda done: print(done.finished, flush=True))
 
 
 def killed(verb: str, place: Path, first: int, seconds: float) -> list[int]:
@@ -167,7 +167,7 @@ def one_round(verb: str, chance: random.Random) -> tuple[int, list[str]]:
         place, first = Path(folder, "s.db"), 20
         if verb == "upgrade":
             older(place)
-            acknowledged = killed(verb, place, 0, chance.uniform(0, 0.6))
+            acknowledged = killed(verb, place, 0, chance.uniform(0, 0.25))
             return max(acknowledged, default=0), list(losses(verb, place, acknowledged, 0))
         with Store(place) as store:
             for number in range(200 if verb == "remove" else first):
