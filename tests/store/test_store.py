@@ -174,6 +174,16 @@ def test_a_second_writer_waits_then_says_so_and_readers_never_wait(
         assert second.listing() == []
 
 
+def test_two_who_fill_a_new_store_in_turn_learn_from_each_other(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.db") as first, Store(tmp_path / "s.db") as second:
+        fill(first, page(1))
+        fill(second, page(2))
+        fill(first, *map(page, range(3, 12)))
+        fill(second, *map(page, range(12, 22)))
+        assert second.check() == first.check() == []
+        assert first.stats()["reports"] == 21
+
+
 def test_no_store_another_database_and_a_newer_store_are_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="CW701"):
         Store(tmp_path / "none.db", may_write=False)

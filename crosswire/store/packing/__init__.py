@@ -177,24 +177,33 @@ class Packing:
     def _number(self, kind: str, content: bytes | None = None) -> int:
         """The number of the last lesson of a kind, or of the one given, which is kept if it is new; 0 for none."""
         if not self._lessons:
-            self._lessons = {0: _Lesson("", b""), **self._kept()}
-        held = [n for n, one in self._lessons.items() if one.kind == kind and content in {None, one.content}]
-        if held or content is None:
-            return max(held, default=0)
+            self._look()
+        if content is None:
+            return self._last(kind, None)
+        if not self._last(kind, content):
+            self._look()  # another process may have learnt meanwhile
+        held = self._last(kind, content)
+        if held:
+            return held
         number = max(self._lessons) + 1
         self._db.do("INSERT INTO learnt (id, kind, content) VALUES (?, ?, ?)", (number, kind, content))
         self._lessons[number] = _Lesson(kind, content)
         return number
 
-    def _kept(self) -> dict[int, _Lesson]:
-        return {
-            number: _Lesson(kind, held) for number, kind, held in self._db.all("SELECT id, kind, content FROM learnt")
-        }
+    def _last(self, kind: str, content: bytes | None) -> int:
+        """The number of the last lesson of a kind known here, and of that content where one is given; 0 for none."""
+        known = (n for n, one in self._lessons.items() if one.kind == kind and content in {None, one.content})
+        return max(known, default=0)
+
+    def _look(self) -> None:
+        """Sees what is kept."""
+        kept = self._db.all("SELECT id, kind, content FROM learnt")
+        self._lessons = {0: _Lesson("", b""), **{number: _Lesson(kind, held) for number, kind, held in kept}}
 
     def _learnt(self, number: int) -> bytes:
         """What is packed with. Raises LookupError where it is not there."""
         if number not in self._lessons:
-            self._lessons = {0: _Lesson("", b""), **self._kept()}
+            self._look()
         if number not in self._lessons:
             raise LookupError(f"what it was packed with, {number}, is not there")
         return self._lessons[number].content
