@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from crosswire.reconcile.against.statements import Floor, of_one_side
+from crosswire.reconcile.parties import Party
 from crosswire.reconcile.stances.stands import Stand, pattern
 from crosswire.reconcile.terms import terms
 
@@ -18,7 +20,7 @@ NEAR, FAR = 1.5, 6.0
 """Weight of the words that a charge and its answer share, on one page close by, and elsewhere. Own judgement."""
 
 CROWD = 60
-"""Stands of a story that one charge is compared with at most: linear cost."""
+"""Stands before one that answers among which is what it answers: linear cost."""
 
 Pair = tuple[Stand, Stand]
 
@@ -30,9 +32,12 @@ def find_answers(stands: Sequence[Stand], floor: Floor) -> Iterator[Pair]:
             answered = _answered(n, stands, floor)
             if answered is not None:
                 yield answered, stand
+    by_party: dict[Party, list[int]] = defaultdict(list)
+    for n, stand in enumerate(stands):
+        by_party[stand.by].append(n)
     for n, stand in enumerate(stands):
         if stand.against is not None:
-            answer = _answer(n, stands, floor)
+            answer = _answer(n, stands, by_party, floor)
             if answer is not None:
                 yield stand, answer
 
@@ -68,16 +73,16 @@ def _said_there(stand: Stand, floor: Floor) -> frozenset[str]:
     return sentence.words if len(sentence.statements) == 1 else stand.words
 
 
-def _answer(n: int, stands: Sequence[Stand], floor: Floor) -> Stand | None:
-    """The best answer of who is charged: near on the page, or elsewhere on the same by its words."""
+def _answer(n: int, stands: Sequence[Stand], by_party: Mapping[Party, list[int]], floor: Floor) -> Stand | None:
+    """The best answer of who is charged: near on the page, or elsewhere on the same by its words. Who is on which side
+    is asked once of each party, since many stands of a story are of few."""
     charge = stands[n]
     if charge.against is None:
         return None
     names = terms(charge.against.text) | terms(charge.by.text) | terms(charge.against.key)
     best: tuple[float, Stand] | None = None
-    for other in stands:
-        if other is charge or not of_one_side(charge.against, other.by) or of_one_side(charge.by, other.by):
-            continue
+    charged = [by for by in by_party if of_one_side(charge.against, by) and not of_one_side(charge.by, by)]
+    for other in (stands[m] for m in sorted(m for by in charged for m in by_party[by]) if m != n):
         shared = floor.rarity.of((charge.words & _said_there(other, floor)) - names)
         near = other.said.report == charge.said.report and 0 <= other.place - charge.place <= AFTER
         turns = other.negates or any(map(other.does, ("insists", "counters", "defends")))
