@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import glob
 import sys
+import tarfile
+import zipfile
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import IO, Any, cast
@@ -42,8 +44,8 @@ def stored(given: str) -> Stored:
 
     Raises UsageError CW102 where nothing lies there, CW110 where a library for such addresses lacks.
     """
-    store, inside = _open(given)
     try:
+        store, inside = _open(given)
         if glob.has_magic(inside):
             found, base = [name for name in store.glob(inside) if not store.isdir(name)], _plain(inside)
         elif store.isfile(inside):
@@ -67,9 +69,10 @@ def _plain(inside: str) -> str:
 
 
 def _faults() -> tuple[type[Exception], ...]:
-    """What stores raise; boto's own faults are no OSError."""
+    """What stores raise; the faults of boto and of archives are no OSError."""
     boto = sys.modules.get("botocore.exceptions")
-    return (OSError, boto.BotoCoreError) if boto else (OSError,)
+    known = (OSError, zipfile.BadZipFile, tarfile.TarError)
+    return (*known, boto.BotoCoreError) if boto else known
 
 
 def _is_hidden(path: str) -> bool:
@@ -87,7 +90,7 @@ def _open(address: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs
 
         store, inside = url_to_fs(address)
-    except (ImportError, ValueError) as problem:
+    except (ImportError, ValueError, TypeError) as problem:
         raise UsageError(
             "CW110",
             f"The input {address!r} cannot be opened: {problem}.",

@@ -95,6 +95,9 @@ def test_a_file_that_went_away_is_set_aside(store: Any) -> None:
         ("no-such-store://a/b", "CW110"),
         ("simplecache::http://127.0.0.1:9/page.html", "CW102"),
         ("filecache::HTTPS://outlet.example/page.html", "CW102"),
+        ("zip://page.txt::file:///no/such/folder/pages.zip", "CW102"),
+        (f"zip://page.txt::{Path(__file__).as_uri()}", "CW102"),
+        ("reference://a", "CW110"),
     ],
 )
 def test_what_is_not_there_is_refused_before_anything_is_read(given: str, code: str) -> None:
