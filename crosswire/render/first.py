@@ -170,11 +170,24 @@ def origins(record: Record, desk: Desk) -> list[Origin]:
     """Story by story, main ones first: which pages share text or a credit, and how many share none that was found."""
     first_ones = main_stories(record)
     stories = first_ones + [story for story in record.stories if story not in first_ones]
-    found = [_origin(story, record, desk) for story in stories[:ROWS] if len(story.reports) > 1 or len(stories) == 1]
-    return found
+    most = _most_origins(record)
+    return [
+        _origin(story, record, desk, most.get(story.id, 0))
+        for story in stories[:ROWS]
+        if len(story.reports) > 1 or len(stories) == 1
+    ]
 
 
-def _origin(story: Story, record: Record, desk: Desk) -> Origin:
+def _most_origins(record: Record) -> dict[str, int]:
+    """By story how many origins at most tell one of its events."""
+    most: dict[str, int] = {}
+    for event in record.events:
+        if event.story:
+            most[event.story] = max(most.get(event.story, 0), len(set(event.origins)))
+    return most
+
+
+def _origin(story: Story, record: Record, desk: Desk, most: int) -> Origin:
     pages = [name for name in story.reports if name in desk.reports]
     lines, related = [], set[str]()
     for lineage in record.lineages:
@@ -192,7 +205,7 @@ def _origin(story: Story, record: Record, desk: Desk) -> Origin:
     if alone:
         lines.append((say("origins.alone", reports=listing(alone), n=len(alone)), ""))
     name = _scene(story, [desk.reports[name] for name in pages]) or story.title
-    return Origin(name, tuple(lines), _bound(story, record))
+    return Origin(name, tuple(lines), _bound(story, most))
 
 
 def _by_number(reason: str, lineage: Lineage, desk: Desk) -> str:
@@ -203,10 +216,8 @@ def _by_number(reason: str, lineage: Lineage, desk: Desk) -> str:
     return reason
 
 
-def _bound(story: Story, record: Record) -> str:
+def _bound(story: Story, most: int) -> str:
     """How many origins at most tell one of the story's events; nothing where no event is told twice."""
-    told = [set(event.origins) for event in record.events if event.story == story.id and event.origins]
-    most = max(map(len, told), default=0)
     if len(story.reports) < 2 or not most:
         return ""
     return say("origins.bound_one") if most == 1 else say("origins.bound", n=most)

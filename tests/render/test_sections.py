@@ -1,6 +1,7 @@
 """What the dossier's lists say, row by row."""
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -9,6 +10,7 @@ from crosswire.base import (
     Account,
     BriefItem,
     Dated,
+    Event,
     Part,
     Participant,
     Position,
@@ -127,6 +129,19 @@ def test_origins_name_who_shares_text_and_never_say_independent() -> None:
     assert lines[1] == "3\xa0The Northern Ledger: no shared text found with another page."
     assert lines[2].endswith("and 5\xa0Estmark Today: no shared text found.")
     assert not any("independent" in line or "confirm" in line for line in [*lines, convoy.bound, talks.bound])
+
+
+def test_a_table_of_events_is_gone_through_once_for_the_origins_of_all_stories() -> None:
+    class Counted(tuple[Event, ...]):
+        looks = 0
+
+        def __iter__(self) -> Iterator[Event]:
+            Counted.looks += 1
+            return super().__iter__()
+
+    made = record()
+    assert first.origins(replace(made, events=Counted(made.events)), desk(made)) == first.origins(made, desk(made))
+    assert Counted.looks == 1
 
 
 def test_a_brief_says_which_monday_is_meant() -> None:
