@@ -200,9 +200,11 @@ def bring_up(store: Store, progress: Progress | None = None) -> int:
     while waiting:
         since = time.monotonic()
         with store.writing():
+            left = set(store.unfindable())  # another process may do the same, or have removed some
             while waiting and time.monotonic() - since < COMMIT_SECONDS:
                 number = waiting.popleft()
-                store.put_rows(number, rows_of_report(*store.pack_anew(number)))
+                if number in left:
+                    store.put_rows(number, rows_of_report(*store.pack_anew(number)))
         if progress:
             progress(Count(total - len(waiting), set_aside, total))
     if total:

@@ -75,6 +75,21 @@ def test_what_was_interrupted_while_it_was_packed_anew_goes_on(tmp_path: Path) -
     assert collection.search(place, "bridge").total == 3
 
 
+def test_what_another_process_removed_or_packed_meanwhile_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "s.db"
+    old_store(place, 4)
+    with Store(place) as store, Store(place) as other:
+        waiting = store.unfindable()
+        with other.writing():
+            other.remove(store.listing()[0].path)
+        asked = iter([waiting, store.unfindable()])
+        monkeypatch.setattr(store, "unfindable", lambda: next(asked))
+        collection.bring_up(store)
+        assert (other.unfindable(), other.check(), len(other.listing())) == ([], [], 2)
+
+
 def test_a_store_that_cannot_be_written_is_searched_as_far_as_it_is_packed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
