@@ -194,22 +194,34 @@ def refresh(
 
 def bring_up(store: Store, progress: Progress | None = None) -> int:
     """Makes findable what a Crosswire of before tables number 5 put in, and packs it as it is packed now; how many
-    reports. What is done is kept every two seconds, and goes on where it stopped."""
+    reports. What is done is kept every two seconds, and goes on where it stopped. A damaged row costs only itself: it
+    stays as it is, for `check` to name."""
     waiting = deque(store.unfindable())
-    total, set_aside = len(waiting), 0
+    total, done = len(waiting), 0
     while waiting:
         since = time.monotonic()
         with store.writing():
             left = set(store.unfindable())  # another process may do the same, or have removed some
             while waiting and time.monotonic() - since < COMMIT_SECONDS:
                 number = waiting.popleft()
-                if number in left:
-                    store.put_rows(number, rows_of_report(*store.pack_anew(number)))
+                done += number in left and _packed_anew(store, number)
         if progress:
-            progress(Count(total - len(waiting), set_aside, total))
-    if total:
+            progress(Count(total - len(waiting), 0, total))
+    if done:
         store.shrink()
-    return total
+    return done
+
+
+def _packed_anew(store: Store, number: int) -> bool:
+    """Whether an input could be packed anew and made findable; nothing of it is changed where its row is damaged."""
+    try:
+        report, reading = store.pack_anew(number)
+    except StoreError as fault:
+        if fault.code != "CW705":
+            raise
+        return False
+    store.put_rows(number, rows_of_report(report, reading))
+    return True
 
 
 def _keep(

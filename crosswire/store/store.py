@@ -156,7 +156,18 @@ class Store:
         """Learns from the first readings how to pack the others, once there are enough."""
         first = self._base.all("SELECT input FROM reports ORDER BY input LIMIT ?", (TEACHERS,))
         if len(first) == TEACHERS:
-            self._packing.learn(self._reading(number) for (number,) in first)
+            self._packing.learn(self._undamaged(number for (number,) in first))
+
+    def _undamaged(self, numbers: Iterable[int]) -> Iterator[tuple[Report, Reading]]:
+        """The reports and readings of these inputs, but for those that cannot be unpacked."""
+        for number in numbers:
+            try:
+                read = self._reading(number)
+            except StoreError as fault:
+                if fault.code != "CW705":
+                    raise
+            else:
+                yield read
 
     def put_left(self, item: Page | SetAside | Unread, row: SetAside | Unread, maker: Maker) -> int | None:
         """Keeps an input that could not be read, with the reason; gives its number.

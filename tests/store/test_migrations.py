@@ -90,6 +90,20 @@ def test_what_another_process_removed_or_packed_meanwhile_is_passed_over(
         assert (other.unfindable(), other.check(), len(other.listing())) == ([], [], 2)
 
 
+def test_a_damaged_row_of_an_older_store_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crosswire.store.store.TEACHERS", 3)
+    place = tmp_path / "s.db"
+    old_store(place, 4)
+    db = sqlite3.connect(place)
+    db.execute("UPDATE reports SET whole = substr(whole, 1, 40) WHERE input = 2")
+    db.commit()
+    db.close()
+    assert collection.search(place, "bridge").total == 2
+    with Store(place) as store:
+        assert store.unfindable() == [2]
+        assert (collection.bring_up(store), len(store.check())) == (0, 1)
+
+
 def test_a_store_that_cannot_be_written_is_searched_as_far_as_it_is_packed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
