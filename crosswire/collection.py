@@ -384,14 +384,21 @@ def record(
     Raises StoreError, OutputError, ModelError, UsageError, NothingReadableError.
     """
     chosen = settings or Settings()
-    built = write_record(lambda: _draw(store, chosen, model, progress, until), out, chosen, tables)
+    whole: list[Record] = []
+
+    def make() -> Record:
+        whole.append(_draw(store, chosen, model, progress, until))
+        return whole[0]
+
+    built = write_record(make, out, chosen, tables)
     if until:
         return built
     with Store(store) as opened, opened.writing():
         if built.record_path and not chosen.share:
             opened.put_record(built.record_path.read_bytes())
-        opened.put_record_rows(rows_of_record(built.drawn))
-        opened.put_spellings(spellings(built.drawn.entities))
+        # What was withheld from the files stays findable in the store.
+        opened.put_record_rows(rows_of_record(whole[0]))
+        opened.put_spellings(spellings(whole[0].entities))
         opened.note("record", reports=len(built.drawn.reports), out=str(out))
     return built
 

@@ -104,9 +104,14 @@ def _is_furniture(holders: Sequence[Place], report: Callable[[str], Report]) -> 
         return False
     if readers:
         return True
-    speaks = channels or not words.isdisjoint(_words("speakers")) or page.outlet in text.casefold()
+    speaks = channels or not words.isdisjoint(_words("speakers")) or _names(page.outlet, text)
     signed = any(author.text in text for author in source.authors)
     return edge and (speaks or signed or _most(spot.bare for _, spot in holders))
+
+
+def _names(outlet: str, text: str) -> bool:
+    """Whether a text names an outlet as a word: "Sun" is not in "Sunday"."""
+    return re.search(rf"(?<!\w){re.escape(outlet)}(?!\w)", text.casefold()) is not None
 
 
 def _words_of(text: str) -> frozenset[str]:

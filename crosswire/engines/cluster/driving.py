@@ -137,7 +137,7 @@ class Driver:
     def _hear(self) -> Any:
         try:
             answer = pickle.load(self._answers)
-        except (EOFError, OSError, pickle.UnpicklingError):
+        except (EOFError, OSError, pickle.UnpicklingError, AttributeError, ImportError):
             raise self._lost() from None
         if isinstance(answer, CrosswireError):
             raise answer

@@ -83,9 +83,11 @@ def _deeds(
 
 
 def _leaving(story: str, floor: Floor, spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:
-    for demand, refusal in list(find_leaving(floor, evidence))[:A_STORY]:
+    made = 0
+    for demand, refusal in find_leaving(floor, evidence):
         first, second = demand.said or demand.sentence, refusal.said or refusal.sentence
-        if _free((_place(first), _place(second)), spent):
+        if made < A_STORY and _free((_place(first), _place(second)), spent):
+            made += 1
             yield differing(story, first, second, "leaving", evidence, question="leaving")
 
 

@@ -17,10 +17,12 @@ from crosswire.reconcile.values.words import section
 def printed_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence: Evidence) -> Iterator[Fact]:
     """The values of each form in the rules."""
     for name, form in section("printed").items():
-        found = _pattern(name)
+        found, near = _pattern(name), _near(name)
         for sentence in sentences:
-            for match in found.finditer(evidence.reports[sentence.report].text, sentence.span.start, sentence.span.end):
-                yield _fact(name, form, match, sentence, sentence in lead, evidence)
+            text, span = evidence.reports[sentence.report].text, sentence.span
+            for match in found.finditer(text, span.start, span.end):
+                if near is None or near.search(text, span.start, span.end):
+                    yield _fact(name, form, match, sentence, sentence in lead, evidence)
 
 
 def _fact(
@@ -44,3 +46,10 @@ def _fact(
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(section("printed")[name]["form"])
+
+
+@cache
+def _near(name: str) -> re.Pattern[str] | None:
+    """What a sentence must have besides, if anything."""
+    near = section("printed")[name].get("near")
+    return re.compile(near) if near else None
