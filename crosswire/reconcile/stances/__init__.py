@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from crosswire.base import Account, Disagreement
 from crosswire.reconcile.against.rows import differing
@@ -32,6 +33,16 @@ LONGEST = 8
 Place = tuple[str, int]
 
 
+class Against(NamedTuple):
+    """Two tellings, one against the other: why, the key of the question, and whether the second answers the first."""
+
+    first: Statement | Sentence
+    second: Statement | Sentence
+    why: str
+    question: str = ""
+    answers: bool = False
+
+
 def compare_stances(
     evidence: Evidence, floors: Mapping[str, Floor], taken: Iterable[Account]
 ) -> Iterator[Disagreement]:
@@ -42,53 +53,34 @@ def compare_stances(
         floor = floors[story.id]
         spent = set(used)
         stands = stands_of(floor, evidence)
-        yield from _answers(story.id, stands, floor, spent, evidence)
-        yield from _either(story.id, stands, floor, spent, evidence)
-        yield from _deeds(story.id, stands, floor, spent, evidence)
+        either = (Against(a.said, b.said, "either") for a, b in find_either(stands, floor))
+        deeds = (Against(a.said, b.said, "condemned", "deed") for a, b in find_deeds(stands, floor))
+        for pairs in (_answers(stands, floor), either, deeds):
+            yield from _rows(story.id, pairs, spent, evidence)
         yield from find_doers(story, floor, spent, evidence)
-        yield from _leaving(story.id, floor, spent, evidence)
+        yield from _rows(story.id, _leaving(floor, evidence), spent, evidence)
         yield from _opposed(story.id, floor, spent, evidence)
 
 
-def _answers(
-    story: str, stands: Sequence[Stand], floor: Floor, spent: set[Place], evidence: Evidence
-) -> Iterator[Disagreement]:
+def _rows(story: str, pairs: Iterable[Against], spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:
+    """The first rows of one sort, of pairs whose sentences no row has yet."""
     made = 0
+    for one in pairs:
+        if made < A_STORY and _free((_place(one.first), _place(one.second)), spent):
+            made += 1
+            yield differing(story, one.first, one.second, one.why, evidence, question=one.question, answers=one.answers)
+
+
+def _answers(stands: Sequence[Stand], floor: Floor) -> Iterator[Against]:
     for first, second in find_answers(stands, floor):
-        if made < A_STORY and _free((_place(first.said), _place(second.said)), spent):
-            made += 1
-            charged = first.against is not None
-            why = "charged" if charged else "answered"
-            yield differing(story, first.said, second.said, why, evidence, answers=charged)
+        charged = first.against is not None
+        yield Against(first.said, second.said, "charged" if charged else "answered", answers=charged)
 
 
-def _either(
-    story: str, stands: Sequence[Stand], floor: Floor, spent: set[Place], evidence: Evidence
-) -> Iterator[Disagreement]:
-    made = 0
-    for first, second in find_either(stands, floor):
-        if made < A_STORY and _free((_place(first.said), _place(second.said)), spent):
-            made += 1
-            yield differing(story, first.said, second.said, "either", evidence)
-
-
-def _deeds(
-    story: str, stands: Sequence[Stand], floor: Floor, spent: set[Place], evidence: Evidence
-) -> Iterator[Disagreement]:
-    made = 0
-    for first, second in find_deeds(stands, floor):
-        if made < A_STORY and _free((_place(first.said), _place(second.said)), spent):
-            made += 1
-            yield differing(story, first.said, second.said, "condemned", evidence, question="deed")
-
-
-def _leaving(story: str, floor: Floor, spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:
-    made = 0
+def _leaving(floor: Floor, evidence: Evidence) -> Iterator[Against]:
     for demand, refusal in find_leaving(floor, evidence):
         first, second = demand.said or demand.sentence, refusal.said or refusal.sentence
-        if made < A_STORY and _free((_place(first), _place(second)), spent):
-            made += 1
-            yield differing(story, first, second, "leaving", evidence, question="leaving")
+        yield Against(first, second, "leaving", "leaving")
 
 
 def _opposed(story: str, floor: Floor, spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:

@@ -39,7 +39,7 @@ def _is_count(number: Number, evidence: Evidence) -> bool:
     """Whether a figure may stand beside another: no part of a whole, no figure of harm, no name of a calibre, no sum in
     another money."""
     low = number.low or 0
-    if low < LEAST or number.outcome or number.parent or number.cumulative or rules_of("some").search(number.text):
+    if low < LEAST or number.outcome or number.parent or number.cumulative or _some().search(number.text):
         return False
     text = evidence.reports[number.report].text
     if is_no_count(number, evidence) or _is_total(text, number):
@@ -57,8 +57,8 @@ def _is_total(text: str, number: Number) -> bool:
 
 
 @cache
-def rules_of(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(section('things')[key])})\b")
+def _some() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(section('things')['some'])})\b")
 
 
 def _fact(number: Number, key: tuple[str, ...], sentence: Sentence, lead: bool, evidence: Evidence) -> Fact:
