@@ -108,23 +108,25 @@ class _Finder:
         return inside > 0 and (inside >= INSIDE * 2 * _same(passage) or plain < PLAIN)
 
     def _rows(self, a: int, b: int, passages: Sequence[Passage]) -> Iterator[Copy]:
-        for passage in passages:
-            quoted = self._is_quoted(a, b, passage)
-            row = self._row(a, b, passage, quoted)
+        kinds = [self._is_quoted(a, b, passage) for passage in passages]
+        own = any(one.kind != "possible" and not quoted for one, quoted in zip(passages, kinds, strict=True))
+        for passage, quoted in zip(passages, kinds, strict=True):
+            row = self._row(a, b, passage, quoted, heard=quoted and not own)
             if any(_is_of(one, row) for one in self.refused):
                 continue
             if passage.kind != "possible" and not quoted:
                 self.texts[b, a] += _same(passage)
             yield row
 
-    def _row(self, a: int, b: int, passage: Passage, quoted: bool) -> Copy:
+    def _row(self, a: int, b: int, passage: Passage, quoted: bool, heard: bool) -> Copy:
+        """One row. What is `heard` both reporters may have heard; where one took more than quotations, not that."""
         giver, taker = self.shelf.reports[b], self.shelf.reports[a]
         anchors = (
             _anchor(giver.id, self.pages[b], passage.b, passage.b_end),
             _anchor(taker.id, self.pages[a], passage.a, passage.a_end),
         )
         overlap = _overlap(passage)
-        took, reason = direction(giver, taker, anchors[0].start, anchors[1].start, self.shelf)
+        took, reason = direction(giver, taker, anchors[0].start, anchors[1].start, self.shelf, heard)
         if passage.kind == "possible":
             took, reason = None, "this may be coincidence, and nothing is concluded from it"
         return Copy(

@@ -1,4 +1,7 @@
-"""Who took from whom: by credit, by the state of the page, by time, by what was lost on the way."""
+"""Who took from whom: by credit, by the state of the page, by time, by what was lost on the way.
+
+Of what somebody said two reporters may both have heard, time tells nothing: only a report that names the other took it.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +9,58 @@ import re
 from functools import cache
 
 from crosswire.base import Report
-from crosswire.group.shelf import Shelf, day_of, known, telling_blocks
+from crosswire.group.agencies import credited, issued_by, one_agency
+from crosswire.group.shelf import Shelf, minutes_between, telling_blocks
 from crosswire.rules import words
 
 BEFORE = 150
 """Characters of the same block before a passage in which the antecedent of its first pronoun is looked for."""
 
 
-def direction(one: Report, other: Report, place: int, place_other: int, shelf: Shelf) -> tuple[str | None, str]:
-    """The id of the report that took, or null, and the reason in words. `place` is where the passage begins in each."""
-    if (one.agency is None) != (other.agency is None):
-        giver, taker = (one, other) if one.agency is not None else (other, one)
-        credit = giver.agency.text if giver.agency is not None else ""
-        return taker.id, f"the one not taking credits {credit}"
-    named = [_names(taker, giver) for taker, giver in ((one, other), (other, one))]
-    if named[0] != named[1]:
-        taker, giver = (one, other) if named[0] else (other, one)
-        return taker.id, f"it names {giver.outlet.text if giver.outlet else ''}"
-    stitched = [report for report in (one, other) if report.completeness.value == "stitched"]
-    if len(stitched) == 1:
-        return stitched[0].id, "it is stitched together from several texts"
-    days = day_of(known(one.published)), day_of(known(other.published))
-    if days[0] is not None and days[1] is not None and days[0] != days[1]:
-        return (other if days[0] < days[1] else one).id, "the other report is earlier"
+def direction(
+    one: Report, other: Report, place: int, place_other: int, shelf: Shelf, heard: bool = False
+) -> tuple[str | None, str]:
+    """The id of the report that took, or null, and the reason in words. `place` is where the passage begins in each,
+    `heard` whether it is somebody's words, and they share no others."""
+    found = _credit(one, other, heard) or _page(one, other)
+    if found is not None:
+        return found
+    if heard:
+        return None, "both may have heard them"
+    apart = minutes_between(one, other)
+    if apart:
+        return (other if apart > 0 else one).id, "the other report is earlier"
     turns = (one, place, other, place_other), (other, place_other, one, place)
     lost = [_lost_antecedent(*turn, shelf) for turn in turns]
     if lost[0] != lost[1]:
         return (one if lost[0] else other).id, "its first pronoun has lost the name it stood for"
-    if one.agency is not None and other.agency is not None and one.agency.text == other.agency.text:
-        return None, f"both credit {one.agency.text}"
+    agencies = credited(one), credited(other)
+    if agencies[0] and agencies[1] and one_agency(agencies[0]) == one_agency(agencies[1]):
+        return None, f"both credit {agencies[0]}"
     return None, "neither credit nor date says which took"
+
+
+def _credit(one: Report, other: Report, heard: bool) -> tuple[str, str] | None:
+    """The report that took by what either says of where it has its words from."""
+    for taker, giver in ((one, other), (other, one)):
+        agency = credited(taker)
+        if agency and issued_by(giver, agency):
+            return taker.id, f"it credits {agency}"
+    agencies = credited(one), credited(other)
+    if (agencies[0] is None) != (agencies[1] is None) and not heard:
+        taker, agency = (one, agencies[1]) if agencies[0] is None else (other, agencies[0])
+        return taker.id, f"the one not taking credits {agency}"
+    named = [_names(taker, giver) for taker, giver in ((one, other), (other, one))]
+    if named[0] != named[1]:
+        taker, giver = (one, other) if named[0] else (other, one)
+        return taker.id, f"it names {giver.outlet.text if giver.outlet else ''}"
+    return None
+
+
+def _page(one: Report, other: Report) -> tuple[str, str] | None:
+    """The report that took by the state of its page."""
+    stitched = [report for report in (one, other) if report.completeness.value == "stitched"]
+    return (stitched[0].id, "it is stitched together from several texts") if len(stitched) == 1 else None
 
 
 def _names(taker: Report, giver: Report) -> bool:

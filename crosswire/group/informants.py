@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from crosswire.base import ChainLink, Entity, Event, Lineage, Mention
+from crosswire.base import ChainLink, Copy, Entity, Event, Lineage, Mention
 from crosswire.group.names import key
 from crosswire.group.shelf import Shelf
 
@@ -87,14 +87,57 @@ class Informants:
 
 
 def count_origins(
-    events: Sequence[Event], informants: Informants, shelf: Shelf, lineages: Sequence[Lineage]
+    events: Sequence[Event],
+    informants: Informants,
+    shelf: Shelf,
+    lineages: Sequence[Lineage],
+    copies: Sequence[Copy] = (),
 ) -> tuple[Event, ...]:
-    """The events, each with its origins over texts and informants."""
+    """The events, each with its origins over texts and informants.
+
+    A report that tells an event in passages alone that earlier reports tell it in too adds no origin to theirs.
+    """
     origin_of = {report.id: report.id for report in shelf.reports}
     origin_of.update({report: lineage.id for lineage in lineages for report in lineage.reports})
-    told = {one.id: (one.report, one.attribution) for reading in shelf.readings for one in reading.mentions}
+    told = {one.id: one for reading in shelf.readings for one in reading.mentions}
+    taken: dict[str, list[Copy]] = defaultdict(list)
+    for row in copies:
+        if row.kind != "possible":
+            taken[row.b.report].append(row)
     counted = []
     for event in events:
-        tellings = sorted((told[name] for name in event.mentions), key=lambda one: shelf.place[one[0]])
-        counted.append(replace(event, origins=informants.origins(tellings, origin_of)))
+        mentions = sorted((told[name] for name in event.mentions), key=lambda one: shelf.place[one.report])
+        origins = _with_copied(mentions, taken, origin_of)
+        counted.append(
+            replace(event, origins=informants.origins([(one.report, one.attribution) for one in mentions], origins))
+        )
     return tuple(counted)
+
+
+def _with_copied(
+    mentions: Sequence[Mention], taken: Mapping[str, Sequence[Copy]], origin_of: Mapping[str, str]
+) -> dict[str, str]:
+    """The origin of each report that tells an event: the giver's where all it tells of it stands in copied passages.
+
+    `mentions` come in the order of their reports, those of the giver before those of the taker.
+    """
+    by_report: dict[str, list[Mention]] = defaultdict(list)
+    for one in mentions:
+        by_report[one.report].append(one)
+    found: dict[str, str] = {}
+    for report, told in by_report.items():
+        givers = [_giver(one, taken.get(report, ()), by_report) for one in told]
+        first = givers[0]
+        found[report] = origin_of[report] if first is None or None in givers else found[first]
+    return found
+
+
+def _giver(mention: Mention, taken: Sequence[Copy], by_report: Mapping[str, Sequence[Mention]]) -> str | None:
+    """The report that tells in a passage what a mention of its copy tells."""
+    at = mention.trigger.start
+    for row in taken:
+        if row.b.start <= at < row.b.end and any(
+            row.a.start <= one.trigger.start < row.a.end for one in by_report.get(row.a.report, ())
+        ):
+            return row.a.report
+    return None

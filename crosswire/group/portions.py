@@ -180,7 +180,7 @@ def group_portion(reports: Sequence[Report], readings: Sequence[Reading], portio
     spots = Spots(shelf, names.entities, names.entity_of, word_for_word, portion.calls)
     events, claim_event = _events(shelf, spots, telling.titled, related, portion.rulings)
     del spots  # all that is known of each mention: the largest thing here
-    events = count_origins(events, informants, shelf, related)
+    events = count_origins(events, informants, shelf, related, portion.copied.rows)
     events_of: dict[str | None, list[str]] = defaultdict(list)
     for event in events:
         events_of[event.story].append(event.id)

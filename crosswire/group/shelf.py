@@ -11,6 +11,10 @@ STATED = frozenset({"given", "stated", "markup", "url"})
 """Bases of a date that the page or the user gave; a date inferred from the story must not shape stories."""
 TELLING = frozenset({"body", "standfirst", "subhead", "pullquote"})
 NEVER = "9999"
+DAY = 24 * 60
+"""Minutes."""
+SURELY_LATER = 15
+"""Minutes from which one report of a day is later than another; own judgement, clocks of outlets differ."""
 
 
 def known(date: Dated | None) -> str | None:
@@ -26,6 +30,24 @@ def day_of(value: str | None) -> int | None:
         return dt.date.fromisoformat(value[:10]).toordinal()
     except ValueError:
         return None
+
+
+def minutes_between(one: Report, other: Report) -> int:
+    """How much later the second of two reports was published, in minutes; 0 where it is not told which is later.
+
+    Within a day only moments with a zone count, and a quarter of an hour is too little to go by.
+    """
+    values = known(one.published), known(other.published)
+    days = day_of(values[0]), day_of(values[1])
+    if days[0] is None or days[1] is None:
+        return 0
+    if days[0] != days[1]:
+        return (days[1] - days[0]) * DAY
+    moments = [dt.datetime.fromisoformat(value) for value in values if value and len(value) > len("2021-05-03")]
+    if len(moments) < 2 or any(moment.tzinfo is None for moment in moments):
+        return 0
+    apart = round((moments[1] - moments[0]).total_seconds() / 60)
+    return apart if abs(apart) >= SURELY_LATER else 0
 
 
 def canonical(reports: Iterable[Report]) -> list[Report]:

@@ -83,7 +83,7 @@ class Wording:
             if end < 0:
                 self.firsts.append(len(self.ids))
             if between != " ":
-                quoted = _quoted_after(between, quoted)
+                quoted = _quoted_after(between if end >= 0 else f" {between}", quoted)
                 if end >= 0 and _ends_sentence(between, before, word):
                     self.firsts.append(len(self.ids))
             number = lexicon.number(word.lower().replace("’", "'"))
@@ -124,14 +124,19 @@ def _ends_sentence(between: str, before: str, after: str) -> bool:
 
 
 def _quoted_after(between: str, quoted: bool) -> bool:
-    """Whether the next word stands in double quotation marks, after what stands between two words."""
-    for mark in between:
+    """Whether the next word stands in double quotation marks, after what stands between two words.
+
+    A straight mark opens before a word and closes behind one; only where it stands in neither way it is the other of
+    the last, so that a mark that a page forgot does not turn all that follow.
+    """
+    for n, mark in enumerate(between):
         if mark in OPENING:
             quoted = True
         elif mark in CLOSING:
             quoted = False
         elif mark == '"':
-            quoted = not quoted
+            behind, before = n == 0 or not between[n - 1].isspace(), not between[n + 1 : n + 2].isspace()
+            quoted = not quoted if behind == before else before
     return quoted
 
 

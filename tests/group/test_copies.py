@@ -176,3 +176,59 @@ def test_naming_the_other_outlet_points_to_the_taker() -> None:
     late = told(HEADLINE, f"{WIRE} {OWN}", published="2031-09-20", outlet=Stated(text="The Harbour Post"))
     (copy,) = group([early, late], ()).copies
     assert copy.direction == early.id
+
+
+def test_of_what_somebody_said_time_does_not_tell_who_took() -> None:
+    speech = WIRE.removesuffix(".")
+    early = told(HEADLINE, f"“{speech},” Koravan said. {OWN}", published="2031-09-20")
+    late = told(HEADLINE, f"“{speech},” Koravan told a crowd. {OTHER}", published="2031-09-23")
+    (copy,) = group([early, late], ()).copies
+    assert copy.direction is None
+    assert copy.why.endswith("inside quotation marks; both may have heard them.")
+
+
+def test_of_what_somebody_told_one_outlet_the_report_that_names_it_took() -> None:
+    speech = WIRE.removesuffix(".")
+    heard = told(HEADLINE, f"“{speech},” Koravan said. {OWN}", published="2031-09-20", outlet=Stated(text="Lock News"))
+    late = told(HEADLINE, f"“{speech},” Koravan told Lock News. {OTHER}", published="2031-09-23")
+    assert group([heard, late], ()).copies[0].direction == late.id
+
+
+def test_a_straight_mark_that_is_forgotten_does_not_turn_the_others() -> None:
+    spoken = '"The lock is ours. "We will not leave it," Koravan said.'
+    first = told(HEADLINE, f'{spoken} {WIRE} She said it was "a day of shame" for the Front.', published="2031-09-20")
+    second = told(HEADLINE, f'{WIRE} It was "a day of shame", Dag Teslo thought.', published="2031-09-21")
+    (copy,) = group([first, second], ()).copies
+    assert "inside quotation marks" not in copy.why
+
+
+def test_on_one_day_the_hour_tells_who_took() -> None:
+    first = told(HEADLINE, f"{WIRE} {OWN}", published="2031-09-20T10:00:00+02:00")
+    second = told(HEADLINE, f"{WIRE} {OTHER}", published="2031-09-20T09:00:00Z")
+    grouping = group([second, first], ())
+    assert grouping.copies[0].direction == second.id
+    assert grouping.lineages[0].origin == first.id
+
+
+@pytest.mark.parametrize("outlet", ["AP", "The Associated Press"])
+def test_the_agency_itself_gave_what_others_credit_it_with(outlet: str) -> None:
+    own = told(HEADLINE, f"{WIRE} {OTHER}", published="2031-09-20", outlet=Stated(text=outlet))
+    print_ = told(HEADLINE, f"{WIRE} {OWN}", published="2031-09-20", agency=Stated(text="Associated Press"))
+    grouping = group([own, print_], ())
+    assert grouping.copies[0].direction == print_.id
+    assert grouping.lineages[0].origin == own.id
+
+
+LONG = (
+    "The river war began nine years ago. Both banks live from the lock. Pilots, cooks and mates signed for a month. "
+    "In spring the ice breaks at Hask and takes the jetties with it. Old men mend nets there and talk of floods. "
+)
+
+
+def test_one_sentence_taken_over_does_not_make_two_reports_one_text() -> None:
+    turned = " ".join(reversed(LONG.split()))
+    first = told(HEADLINE, f"{OWN} {WIRE} {LONG * 6}", published="2031-09-20")
+    second = told(HEADLINE, f"{OTHER} {WIRE} {turned * 6}", published="2031-09-21")
+    grouping = group([first, second], ())
+    assert any(copy.kind == "verbatim" for copy in grouping.copies)
+    assert grouping.lineages == ()

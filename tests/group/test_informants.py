@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from crosswire.base import ChainLink, Grouping, Reading, Report
+from crosswire.base import Anchor, ChainLink, Copy, Event, Grouping, Reading, Report
 from crosswire.group import group
+from crosswire.group.informants import Informants, count_origins
+from crosswire.group.shelf import Shelf
 from tests.group.making import entity, mention, told
 
 HEADLINE = "Shells hit the market of Ostrel"
@@ -68,3 +70,28 @@ def test_the_informant_two_prints_share_stands_behind_their_lineage() -> None:
         readings.append(Reading(report=made.id, entities=(monitor, town), mentions=(hit,)))
     [lineage] = group(reports, readings).lineages
     assert lineage.informants == ("Vallen Monitor",)
+
+
+def test_what_a_report_tells_in_a_copied_sentence_alone_adds_no_origin() -> None:
+    wire = "Shells hit the market of Ostrel on Tuesday morning and burned nine stalls that the fish sellers had built."
+    own = "Gulls cried."
+    reports, readings = [], []
+    for n, body in enumerate(
+        (f"{wire} {own}", f"{own} {wire}", f"{wire} {own} Shells hit the market of Ostrel again.")
+    ):
+        made = told(HEADLINE, body, published=f"2031-12-1{n}", path=f"{n}.txt")
+        clauses = [wire.rstrip("."), *([again] if n == 2 else [])]
+        reports.append(made)
+        readings.append(Reading(report=made.id, mentions=tuple(mention(made, one, "hit", "attk") for one in clauses)))
+    copies = [copied(reports[0], other, wire) for other in reports[1:]]
+    names = tuple(one.id for reading in readings for one in reading.mentions)
+    shelf = Shelf(reports, readings)
+    event = Event(id="ev", type="ATTK", title="", actuality="happened", mentions=names, reports=())
+    [counted] = count_origins([event], Informants(shelf, (), {}), shelf, (), copies)
+    assert counted.origins == (reports[0].id, reports[2].id)
+
+
+def copied(giver: Report, taker: Report, words: str) -> Copy:
+    """A passage that stands in both."""
+    spots = [Anchor(report=one.id, start=(at := one.text.index(words)), end=at + len(words)) for one in (giver, taker)]
+    return Copy(id="cp", a=spots[0], b=spots[1], kind="verbatim", overlap=1.0, direction=None, why="")
