@@ -74,11 +74,9 @@ def test_the_informant_two_prints_share_stands_behind_their_lineage() -> None:
 
 def test_what_a_report_tells_in_a_copied_sentence_alone_adds_no_origin() -> None:
     wire = "Shells hit the market of Ostrel on Tuesday morning and burned nine stalls that the fish sellers had built."
-    own = "Gulls cried."
+    own, again = "Gulls cried.", "Shells hit the market of Ostrel again"
     reports, readings = [], []
-    for n, body in enumerate(
-        (f"{wire} {own}", f"{own} {wire}", f"{wire} {own} Shells hit the market of Ostrel again.")
-    ):
+    for n, body in enumerate((f"{wire} {own}", f"{own} {wire}", f"{wire} {own} {again}.")):
         made = told(HEADLINE, body, published=f"2031-12-1{n}", path=f"{n}.txt")
         clauses = [wire.rstrip("."), *([again] if n == 2 else [])]
         reports.append(made)

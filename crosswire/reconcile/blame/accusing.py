@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
+from itertools import pairwise
 from typing import Literal
 
 from crosswire import rules
@@ -253,7 +253,8 @@ def _one_accuser(blames: Told) -> Voice | None:
             told[voice.by][whom].add(voice.mention.report)
             voices.setdefault(voice.by, voice)
     for by, whoms in told.items():
-        if any(a - b and b - a for a, b in combinations(whoms.values(), 2)):
+        # Of sets by size, all neighbours held in each other, all are: no pair of them needs to be compared beside.
+        if any(not smaller <= larger for smaller, larger in pairwise(sorted(whoms.values(), key=len))):
             return voices[by]
     return None
 

@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Mention, Participant, Side, row_id
+from crosswire.reconcile.crowds import nearest
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import content
 from crosswire.reconcile.incidents import places as places_in
@@ -24,6 +25,9 @@ SHARED = 2
 
 CROWD = 60
 """Denials of one story compared with at most so many accusations, the last told."""
+
+WIDE = 120
+"""Accusations of one camp, those nearest to a denial, among which they are looked for: linear cost."""
 
 LONGEST = 12
 """Words of the blamed that still name somebody."""
@@ -71,13 +75,13 @@ def compare_culprits(evidence: Evidence, taken: Iterable[Account]) -> Iterator[D
         mentions = [m for report in story.reports for m in evidence.told.get(report, ())]
         home = state_of(mentions, evidence)
         voices = [v for m in mentions for v in _voices(m, home, evidence)]
-        free = [v for v in voices if (v.mention.report, v.place) not in used]
-        matters = list(_matters([v for v in free if not v.whom], [v for v in voices if v.whom]))
+        free = [(n, v) for n, v in enumerate(voices) if (v.mention.report, v.place) not in used]
+        matters = list(_matters([(n, v) for n, v in free if not v.whom], voices))
         for matter in matters:
             yield _row(story.id, matter, evidence)
         spent = {v.mention.id for matter in matters for v in matter.voices()}
         denied = {matter.denials[0].camp for matter in matters}
-        rest = [v for v in free if v.whom and v.mention.id not in spent and v.camp not in denied]
+        rest = [v for _, v in free if v.whom and v.mention.id not in spent and v.camp not in denied]
         for matter in _rivals(rest):
             yield _row(story.id, matter, evidence)
 
@@ -210,13 +214,20 @@ def _called(named: Named | None, evidence: Evidence) -> str:
     return words if len(words.split()) <= LONGEST else ""
 
 
-def _matters(denials: Sequence[Voice], charges: Sequence[Voice]) -> Iterator[Matter]:
-    """Each denial with what it answers; denials of one camp that answer the same are one matter."""
+def _matters(denials: Sequence[tuple[int, Voice]], voices: Sequence[Voice]) -> Iterator[Matter]:
+    """Each denial, with its place among all voices, and what it answers; denials of one camp that answer the same are
+    one matter."""
     found: list[Matter] = []
-    for denial in denials:
-        against = [c for c in charges if c.camp == denial.camp and c.source != denial.camp and _meet(c, denial)]
-        against = against[-CROWD:]
-        counter = [c for c in charges if c.source == denial.camp and c.camp != denial.camp and _meet(c, denial)]
+    laid: dict[str, list[int]] = defaultdict(list)
+    made: dict[str, list[int]] = defaultdict(list)
+    for n, voice in enumerate(voices):
+        if voice.whom:
+            laid[voice.camp].append(n)
+            made[voice.source].append(n)
+    for at, denial in denials:
+        about, own = (nearest(told[denial.camp], at, WIDE) for told in (laid, made))
+        against = [c for n in about if (c := voices[n]).source != denial.camp and _meet(c, denial)][-CROWD:]
+        counter = [c for n in own if (c := voices[n]).camp != denial.camp and _meet(c, denial)]
         known = (m for m in found[-CROWD:] if m.denials[0].camp == denial.camp and _same(m, denial, against))
         matter = next(known, None)
         if matter is None:

@@ -57,9 +57,10 @@ def compare_rebuttals(evidence: Evidence, taken: Iterable[Account]) -> Iterator[
             spans = evidence.sentences.get(report, ())
             for number, span in enumerate(spans):
                 pair = None if (report, number) in used else _pair(report, span, evidence)
-                if pair is not None and not any(_is_told(pair, other) for other in found):
+                room = len(found) < A_STORY
+                if pair is not None and room and not any(_is_told(pair, other) for other in found):
                     found.append(pair)
-        for first, second in found[:A_STORY]:
+        for first, second in found:
             yield _row(story.id, first, second, evidence)
 
 

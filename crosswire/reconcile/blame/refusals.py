@@ -13,6 +13,9 @@ from crosswire.reconcile.parties import Party, party_of
 from crosswire.reconcile.phrases import one_line
 from crosswire.reconcile.wording import section
 
+CROWD = 40
+"""Requests refused before among which one is looked for that is of the same party: linear cost."""
+
 STEM = 4
 """Letters by which the adjective of a country is known for its name: "Orskan" for "Orsk"."""
 
@@ -42,7 +45,7 @@ def compare_refusals(positions: Sequence[Position], evidence: Evidence) -> Itera
         refuser = party_of(position.actor if position.actor in evidence.entities else None, position.actor, evidence)
         if by.same(refuser):
             continue
-        known = next((row for row in found if _is_one(row[0], by, evidence)), None)
+        known = next((row for row in found[-CROWD:] if _is_one(row[0], by, evidence)), None)
         if known is not None:
             known[2].extend(position.accounts)
         else:

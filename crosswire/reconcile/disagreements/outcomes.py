@@ -21,7 +21,8 @@ REACH_DAYS = 3
 """Two meetings of the same parties further apart than this are two rounds. Own judgement: one conference."""
 
 CROWD = 40
-"""Meetings of one story each is compared with so many before it: linear cost."""
+"""Meetings of one story each is compared with so many before it, and so many words for each outcome of one round with
+each other: linear cost."""
 
 DAYS = frozenset({"day", "hour", "minute"})
 """Precisions of a time that names one meeting of a round."""
@@ -168,11 +169,13 @@ def _source(report: str, start: int, sentence: Part, evidence: Evidence) -> str:
 def _rows(first: Event, members: Sequence[Mention], heard: list[Word], evidence: Evidence) -> Iterator[Disagreement]:
     none, agreed = ([word for word in heard if word.cue == cue] for cue in CUES[:2])
     what = call_talks(members, evidence)
-    opposed = next((pair for pair in product(none, agreed) if _same_point(*pair, evidence)), None)
+    some = product(none[:CROWD], agreed[:CROWD])
+    opposed = next((pair for pair in some if _same_point(*pair, evidence)), None)
     if opposed:
         yield _row(first, "agreed", what, list(opposed), evidence)
     rest = [word for word in heard if not opposed or word not in opposed or word.cue == "agreed"]
-    if any(a.report != b.report for a, b in product((w for w in rest if w.cue == "none"), agreed)):
+    left = [word for word in rest if word.cue == "none"]
+    if left and agreed and len({word.report for word in (*left, *agreed)}) > 1:
         yield _row(first, "outcome", what, rest, evidence)
 
 

@@ -105,10 +105,14 @@ def _time(slot: _Slot, slots: Sequence[_Slot], thread: Thread) -> tuple[str, int
 def _fuller(voices: set[str], evidence: Evidence) -> dict[str, str]:
     """ "The army" for the one army among the sources, where their words without article end one name only."""
     names = {name: evidence.entities[name].name.lower() for name in voices if name in evidence.entities}
+    ending: dict[str, list[str]] = defaultdict(list)
+    for name, called in names.items():
+        parts = called.split(" ")
+        for n in range(1, len(parts)):
+            ending[" ".join(parts[n:])].append(name)
     found = {}
     for words in voices - names.keys():
-        bare = evidence.named(None, words)
-        same = [name for name, called in names.items() if called.endswith(f" {bare}")]
+        same = ending.get(evidence.named(None, words), [])
         if len(same) == 1:
             found[words] = same[0]
     return found

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from crosswire.reconcile.against.statements import Floor, of_one_side
+from crosswire.reconcile.crowds import nearest
 from crosswire.reconcile.parties import Party
 from crosswire.reconcile.stances.stands import Stand, pattern
 from crosswire.reconcile.terms import terms
@@ -20,7 +21,8 @@ NEAR, FAR = 1.5, 6.0
 """Weight of the words that a charge and its answer share, on one page close by, and elsewhere. Own judgement."""
 
 CROWD = 60
-"""Stands before one that answers among which is what it answers: linear cost."""
+"""Stands before one that answers among which is what it answers, parties that share a word, and stands of one party
+about a charge: linear cost."""
 
 Pair = tuple[Stand, Stand]
 
@@ -35,9 +37,13 @@ def find_answers(stands: Sequence[Stand], floor: Floor) -> Iterator[Pair]:
     by_party: dict[Party, list[int]] = defaultdict(list)
     for n, stand in enumerate(stands):
         by_party[stand.by].append(n)
+    called: dict[str, list[Party]] = defaultdict(list)
+    for party in by_party:
+        for sign in _signs(party):
+            called[sign].append(party)
     for n, stand in enumerate(stands):
         if stand.against is not None:
-            answer = _answer(n, stands, by_party, floor)
+            answer = _answer(n, stands, by_party, called, floor)
             if answer is not None:
                 yield stand, answer
 
@@ -73,16 +79,29 @@ def _said_there(stand: Stand, floor: Floor) -> frozenset[str]:
     return sentence.words if len(sentence.statements) == 1 else stand.words
 
 
-def _answer(n: int, stands: Sequence[Stand], by_party: Mapping[Party, list[int]], floor: Floor) -> Stand | None:
+def _signs(party: Party) -> set[str]:
+    """Words and state of a party: two of one side share one of these."""
+    return {*party.key.split(), *party.text.lower().replace("'s", "").replace(",", "").split(), f"= {party.state}"}
+
+
+def _answer(
+    n: int,
+    stands: Sequence[Stand],
+    by_party: Mapping[Party, list[int]],
+    called: Mapping[str, list[Party]],
+    floor: Floor,
+) -> Stand | None:
     """The best answer of who is charged: near on the page, or elsewhere on the same by its words. Who is on which side
-    is asked once of each party, since many stands of a story are of few."""
+    is asked once of each party that shares a word with it, since many stands of a story are of few."""
     charge = stands[n]
     if charge.against is None:
         return None
     names = terms(charge.against.text) | terms(charge.by.text) | terms(charge.against.key)
     best: tuple[float, Stand] | None = None
-    charged = [by for by in by_party if of_one_side(charge.against, by) and not of_one_side(charge.by, by)]
-    for other in (stands[m] for m in sorted(m for by in charged for m in by_party[by]) if m != n):
+    near_by = dict.fromkeys(party for sign in sorted(_signs(charge.against)) for party in called.get(sign, ())[:CROWD])
+    charged = [by for by in near_by if of_one_side(charge.against, by) and not of_one_side(charge.by, by)]
+    answering = sorted({m for by in charged for m in nearest(by_party[by], n, CROWD)} - {n})
+    for other in (stands[m] for m in answering):
         shared = floor.rarity.of((charge.words & _said_there(other, floor)) - names)
         near = other.said.report == charge.said.report and 0 <= other.place - charge.place <= AFTER
         turns = other.negates or any(map(other.does, ("insists", "counters", "defends")))

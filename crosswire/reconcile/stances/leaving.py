@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from crosswire.reconcile.against.statements import Floor, Sentence, Statement, of_one_side
+from crosswire.reconcile.crowds import nearest
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.stances.held import who
 from crosswire.reconcile.stances.stands import is_telling, section
@@ -15,6 +19,9 @@ from crosswire.reconcile.terms import terms
 
 BETWEEN, REFUSING = 90, 30
 """Characters between a verb of asking, or a word of refusing, and the word for leaving."""
+
+CROWD = 40
+"""Demands that name a word of who refuses, the nearest, and refusals told before: linear cost."""
 
 NEXT = 2
 """Sentences of one page around a refusal in which the demand need not name who refuses. Own judgement."""
@@ -42,20 +49,33 @@ def find_leaving(floor: Floor, evidence: Evidence) -> Iterator[Pair]:
             refused += _refusals(sentence, place, text, evidence)
             asked += _demands(sentence, place, text, evidence)
     told: list[Statement] = []
+    naming = _naming(asked)
     for word in refused:
-        if word.said is None or any(of_one_side(word.said.by, other.by) for other in told):
+        if word.said is None or any(of_one_side(word.said.by, other.by) for other in told[-CROWD:]):
             continue
-        demand = _demand(word, word.said, asked) or _answered(word, evidence)
+        demand = _demand(word, word.said, asked, naming) or _answered(word, evidence)
         if demand is not None:
             told.append(word.said)
             yield demand, word
 
 
-def _demand(word: Word, said: Statement, asked: list[Word]) -> Word | None:
+def _naming(asked: list[Word]) -> dict[str, list[int]]:
+    """The demands that name a word."""
+    naming: dict[str, list[int]] = defaultdict(list)
+    for n, other in enumerate(asked):
+        for name in other.sentence.words:
+            naming[name].append(n)
+    return naming
+
+
+def _demand(word: Word, said: Statement, asked: list[Word], naming: Mapping[str, list[int]]) -> Word | None:
     """The demand that a refusal answers: of another source, of who refuses or close by."""
     names = terms(said.by.key.rpartition(" ")[2])
     best: tuple[tuple[bool, bool, int], Word] | None = None
-    for other in asked:
+    at = bisect_left(asked, word.place, key=attrgetter("place"))
+    beside = range(max(0, at - CROWD), min(len(asked), at + CROWD))
+    for n in sorted({*beside, *(n for name in names for n in nearest(naming.get(name, ()), at, CROWD))}):
+        other = asked[n]
         if other.said is not None and of_one_side(other.said.by, said.by):
             continue
         near = other.sentence.report == word.sentence.report and abs(other.place - word.place) <= NEXT

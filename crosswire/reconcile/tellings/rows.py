@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal
 
 from crosswire import rules
@@ -80,8 +80,8 @@ def row_of(story: str, found: Sequence[Found], evidence: Evidence) -> Disagreeme
 def _status(told: Told, found: Sequence[Found]) -> Status:
     if all(difference.later for _, difference in found):
         return "update"
-    levels = [{_level(said) for _, _, said in rows} for rows in told.values()]
-    return "contradiction" if any(a & b for a, b in combinations(levels, 2)) else "different_attribution"
+    levels = Counter(level for rows in told.values() for level in {_level(said) for _, _, said in rows})
+    return "contradiction" if any(values > 1 for values in levels.values()) else "different_attribution"
 
 
 def _level(said: Statement | None) -> str:

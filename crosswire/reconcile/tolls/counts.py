@@ -54,6 +54,9 @@ OPEN_NAMED = 1.15
 JUST_BEFORE = 12
 """Characters before a figure in which a word may say that it is of others: "a further nine"."""
 
+MOST = 30
+"""Values of one happening, claims of one value, and reports of one row compared with others at most: linear cost."""
+
 INJURED = "injured"
 MISSING = "missing"
 
@@ -88,7 +91,7 @@ def compare_totals(
 ) -> list[Disagreement]:
     """The rows of `counted`, and rows for figures that tell of the same people by their words, place and day, though
     grouping left them apart. Where these cite a claim that a shown row cites, they take in that row."""
-    rows = list(counted)
+    rows = _Rows(counted)
     for story in evidence.grouping.stories:
         claims = [
             claim
@@ -99,28 +102,51 @@ def compare_totals(
         known = {claim.id: claim for claim in figures(story, evidence)}
         openings = Openings.of(story, floors[story.id], evidence)
         for toll in find_tolls(story, claims, openings, evidence):
-            rows = _taken_in(toll, rows, known, openings, evidence)
-    return rows
+            _take_in(toll, rows, known, openings, evidence)
+    return rows.all
 
 
-def _taken_in(
-    toll: Toll, rows: list[Disagreement], known: Mapping[str, Claim], openings: Openings, evidence: Evidence
-) -> list[Disagreement]:
-    """The rows with that of a toll, in place of those of which it has a claim and to which it adds a value."""
-    told = {claim.id for claim in toll.claims}
-    same = [row for row in rows if row.shown and row.kind in KINDS and told.intersection(row.claims)]
+class _Rows:
+    """Rows by the claims they cite, so that those of a toll are found without asking all."""
+
+    def __init__(self, rows: Iterable[Disagreement]) -> None:
+        self.all: list[Disagreement] = []
+        self._citing: dict[str, list[int]] = defaultdict(list)
+        for row in rows:
+            self.put(row)
+
+    def put(self, row: Disagreement, place: int | None = None) -> None:
+        """Adds a row, or puts it in the place of one."""
+        if place is None:
+            place = len(self.all)
+            self.all.append(row)
+        self.all[place] = row
+        for claim in row.claims:
+            self._citing[claim].append(place)
+
+    def citing(self, claims: Iterable[Claim]) -> list[tuple[int, Disagreement]]:
+        """The shown rows for people who came to harm that cite any of the claims, with their places."""
+        places = sorted({place for claim in claims for place in self._citing.get(claim.id, ())})
+        return [(n, row) for n in places if (row := self.all[n]).shown and row.kind in KINDS]
+
+
+def _take_in(toll: Toll, rows: _Rows, known: Mapping[str, Claim], openings: Openings, evidence: Evidence) -> None:
+    """Puts the row of a toll among the rows, in place of those of which it has a claim and to which it adds a value."""
+    same = rows.citing(toll.claims)
     if not same:
-        return rows + [_retold(row, _asked(toll, row)) for row in _rows_of(toll, toll.claims, evidence)]
-    cited = [known[name] for row in same for name in row.claims if name in known]
-    reports = {claim.report for claim in cited}
+        for row in _rows_of(toll, toll.claims, evidence):
+            rows.put(_retold(row, _asked(toll, row)))
+        return
+    cited = [known[name] for _, row in same for name in row.claims if name in known]
+    reports = dict.fromkeys(claim.report for claim in cited)
     new = [claim for claim in toll.claims if claim.report not in reports]
-    more = [claim for claim in new if any(openings.are_of_one(claim.report, report) for report in reports)]
+    some = list(reports)[:MOST]
+    more = [claim for claim in new if any(openings.are_of_one(claim.report, report) for report in some)]
     made = _rows_of(toll, list(dict.fromkeys((*cited, *more))), evidence)
-    for row in same:
+    for place, row in same:
         fuller = next((one for one in made if one.kind == row.kind and len(one.sides) > len(row.sides)), None)
         if fuller is not None and set(fuller.claims).issuperset(row.claims):
-            rows = [_retold(fuller, row.question) if other is row else other for other in rows]
-    return rows
+            rows.put(_retold(fuller, row.question), place)
 
 
 def _rows_of(toll: Toll, claims: Iterable[Claim], evidence: Evidence) -> list[Disagreement]:
@@ -306,7 +332,7 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
     joined = any(why != rules.load("en/reconcile")["why_one"]["consequence"] for why in incident.why)
     pairs = [
         (a, b)
-        for a, b in combinations(values, 2)
+        for a, b in combinations(_most_told(values, counted), 2)
         if _exclude(*_of_all(a, b, counted), OPEN_NAMED if _two_named(counted[a], counted[b], evidence) else OPEN_APART)
         and _opposed(counted[a], counted[b], joined, evidence)
     ]
@@ -325,6 +351,14 @@ def _compare(incident: Incident, outcome: str, counted: Counted, evidence: Evide
         both = any(_within(a.group, b.group) or _within(b.group, a.group) for a, b in who)
         status, reason = ("different_scope", "groups_differ") if both else ("different_attribution", "groups_exclude")
         yield _row(incident, outcome, counted, shown, status, reason, evidence, "victim")
+
+
+def _most_told(values: list[Value], counted: Counted) -> list[Value]:
+    """The values, of very many those that most claims give, in the same order."""
+    if len(values) <= MOST:
+        return values
+    told = set(sorted(values, key=lambda v: (-len(counted[v]), v.low, v.high, v.group or ""))[:MOST])
+    return [value for value in values if value in told]
 
 
 def _in_other_words(a: Value, b: Value, counted: Counted) -> bool:
@@ -418,7 +452,7 @@ def _opposed(one: list[Claim], other: list[Claim], joined: bool, evidence: Evide
     both = {claim.report for claim in one} & {claim.report for claim in other}
     if not both and _are_of_one_outlet(one, other, evidence):
         return False
-    pairs = [(a, b) for a in one for b in other if not both or a.report == b.report]
+    pairs = [(a, b) for a in one[:MOST] for b in other[:MOST] if not both or a.report == b.report]
     if both and not all(_of_two_sources(a, b, evidence) for a, b in pairs):
         return False
     return joined or any(_of_one_thing(_telling(a, evidence), _telling(b, evidence), evidence) for a, b in pairs)
@@ -467,7 +501,7 @@ def _signs(mention: Mention, evidence: Evidence) -> tuple[frozenset[str], frozen
 
 def _two_named(one: list[Claim], other: list[Claim], evidence: Evidence) -> bool:
     """Whether every pair of the claims has two sources, both named."""
-    return all(_of_two_sources(a, b, evidence) for a in one for b in other)
+    return all(_of_two_sources(a, b, evidence) for a in one[:MOST] for b in other[:MOST])
 
 
 def _exclude(a: Value, b: Value, open_apart: float = OPEN_APART) -> bool:
