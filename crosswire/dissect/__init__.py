@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.base import READ_KINDS, Block, Report
 from crosswire.dissect.casing import restore_case
+from crosswire.dissect.datelines import own_start
 from crosswire.dissect.kept import KeptParse, Parses
 from crosswire.dissect.model import LoadedModel, check_model, load_model
 from crosswire.grammar import Passage
@@ -32,21 +33,21 @@ def dissect_many(
     reports: Iterable[Report], model: LoadedModel, kept: Parses | None = None
 ) -> Iterator[tuple[Passage, ...]]:
     """The same for several reports at once, in their order; a text that stands twice, or is `kept`, is parsed once."""
-    wanted: list[list[Block]] = []
+    wanted: list[list[tuple[Block, int]]] = []
     texts: dict[str, None] = {}
     given = list(reports)
     for report in given:
-        blocks = [block for block in report.blocks if block.kind in READ_KINDS]
+        blocks = [(block, own_start(report, block)) for block in report.blocks if block.kind in READ_KINDS]
         wanted.append(blocks)
-        texts.update((report.text[block.start : block.end], None) for block in blocks)
+        texts.update((report.text[start : block.end], None) for block, start in blocks)
     docs = _parse(texts, model, kept)
     first: dict[str, Passage] = {}
     for report, blocks in zip(given, wanted, strict=True):
         passages = []
-        for block in blocks:
-            text = report.text[block.start : block.end]
+        for block, start in blocks:
+            text = report.text[start : block.end]
             doc, words = docs[text]
-            passages.append(Passage(block.kind, block.start, doc, first.get(text), words))
+            passages.append(Passage(block.kind, start, doc, first.get(text), words))
             first.setdefault(text, passages[-1])
         yield tuple(passages)
 

@@ -36,13 +36,13 @@ def read_dateline(page: str, start: int, end: int, *, alone: bool, local: frozen
     A place counts when it is printed in capitals, or an agency (one of `local` too) or a day stands with it.
     """
     if alone:
-        head, cut, after = page[start:end].rstrip(" -–—:"), end, end
+        head, cut, after = page[start:end].rstrip(" -–—―:"), end, end
     else:
-        match = re.compile(r"[^\n]{2,90}?(?:\s*[–—]\s*|\s+--?\s+|(?<=\))\s*[-:]\s*)(?=\S)").match(page, start, end)
+        match = re.compile(r"[^\n]{2,90}?(?:\s*[–—―]\s*|\s+--?\s+|(?<=\))\s*[-:]\s*)(?=\S)").match(page, start, end)
         if match is None:
             return None
         after = match.end()
-        head = re.sub(r"[\s\-–—:]+\Z", "", page[start:after])
+        head = re.sub(r"[\s\-–—―:]+\Z", "", page[start:after])
         cut = start + len(head)
     return _dateline(page, start, cut, after, head, local, alone=alone)
 
@@ -57,7 +57,7 @@ def _dateline(
     known = agency is not None
     if agency is None and bracket and not alone and not dates_in(bracket[1], 0) and not _month_day(bracket[1]):
         agency = stated(page, start + bracket.start(1), start + bracket.end(1))
-    stops = [match.start() for match in re.finditer(r"[,(/|]|\s[-–—]\s", head)]
+    stops = [match.start() for match in re.finditer(r"[,(/|]|\s[-–—―]\s", head)]
     if monthday:
         stops.append(monthday[2])
     if found:

@@ -46,7 +46,7 @@ def find(
 
 
 def _read(scene: Scene) -> list[Mention]:
-    drafts = find_drafts(scene.frames, scene.clauses, scene.known.is_peaceful)
+    drafts = find_drafts(scene.frames, scene.clauses, scene.known.is_peaceful, scene.opens)
     ids = {id(draft): _name(draft, scene) for draft in drafts}
     found: list[Mention] = []
     last: Told | None = None

@@ -10,6 +10,8 @@ from crosswire.base import Actuality
 from crosswire.extract.events.check import refusal
 from crosswire.extract.events.domains import is_armed
 from crosswire.extract.events.kinds import measured
+from crosswire.extract.events.openings import main_clauses
+from crosswire.extract.events.openings import trigger as any_trigger
 from crosswire.extract.events.rules import EventType, Trigger, book, is_harm
 from crosswire.grammar import Frame, actuality, is_governed
 
@@ -43,10 +45,11 @@ class Draft:
 
 
 def find_drafts(
-    frames: tuple[Frame, ...], below: Mapping[int, list[Frame]], is_peaceful: Callable[[], bool]
+    frames: tuple[Frame, ...], below: Mapping[int, list[Frame]], is_peaceful: Callable[[], bool], opens: str = ""
 ) -> list[Draft]:
     """The events of one passage in the order of their triggers. `below` maps a predicate to its complement clauses;
-    `is_peaceful` tells whether the report as a whole speaks of no violence."""
+    `is_peaceful` tells whether the report as a whole speaks of no violence. `opens` is "headline" or "body" where the
+    passage is the report's headline or its opening paragraph: what it tells is a happening, whatever its kind."""
     drafts: dict[int, Draft] = {}
     for frame in frames:
         trigger = _choose(frame, below.get(frame.head, []))
@@ -61,7 +64,21 @@ def find_drafts(
     _answer(drafts)
     _drop_hollow(drafts)
     _drop_carried_speech(drafts)
+    if opens:
+        _open(drafts, frames, below, whole=opens == "headline")
     return [drafts[head] for head in sorted(drafts)]
+
+
+def _open(
+    drafts: dict[int, Draft], frames: tuple[Frame, ...], below: Mapping[int, list[Frame]], *, whole: bool
+) -> None:
+    """Adds what the main clauses of an opening tell and no type has."""
+    told = {frame.head for draft in drafts.values() for frame in draft.frames}
+    told |= {frame.support for draft in drafts.values() for frame in draft.frames if frame.support is not None}
+    for frame in main_clauses(frames, below, told, all_sentences=whole):
+        value, cue = actuality(frame)
+        if value in rules.words("en/events/OTHR", "told", "actualities"):
+            drafts[frame.head] = Draft(book().types["OTHR"], any_trigger(), [frame], value, cue)
 
 
 def _choose(frame: Frame, complements: list[Frame]) -> Trigger | None:

@@ -79,6 +79,13 @@ class Scene:
         self.numbers = self._by_predicate(known.numbers)
         self.places = self._find_places()
 
+    @property
+    def opens(self) -> str:
+        """ "headline" or "body" where the passage is the report's headline or the first of its body, else ""."""
+        first = next((block for block in self.report.blocks if block.kind == "body"), None)
+        opening = first is not None and first.start <= self.passage.start < first.end
+        return self.passage.kind if opening or self.passage.kind == "headline" else ""
+
     def _inside(self, start: int) -> bool:
         return self.passage.start <= start < self._end
 

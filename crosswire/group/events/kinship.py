@@ -30,6 +30,8 @@ CALLED = 2
 SAID, SAID_ALIKE = 2, 0.6
 """Telling words that two clauses share more of, and the share of the shorter one's, where they may be one saying
 though nobody is known to speak in both."""
+SAME_WORDS = 0.5
+"""Share of the shorter clause's telling words that two openings of no known kind must have in common, or their verb."""
 OPENS = 2.0
 """Points for what two reports of one story open with."""
 OTHER_MEANS = -0.75
@@ -74,6 +76,8 @@ class Judge:
         self.vague = frozenset(rules()["vague"]["subtypes"])
         self.mistaken = [frozenset(row) for row in rules()["mistaken"]["rows"]]
         self.mass = frozenset(rules()["mass"]["subtypes"])
+        self.lasting = frozenset(rules()["lasting"]["families"])
+        self.kindless = frozenset(rules()["kindless"]["types"])
 
     def compare(self, a: Spot, b: Spot) -> Verdict:
         """The verdict on two spots of one family. The same words copied settle it."""
@@ -105,6 +109,10 @@ class Judge:
             yield f"their times exclude each other ({_span(a)}, {_span(b)})"
         if a.family == "attack" and ((a.old and _is_news(b)) or (b.old and _is_news(a))):
             yield "one was weeks ago, the other is what its report opens with"
+        if a.place == b.place and ((a.past and _is_of_now(b)) or (b.past and _is_of_now(a))):
+            yield "one is long past in its report, the other is not"
+        if (a.past and _is_news(b)) or (b.past and _is_news(a)):
+            yield "one is long past, the other is what its report opens with"
         if a.exact_place and b.exact_place and not _nested(a, b) and not self._spelt_alike(a, b):
             yield f"their places differ ({self._place(a)}, {self._place(b)})"
         if a.label and b.label and not a.label & b.label and not (a.label & b.caps or b.label & a.caps):
@@ -116,6 +124,7 @@ class Judge:
         known = not (a.unkind or b.unkind)
         if (
             known
+            and a.family not in self.lasting
             and a.place == b.place
             and {a.done, b.done} == {True, False}
             and not (a.exact_day and a.first == b.first)
@@ -127,6 +136,8 @@ class Judge:
             yield "they are attacks of different kinds"
         if a.family in self.many and a.place == b.place and _within(a, b) and (a.n, b.n) not in self.back:
             yield "one is named in telling the other"
+        if a.family in self.kindless and a.stem != b.stem and _overlap(a.words, b.words) < SAME_WORDS:
+            yield "nothing shows that they are of one kind"
         yield from self._strangers(a, b)
 
     def _means(self, a: Spot, b: Spot) -> frozenset[str | None]:
@@ -346,6 +357,11 @@ def _numbers(a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
 def _is_news(spot: Spot) -> bool:
     """Whether its report opens with it, as something of its days."""
     return spot.lead and spot.first is None and not (spot.past or spot.granted or spot.definite)
+
+
+def _is_of_now(spot: Spot) -> bool:
+    """Whether its report tells it as of its own days: at its opening, or with a day that is not long past."""
+    return not (spot.past or spot.back or spot.definite) and (spot.lead or spot.exact_day)
 
 
 def _same_number(a: Spot, b: Spot) -> list[str]:

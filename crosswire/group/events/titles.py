@@ -40,7 +40,9 @@ def _table() -> dict[str, Any]:
 
 def title(kind: str, subtype: str | None, spots: Sequence[Spot], where: Where | None, names: Spots) -> str:
     """The title of an event of this kind told by these spots, in the reports' own names."""
-    form = _form(kind, subtype)
+    form = {**_form(kind, subtype)}
+    if kind in joining()["kindless"]["types"]:
+        form["word"] = f"“{spots[0].mention.trigger.text}”"
     doers = _Names(spots, joining()["roles"]["doers"], names).best(NAMES) if "by" in form else []
     taken = {words for words, _ in doers}
     affected = [one for one in _affected(spots, names) if one[0] not in taken] if "on" in form else []
