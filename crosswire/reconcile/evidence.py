@@ -85,7 +85,7 @@ class Evidence:
             reports=texts,
             order={report.id: place for place, report in enumerate(reports)},
             mentions=mentions,
-            told={r.report: tuple(sorted(r.mentions, key=lambda m: (m.trigger.start, m.id))) for r in readings},
+            told={r.report: _told(r) for r in readings},
             event_of={name: event.id for event in grouping.events for name in event.mentions},
             events={event.id: event for event in grouping.events},
             entities={entity.id: entity for entity in grouping.entities},
@@ -260,3 +260,9 @@ def _apart(rulings: Sequence[Ruling], grouping: Grouping) -> dict[str, frozenset
         for event in rest:
             found[event] |= out - {event}
     return dict(found)
+
+
+def _told(reading: Reading) -> tuple[Mention, ...]:
+    """The mentions whose type says what they tell, in the order of their triggers: of the others nothing is compared."""
+    kindless = rules.words("en/reconcile", "kindless", "types")
+    return tuple(sorted((m for m in reading.mentions if m.type not in kindless), key=lambda m: (m.trigger.start, m.id)))

@@ -128,7 +128,7 @@ def _mention(draft: Draft, scene: Scene, when: When | None, ids: dict[int, str])
         participants=find_participants(draft, subtype, scene),
         when=when,
         where=find_where(draft, scene),
-        numbers=find_numbers(draft, scene),
+        numbers=() if draft.kind.harmless else find_numbers(draft, scene),
         attribution=find_chain(draft, scene),
         nested=ids.get(id(draft.nested)) if draft.nested is not None else None,
         about=ids.get(id(draft.about)) if draft.about is not None else None,

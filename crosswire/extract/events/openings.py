@@ -32,7 +32,8 @@ def main_clauses(
     did something; of "she said" what she said."""
     for frame in frames:
         later = frame.tree.sentence[frame.head] > frame.tree.sentence[0]
-        if not frame.verbal or frame.parent is not None or (later and not all_sentences):
+        main = frame.verbal and frame.parent is None and frame.tree.dep[frame.head] == "ROOT"
+        if not main or (later and not all_sentences):
             continue
         for clause in (frame, *below.get(frame.head, ())) if frame.lemma in _said() else (frame,):
             if clause.verbal and clause.head not in told and _is_happening(clause):
