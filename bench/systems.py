@@ -23,6 +23,8 @@ ROLES = tomllib.loads((Path(__file__).parent / "maps" / "roles.toml").read_text(
 IGNORED = tomllib.loads((Path(__file__).parent / "maps" / "ignored.toml").read_text("utf-8"))
 SOURCE_ROLES, TARGET_ROLES = frozenset(ROLES["source"]), frozenset(ROLES["target"])
 
+KINDLESS = "OTHR"
+"""The type that only says that something happened: no answer to what it is."""
 OWNED = tuple(f"{word} " for word in ROLES["owned"])
 
 Answer = Callable[[Iterable[Row], Reader], Iterator[Row]]
@@ -203,7 +205,7 @@ def _act_codes() -> dict[tuple[str, str | None], str | None]:
 
 def own_types(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     for row, _, reading in reader.read(rows, ("mentions",)):
-        yield {"id": row["id"], "events": _coded(reading, lambda m: m.type)}
+        yield {"id": row["id"], "events": _coded(reading, lambda m: m.type if m.type != KINDLESS else None)}
 
 
 def police(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:

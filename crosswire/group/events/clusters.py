@@ -117,6 +117,8 @@ class _Table:
         apart: Counter[str] = Counter()
         for a, b in pairs:
             one, other = self.spots[a], self.spots[b]
+            if one.family != other.family:
+                continue
             if one.empty or other.empty or not (self.given or _comparable(one, other)):
                 continue
             kinds = _kinds(one, other)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from crosswire.base import Reading, Report
+from msgspec.structs import replace
+
+from crosswire.base import Mention, Reading, Report
 from crosswire.group.cast import Cast
 from crosswire.group.copies import Copies
 from crosswire.group.events.clusters import cluster
-from crosswire.group.events.spots import Spot, Spots
+from crosswire.group.events.spots import Spot, Spots, rules
 from crosswire.group.shelf import Shelf
 from crosswire.group.stories import Telling
 
@@ -18,9 +20,10 @@ def coreferent(reports: Sequence[Report], readings: Sequence[Reading]) -> dict[s
     """Every mention of these readings with the id of the first mention of the same happening.
 
     Nothing is left out as too bare to be an event. A mention of unknown kind has the type ""; it is compared with
-    those of its own word. Mentions of different stories are never one.
+    those of its own word, and so is one whose type only says that something happened. Mentions of different stories
+    are never one.
     """
-    shelf = Shelf(reports, readings)
+    shelf = Shelf(reports, [replace(one, mentions=tuple(map(_as_known, one.mentions))) for one in readings])
     telling = Telling.of(shelf)
     entities, entity_of = Cast(shelf, telling.stories, telling.lines).rows()
     spots = Spots(shelf, entities, entity_of, Copies(shelf, telling.stories).word_for_word)
@@ -34,3 +37,7 @@ def coreferent(reports: Sequence[Report], readings: Sequence[Reading]) -> dict[s
         for found in cluster(told[n], spots.entity, {spot.mention.id for spot in told[n]}, given=True)
         for spot in found.spots
     }
+
+
+def _as_known(mention: Mention) -> Mention:
+    return replace(mention, type="") if mention.type in rules()["kindless"]["types"] else mention

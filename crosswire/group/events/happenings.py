@@ -237,8 +237,10 @@ def _follow(clusters: Sequence[Cluster], spots: Spots, rulings: Sequence[Ruling]
 
 
 def _kind(mentions: Sequence[Mention]) -> str:
-    """The type that leads its family, or else the one most told."""
-    counts = Counter(mention.type for mention in mentions)
+    """The type that leads its family, or else the one most told that says what kind of happening it is."""
+    kindless = rules()["kindless"]["types"]
+    counts = Counter(mention.type for mention in mentions if mention.type not in kindless)
+    counts = counts or Counter(mention.type for mention in mentions)
     for kind in rules()["lead"]["types"]:
         if kind in counts:
             return str(kind)

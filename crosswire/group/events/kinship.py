@@ -30,7 +30,9 @@ CALLED = 2
 SAID, SAID_ALIKE = 2, 0.6
 """Telling words that two clauses share more of, and the share of the shorter one's, where they may be one saying
 though nobody is known to speak in both."""
-SAME_WORDS = 0.5
+SAID_FIRST = 0.3
+"""The same share where both reports open with what one speaker says."""
+SAME_WORDS = 0.4
 """Share of the shorter clause's telling words that two openings of no known kind must have in common, or their verb."""
 OPENS = 2.0
 """Points for what two reports of one story open with."""
@@ -77,7 +79,6 @@ class Judge:
         self.mistaken = [frozenset(row) for row in rules()["mistaken"]["rows"]]
         self.mass = frozenset(rules()["mass"]["subtypes"])
         self.lasting = frozenset(rules()["lasting"]["families"])
-        self.kindless = frozenset(rules()["kindless"]["types"])
 
     def compare(self, a: Spot, b: Spot) -> Verdict:
         """The verdict on two spots of one family. The same words copied settle it."""
@@ -104,6 +105,10 @@ class Judge:
         return " and ".join(sorted(self.entities[name].name for name in names if name in self.entities))
 
     def _against(self, a: Spot, b: Spot) -> Iterator[str]:
+        if a.family != b.family and not (a.kindless or b.kindless):
+            yield "they are of different kinds"
+        if (a.kindless or b.kindless) and not _may_be_of_a_kind(a, b):
+            yield "nothing shows that they are of one kind"
         exact = a.stated and b.stated and not (a.night or b.night)
         if a.first is not None and b.first is not None and days_apart(a, b) > (0 if exact else 1):
             yield f"their times exclude each other ({_span(a)}, {_span(b)})"
@@ -136,8 +141,6 @@ class Judge:
             yield "they are attacks of different kinds"
         if a.family in self.many and a.place == b.place and _within(a, b) and (a.n, b.n) not in self.back:
             yield "one is named in telling the other"
-        if a.family in self.kindless and a.stem != b.stem and _overlap(a.words, b.words) < SAME_WORDS:
-            yield "nothing shows that they are of one kind"
         yield from self._strangers(a, b)
 
     def _means(self, a: Spot, b: Spot) -> frozenset[str | None]:
@@ -170,7 +173,8 @@ class Judge:
             and not self._hits_many(a, b)
         ):
             yield f"who is affected differs ({self._label(a.targets)}; {self._label(b.targets)})"
-        if {a.mention.type, b.mention.type} <= self.verbatim and _overlap(a.words, b.words) < 0.6:
+        alike = SAID_FIRST if a.lead and b.lead and a.doers & b.doers else SAID_ALIKE
+        if {a.mention.type, b.mention.type} <= self.verbatim and _overlap(a.words, b.words) < alike:
             yield "the words of the statements differ"
 
     def _hits_many(self, a: Spot, b: Spot) -> bool:
@@ -357,6 +361,14 @@ def _numbers(a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
 def _is_news(spot: Spot) -> bool:
     """Whether its report opens with it, as something of its days."""
     return spot.lead and spot.first is None and not (spot.past or spot.granted or spot.definite)
+
+
+def _may_be_of_a_kind(a: Spot, b: Spot) -> bool:
+    """Whether two clauses, one of them of no known kind, may tell of one thing: by one verb, in much the same words, or
+    as headline and opening of one report."""
+    if a.stem == b.stem or (a.place == b.place and a.lead and b.lead):
+        return True
+    return len(a.words & b.words) > 1 and _overlap(a.words, b.words) >= SAME_WORDS
 
 
 def _is_of_now(spot: Spot) -> bool:

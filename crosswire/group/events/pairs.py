@@ -51,7 +51,15 @@ def candidates(spots: Sequence[Spot]) -> list[tuple[int, int]]:
                 shared[a.n, b.n] += WORTH[block[1]]
     found = {pair for pair, worth in shared.items() if worth + BEYOND >= JOIN}
     found.update(_neighbours(spots, carriers))
+    found.update(_openings(spots))
     return sorted(found)
+
+
+def _openings(spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
+    """What two reports open with, where one of the two is of no known kind and so may be of the other's."""
+    for a, b in _bearable([spot for spot in spots if spot.lead]):
+        if (a.kindless or b.kindless) and a.family != b.family and a.place != b.place:
+            yield a.n, b.n
 
 
 def _keys(spot: Spot) -> set[Key]:

@@ -101,6 +101,11 @@ class Spot:
         return not self.mention.type
 
     @property
+    def kindless(self) -> bool:
+        """Whether its type only says that something happened."""
+        return self.mention.type in rules()["kindless"]["types"]
+
+    @property
     def vague(self) -> bool:
         """Whether the clause says nothing of its happening but its kind and time."""
         return not (self.doers or self.targets or self.things or self.counts or self.where)
