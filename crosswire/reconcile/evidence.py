@@ -263,6 +263,6 @@ def _apart(rulings: Sequence[Ruling], grouping: Grouping) -> dict[str, frozenset
 
 
 def _told(reading: Reading) -> tuple[Mention, ...]:
-    """The mentions whose type says what they tell, in the order of their triggers: of the others nothing is compared."""
+    """The mentions whose type says what they tell, by their triggers: of the others nothing is compared."""
     kindless = rules.words("en/reconcile", "kindless", "types")
     return tuple(sorted((m for m in reading.mentions if m.type not in kindless), key=lambda m: (m.trigger.start, m.id)))

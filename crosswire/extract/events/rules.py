@@ -118,8 +118,8 @@ class EventType:
     of types it `absorbs` are told by its own verb ("suspended deliveries"). With `one_purpose` an infinitive of the
     type only says what the act above it is for ("met to discuss"). Of `hosted` types the place is only a venue
     ("signed in Geneva"). `default` is the subtype where no trigger of its own says one. `turns` maps
-    an actuality to what a subtype becomes under it. Nobody is hurt in `harmless` types: numbers of people in their clauses
-    are of something else."""
+    an actuality to what a subtype becomes under it. Nobody is hurt in `harmless` types: numbers of people in their
+    clauses are of something else."""
 
     name: str
     rank: int

@@ -105,43 +105,31 @@ class Judge:
         return " and ".join(sorted(self.entities[name].name for name in names if name in self.entities))
 
     def _against(self, a: Spot, b: Spot) -> Iterator[str]:
-        if a.family != b.family and not (a.kindless or b.kindless):
-            yield "they are of different kinds"
-        if (a.kindless or b.kindless) and not _may_be_of_a_kind(a, b):
-            yield "nothing shows that they are of one kind"
-        exact = a.stated and b.stated and not (a.night or b.night)
-        if a.first is not None and b.first is not None and days_apart(a, b) > (0 if exact else 1):
-            yield f"their times exclude each other ({_span(a)}, {_span(b)})"
-        if a.family == "attack" and ((a.old and _is_news(b)) or (b.old and _is_news(a))):
-            yield "one was weeks ago, the other is what its report opens with"
-        if a.place == b.place and ((a.past and _is_of_now(b)) or (b.past and _is_of_now(a))):
-            yield "one is long past in its report, the other is not"
-        if (a.past and _is_news(b)) or (b.past and _is_news(a)):
-            yield "one is long past, the other is what its report opens with"
+        yield from _other_kinds(a, b)
+        yield from _other_times(a, b)
         if a.exact_place and b.exact_place and not _nested(a, b) and not self._spelt_alike(a, b):
             yield f"their places differ ({self._place(a)}, {self._place(b)})"
         if a.label and b.label and not a.label & b.label and not (a.label & b.caps or b.label & a.caps):
             yield "they are called after different names"
         if (a.rank or 1) != (b.rank or 1) and (a.place == b.place or _same_day(a, b)):
             yield "one is told as another of its kind"
-        if (a.afresh or b.afresh) and {a.done, b.done} == {True, False}:
-            yield "what is to come is told as happening again"
-        known = not (a.unkind or b.unkind)
-        if (
-            known
-            and a.family not in self.lasting
-            and a.place == b.place
-            and {a.done, b.done} == {True, False}
-            and not (a.exact_day and a.first == b.first)
-        ):
-            yield "one report tells one as done and the other as to come"
-        if _wish(a) != _wish(b) and a.done is not False and b.done is not False and not (a.back or b.back):
-            yield "what is wished for in one took place in the other"
+        yield from self._other_states(a, b)
         if len(self._means(a, b)) > 1 and not self.after & {a.n, b.n} and not self._mistaken(a, b):
             yield "they are attacks of different kinds"
         if a.family in self.many and a.place == b.place and _within(a, b) and (a.n, b.n) not in self.back:
             yield "one is named in telling the other"
         yield from self._strangers(a, b)
+
+    def _other_states(self, a: Spot, b: Spot) -> Iterator[str]:
+        """Of what took place, what is to come, and what is wished for."""
+        if (a.afresh or b.afresh) and {a.done, b.done} == {True, False}:
+            yield "what is to come is told as happening again"
+        known = not (a.unkind or b.unkind) and a.family not in self.lasting
+        differ = a.place == b.place and {a.done, b.done} == {True, False}
+        if known and differ and not (a.exact_day and a.first == b.first):
+            yield "one report tells one as done and the other as to come"
+        if _wish(a) != _wish(b) and a.done is not False and b.done is not False and not (a.back or b.back):
+            yield "what is wished for in one took place in the other"
 
     def _means(self, a: Spot, b: Spot) -> frozenset[str | None]:
         """The kinds of attack that two clauses tell of."""
@@ -361,6 +349,26 @@ def _numbers(a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
 def _is_news(spot: Spot) -> bool:
     """Whether its report opens with it, as something of its days."""
     return spot.lead and spot.first is None and not (spot.past or spot.granted or spot.definite)
+
+
+def _other_kinds(a: Spot, b: Spot) -> Iterator[str]:
+    if a.family != b.family and not (a.kindless or b.kindless):
+        yield "they are of different kinds"
+    if (a.kindless or b.kindless) and not _may_be_of_a_kind(a, b):
+        yield "nothing shows that they are of one kind"
+
+
+def _other_times(a: Spot, b: Spot) -> Iterator[str]:
+    """Of other days, and of what was long ago beside what is told as news."""
+    exact = a.stated and b.stated and not (a.night or b.night)
+    if a.first is not None and b.first is not None and days_apart(a, b) > (0 if exact else 1):
+        yield f"their times exclude each other ({_span(a)}, {_span(b)})"
+    if a.family == "attack" and ((a.old and _is_news(b)) or (b.old and _is_news(a))):
+        yield "one was weeks ago, the other is what its report opens with"
+    if a.place == b.place and ((a.past and _is_of_now(b)) or (b.past and _is_of_now(a))):
+        yield "one is long past in its report, the other is not"
+    if (a.past and _is_news(b)) or (b.past and _is_news(a)):
+        yield "one is long past, the other is what its report opens with"
 
 
 def _may_be_of_a_kind(a: Spot, b: Spot) -> bool:
