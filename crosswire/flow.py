@@ -35,7 +35,7 @@ from crosswire.base import (
     unpacked,
 )
 from crosswire.collect import clean
-from crosswire.extract import claims, events, names, numbers, quotes, times
+from crosswire.extract import claims, events, names, numbers, quotes, stances, times
 from crosswire.follow import Docket
 from crosswire.grammar import Passage
 from crosswire.group import Found, Telling, Whole, canonical, tell, with_versions
@@ -79,6 +79,7 @@ PATH: tuple[Step, ...] = (
         ("report", "passages", "entities", "times", "quotes", "numbers"),
         ("mentions",),
     ),
+    Step("stances", "extract.stances", ("report", "passages", "quotes"), ("holdings",)),
     Step("claims", "extract.claims", ("report", "mentions", "quotes", "entities", "numbers"), ("claims", "casualties")),
     Step(
         "filter",
@@ -104,7 +105,7 @@ PATH: tuple[Step, ...] = (
     Step(
         "reconcile",
         "reconcile",
-        ("report", "times", "quotes", "mentions", "claims", "grouping", "rulings"),
+        ("report", "times", "quotes", "mentions", "claims", "holdings", "grouping", "rulings"),
         ("reconciliation",),
     ),
     Step("render", "render", ("report", "grouping", "reconciliation", "set_aside", "unread"), ("outputs",)),
@@ -150,6 +151,7 @@ def extract(
         mentions=found_mentions,
         claims=claims.find(report, found_mentions, found_quotes, found_entities) if "claims" in wanted else (),
         casualties=claims.roll_up(report, found_mentions, found_numbers) if "casualties" in wanted else (),
+        holdings=stances.find(report, passages, found_quotes) if wanted.issuperset(KINDS) else (),
     )
 
 

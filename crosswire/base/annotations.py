@@ -279,8 +279,33 @@ class Count(Noun, frozen=True, kw_only=True):
     end: int | None = None
 
 
+class Holding(Noun, frozen=True, kw_only=True):
+    """What somebody holds toward something, for inner use: no table of the record has it.
+
+    `start`, `end` are the word that says so, `side` is for or against the `target`, a stretch with its `heads` in
+    dictionary form; a target that points `back` is named before and may be null. `sort` says how it is held (accepts,
+    supports, wants, refuses, judged, coming, …). `holder` is who holds it as written, with its head word at `at`; null
+    for whoever speaks. `doer` is whose the target is to do, or is; `clause` marks a target that is a deed,
+    done to `things`.
+    """
+
+    start: int
+    end: int
+    side: Literal["for", "against"]
+    sort: str
+    heads: tuple[str, ...] = ()
+    target: Part | None = None
+    back: bool = False
+    clause: bool = False
+    things: tuple[str, ...] = ()
+    holder: Part | None = None
+    at: int | None = None
+    doer: Part | None = None
+
+
 class Reading(Noun, frozen=True, kw_only=True):
-    """Everything extraction found in one report. `sentences` are the parse's, for whoever needs whole ones to show."""
+    """Everything extraction found in one report. `sentences` are the parse's, for whoever needs whole ones to show, and
+    `holdings` what reconciliation compares."""
 
     report: str
     sentences: tuple[Part, ...] = ()
@@ -291,6 +316,7 @@ class Reading(Noun, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     casualties: tuple[Count, ...] = ()
+    holdings: tuple[Holding, ...] = ()
 
 
 KINDS: tuple[str, ...] = ("entities", "times", "quotes", "numbers", "mentions", "claims", "casualties")

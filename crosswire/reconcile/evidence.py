@@ -18,6 +18,7 @@ from crosswire.base import (
     Entity,
     Event,
     Grouping,
+    Holding,
     Mention,
     Number,
     Part,
@@ -60,6 +61,7 @@ class Evidence:
     """By event the events that people told apart from it."""
     loose: dict[str, tuple[Claim, ...]]
     numbers: dict[str, tuple[Number, ...]]
+    holdings: dict[str, tuple[Holding, ...]]
 
     @classmethod
     def of(
@@ -97,6 +99,7 @@ class Evidence:
             grouping=grouping,
             apart=_apart(rulings, grouping),
             of_kind={key: tuple(rows) for key, rows in of_kind.items()},
+            holdings={reading.report: reading.holdings for reading in readings},
             numbers={reading.report: tuple(sorted(reading.numbers, key=attrgetter("start"))) for reading in readings},
             loose={report: tuple(figure.claim for figure in found) for report, found in figures.items()},
             countries=frozenset(
@@ -189,6 +192,21 @@ class Evidence:
             for name in (entity.name, *entity.aliases):
                 found.setdefault(name.lower(), entity)
         return found
+
+    @cached_property
+    def _entities_in(self) -> dict[str, list[tuple[int, int, str]]]:
+        """Where each report mentions an entity, by any form, in order."""
+        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for entity in self.entities.values():
+            for mention in entity.mentions:
+                found[mention.report].append((mention.start, mention.end, entity.id))
+        return {report: sorted(rows) for report, rows in found.items()}
+
+    def entity_at(self, report: str, place: int) -> str | None:
+        """The entity that the word at a place stands for, a pronoun too."""
+        rows = self._entities_in.get(report, [])
+        last = bisect_right(rows, place, key=lambda row: row[0])
+        return next((name for _, end, name in reversed(rows[max(0, last - 3) : last]) if end > place), None)
 
     @cached_property
     def places_in(self) -> dict[str, list[tuple[int, str]]]:

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[2] / "crosswire"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = {"collect", "dissect", "filter", "follow", "group", "reconcile", "render"} | {
-    f"extract.{room}" for room in ("times", "names", "quotes", "numbers", "events", "claims")
+    f"extract.{room}" for room in ("times", "names", "quotes", "numbers", "events", "stances", "claims")
 }
 LOW = {"base", "rules", "grammar", "errors"}
 MAY_IMPORT: dict[str, set[str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Part, Side, row_id
@@ -54,6 +55,7 @@ def differing(
     question: str = "",
     matter: str = "",
     answers: bool = False,
+    kind: Literal["position", "outcome"] = "position",
 ) -> Disagreement:
     """Two tellings, one of them a statement, of which one goes against the other. `question` is the key of another
     question than on what they differ, `matter` the words that fill it; `answers` marks a charge with its answer."""
@@ -70,7 +72,7 @@ def differing(
         id=row_id("d", first.report, _start(first), second.report, _start(second), why),
         between="parties" if named else "reports",
         question=asked.format(a=_inside(_called(first)), b=_inside(_called(second)), matter=matter),
-        kind="position",
+        kind=kind,
         status="accusation_and_denial" if answers else "different_attribution",
         sides=sides,
         event=_event(statement, evidence) if isinstance(statement, Statement) else None,

@@ -7,20 +7,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from crosswire.base import Account, Disagreement
+from msgspec.structs import replace
+
+from crosswire import rules
+from crosswire.base import Account, Disagreement, Side
 from crosswire.reconcile.against.rows import differing
-from crosswire.reconcile.against.statements import Floor, Sentence, Statement, of_one_side
+from crosswire.reconcile.against.statements import Floor, Sentence, Statement
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.phrases import one_line
 from crosswire.reconcile.stances.answers import find_answers
 from crosswire.reconcile.stances.deeds import find_deeds
 from crosswire.reconcile.stances.doers import find_doers
 from crosswire.reconcile.stances.either import find_either
-from crosswire.reconcile.stances.held import Held, held_in
-from crosswire.reconcile.stances.leaving import find_leaving
-from crosswire.reconcile.stances.sides import Opposed, find_opposed
+from crosswire.reconcile.stances.opposed import Opposed, asks, find_opposed, is_one, is_outcome, split_by_matter
 from crosswire.reconcile.stances.stands import Stand, stands_of
-from crosswire.reconcile.terms import printed
+from crosswire.reconcile.stances.views import View, views_of
 
 __all__ = ["compare_stances"]
 
@@ -29,6 +30,9 @@ A_STORY = 4
 
 LONGEST = 8
 """Words between the first and last word of a matter that still read well in a question."""
+
+MOST = 4
+"""Sides of one matter that are shown."""
 
 Place = tuple[str, int]
 
@@ -53,13 +57,12 @@ def compare_stances(
         floor = floors[story.id]
         spent = set(used)
         stands = stands_of(floor, evidence)
+        yield from _opposed(story.id, floor, spent, evidence)
         either = (Against(a.said, b.said, "either") for a, b in find_either(stands, floor))
         deeds = (Against(a.said, b.said, "condemned", "deed") for a, b in find_deeds(stands, floor))
         for pairs in (_answers(stands, floor), either, deeds):
             yield from _rows(story.id, pairs, spent, evidence)
         yield from find_doers(story, floor, spent, evidence)
-        yield from _rows(story.id, _leaving(floor, evidence), spent, evidence)
-        yield from _opposed(story.id, floor, spent, evidence)
 
 
 def _rows(story: str, pairs: Iterable[Against], spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:
@@ -77,54 +80,73 @@ def _answers(stands: Sequence[Stand], floor: Floor) -> Iterator[Against]:
         yield Against(first.said, second.said, "charged" if charged else "answered", answers=charged)
 
 
-def _leaving(floor: Floor, evidence: Evidence) -> Iterator[Against]:
-    for demand, refusal in find_leaving(floor, evidence):
-        first, second = demand.said or demand.sentence, refusal.said or refusal.sentence
-        yield Against(first, second, "leaving", "leaving")
-
-
 def _opposed(story: str, floor: Floor, spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:
-    told: list[Opposed] = []
-    for opposed in find_opposed(held_in(floor, evidence), floor):
-        first, second = opposed.first, opposed.second
-        if len(told) == A_STORY or any(_are_same(opposed, other) for other in told):
+    """The clearest opposed pairs, one row a matter, with the others who stand on either side of it."""
+    found = find_opposed(views_of(floor, evidence), floor, evidence)
+    taken: set[Place] = set()
+    made = 0
+    while found and made < A_STORY:
+        pair = found.pop(0)
+        cues = {(view.sentence.report, view.held.start) for view in (pair.first, pair.second)}
+        if cues & taken or {_place(pair.first.told), _place(pair.second.told)} & spent:
             continue
-        if _free((_place(first.sentence), _place(second.sentence)), spent):
-            told.append(opposed)
-            why = "good_and_bad" if first.judged else "for_and_against"
-            yield differing(story, _as_said(first), _as_said(second), why, evidence, "matter", _matter(opposed))
+        of_it, rest = split_by_matter(pair, found)
+        found = rest
+        taken |= cues.union((v.sentence.report, v.held.start) for one in of_it for v in (one.first, one.second))
+        made += 1
+        yield _row(story, pair, of_it, evidence)
+    spent |= {(report, evidence.sentence_number(report, start)) for report, start in taken}
 
 
-def _are_same(a: Opposed, b: Opposed) -> bool:
-    """Whether two are of the same two parties over one matter."""
-    straight = of_one_side(a.first.by, b.first.by) and of_one_side(a.second.by, b.second.by)
-    crossed = of_one_side(a.first.by, b.second.by) and of_one_side(a.second.by, b.first.by)
-    return (straight or crossed) and bool(a.words & b.words)
+def _row(story: str, pair: Opposed, more: Sequence[Opposed], evidence: Evidence) -> Disagreement:
+    """The row of a pair, with the accounts of the same parties in other reports and other parties on either side."""
+    judged = pair.first.held.sort == pair.second.held.sort == "judged"
+
+    def made(one: Opposed) -> Disagreement:
+        return differing(
+            story,
+            one.first.told,
+            one.second.told,
+            "good_and_bad" if judged else "for_and_against",
+            evidence,
+            "matter",
+            _matter(pair.matter, evidence),
+            answers=asks(pair),
+            kind="outcome" if is_outcome(pair) else "position",
+        )
+
+    row = made(pair)
+    sides = [_sided(side, view, pair) for side, view in zip(row.sides, (pair.first, pair.second), strict=True)]
+    parties = [pair.first.by, pair.second.by]
+    for one in more:
+        for view, side in zip((one.first, one.second), made(one).sides, strict=True):
+            side = _sided(side, view, pair)
+            at = next((n for n, party in enumerate(parties) if is_one(party, view.by)), None)
+            if at is None and len(sides) < MOST:
+                parties.append(view.by)
+                sides.append(side)
+            elif at is not None and side.accounts[0].report not in {a.report for a in sides[at].accounts}:
+                sides[at] = replace(sides[at], accounts=(*sides[at].accounts, *side.accounts))
+    return replace(row, sides=tuple(sides))
 
 
-def _as_said(held: Held) -> Statement:
-    """What somebody holds as a statement by whom it is held."""
-    return Statement(
-        report=held.sentence.report,
-        number=held.sentence.number,
-        sentence=held.sentence.span,
-        said=held.said,
-        by=held.by,
-        act="say",
-        cue="",
-        words=frozenset(held.signs),
-        known=True,
+def _sided(side: Side, view: View, pair: Opposed) -> Side:
+    """A side that says on which side it stands."""
+    words = rules.load("en/reconcile")["sides"]["for" if pair.side(view) > 0 else "against"]
+    return replace(side, value=words.format(speaker=side.value)) if view.by is not None else side
+
+
+def _matter(view: View, evidence: Evidence) -> str:
+    """The words of the matter as they are printed, without what opens a clause or only tells more of somebody, cut
+    where they grow long."""
+    target = view.held.target
+    text = one_line(evidence.words(view.sentence.report, target.start, target.end)) if target else ""
+    table = rules.load("en/matters")["questions"]
+    text = re.sub(
+        rf"^(?:{'|'.join(table['opening'])}) ", "", re.sub(rf", (?:{'|'.join(table['aside'])}) [^,]*,", "", text)
     )
-
-
-def _matter(opposed: Opposed) -> str:
-    """The words of the matter as the first prints them: from the first of them to the last, or where these stand far
-    apart the words alone."""
-    text = opposed.first.text
-    found = printed(text, opposed.words)
-    spots = [match for word in found for match in [re.search(rf"\b{re.escape(word)}\b", text)] if match]
-    between = text[min(m.start() for m in spots) : max(m.end() for m in spots)] if spots else ""
-    return one_line(between) if 0 < len(between.split()) <= LONGEST else ", ".join(found)
+    words = text.split()
+    return " ".join(words[:LONGEST]).strip(" ,;:.“”\"'’") + ("…" if len(words) > LONGEST else "")
 
 
 def _place(told: Statement | Sentence) -> Place:

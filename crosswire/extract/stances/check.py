@@ -1,0 +1,67 @@
+"""Keeps or drops a stance, with the reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosswire.extract.stances.aims import Aim
+from crosswire.extract.stances.rules import words
+from crosswire.grammar import Frame, Tree, actuality
+
+OPEN = frozenset({"conditional", "possible", "called_for", "threatened"})
+"""What nobody does yet: whose acceptance is asked for accepts nothing."""
+
+UNDONE = frozenset({"did_not_happen", "denied"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Why something is no stance."""
+
+    reason: str
+
+
+def check_frame(frame: Frame, composed: bool) -> int | Dropped:
+    """What the frame's own clause makes of its side: 1, or -1 where it is denied; dropped where nobody holds it.
+    `composed` marks a clause that another cue takes, whose holder is that one's."""
+    if composed:
+        return Dropped("another holds it: the clause is what a cue above takes")
+    if {frame.marker, frame.tree.lower[frame.start]} & words().sets["coming.open"]:
+        return Dropped("nobody holds it: a condition")
+    value, _ = actuality(frame)
+    if value in OPEN and not frame.negation:
+        return Dropped(f"nobody holds it: {value}")
+    if is_asked(frame.tree, frame.head):
+        return Dropped("it is asked")
+    if value in UNDONE and not frame.negation:
+        return Dropped("it did not come to it, whoever was for it")
+    return -1 if frame.negation else 1
+
+
+def check_aim(tree: Tree, aim: Aim, cue: int) -> Dropped | None:
+    """Dropped where the target is no matter that anybody could be against: saying something, a claim, a stray word."""
+    lists = words().sets
+    if aim.back:
+        return None
+    if any(head in lists["no_matter.things"] for head in aim.heads):
+        return Dropped("a claim, or nothing in particular")
+    if aim.things is not None and aim.heads[0].partition(" ")[0] in lists["no_matter.saying"]:
+        return Dropped("only about saying something")
+    if aim.start <= cue < aim.end and aim.end - aim.start == 1:
+        return Dropped("the cue itself")
+    return None
+
+
+def is_asked(tree: Tree, token: int) -> bool:
+    """Whether the sentence of a token ends as a question."""
+    number, last = tree.sentence[token], token
+    while last + 1 < len(tree.lower) and tree.sentence[last + 1] == number:
+        last += 1
+    return any(tree.lower[each] == "?" for each in range(max(token, last - 2), last + 1))
+
+
+def is_somebody(tree: Tree, noun: int) -> bool:
+    """Whether a noun may hold something: no "there", no date, no "which" without its noun."""
+    named = tree.child(noun, "det") is not None or tree.doc[noun].text.isupper()  # the WHO, tagged as a "who"
+    bare = tree.tag[noun] in ("EX", "WDT", "WP", "DT") and not named
+    return not bare and tree.entity[noun] not in ("DATE", "TIME")

@@ -1,0 +1,200 @@
+"""Two parties on opposite sides of one matter: what one accepts and the other refuses, what one calls good and the
+other bad, what one asks for and the other will not do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from crosswire import rules
+from crosswire.reconcile.against.statements import Floor, of_one_side
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.parties import Party
+from crosswire.reconcile.stances.views import ASKED, OUTCOME, View, matters_in
+from crosswire.reconcile.terms import stem, terms
+
+NEAR = 2
+"""Sentences of one page within which two speak of one matter by its name alone, and a word that points back points."""
+
+SHARED = 2.0
+"""Weight of the other words that two targets of one name share elsewhere. Own judgement: two words or so."""
+
+CROWD = 40
+"""Views on one matter looked at for one at most: linear cost."""
+
+LEAD = 2
+"""Sentences that open a report, whose matters are those of the story."""
+
+
+@dataclass(frozen=True)
+class Opposed:
+    """Two views on opposite sides, the one told first first, what names the matter, and how much speaks for it."""
+
+    first: View
+    second: View
+    key: str
+    weight: float
+
+    @property
+    def matter(self) -> View:
+        """The view whose target names the matter best: one that does not point back nor is said not to be, the
+        shorter."""
+        return min((self.first, self.second), key=lambda v: (v.loose, v.held.clause and v.side < 0, _length(v)))
+
+    def side(self, view: View) -> int:
+        """Where a view stands to the matter as it is named: 1 for it, -1 against."""
+        named = self.matter
+        if self.key not in view.keys or self.key not in named.keys:
+            return view.side
+        return view.keys[self.key] * named.keys[self.key] * named.side
+
+
+def _length(view: View) -> int:
+    return view.held.target.end - view.held.target.start if view.held.target else 0
+
+
+def find_opposed(views: Sequence[View], floor: Floor, evidence: Evidence) -> list[Opposed]:
+    """Pairs of opposite views, the clearest first."""
+    lead = _lead(floor, evidence)
+    found = [*_by_matter(views, floor, lead), *_by_pointing(views, floor)]
+    return sorted(found, key=lambda o: (-round(o.weight, 6), o.first.place, o.second.place, o.first.held.start))
+
+
+def _lead(floor: Floor, evidence: Evidence) -> frozenset[str]:
+    """The telling words of headlines and openings."""
+    found: set[str] = set()
+    for sentence in floor.sentences:
+        if sentence.number < LEAD:
+            found |= sentence.words
+    for report in {sentence.report for sentence in floor.sentences}:
+        headline = evidence.reports[report].headline
+        found |= terms(headline.text) if headline else frozenset()
+    return matters_in(frozenset(found))
+
+
+def _by_matter(views: Sequence[View], floor: Floor, lead: frozenset[str]) -> Iterator[Opposed]:
+    where: dict[str, list[int]] = defaultdict(list)
+    for n, view in enumerate(views):
+        for key in view.keys:
+            for m in where[key][-CROWD:]:
+                found = _opposed(views[m], view, key, floor, lead)
+                if found is not None:
+                    yield found
+            where[key].append(n)
+
+
+def _opposed(a: View, b: View, key: str, floor: Floor, lead: frozenset[str]) -> Opposed | None:
+    if a.keys[key] == b.keys[key] or is_one(a.by, b.by) or _sort_apart(a, b) or _tells_of(a, b) or _tells_of(b, a):
+        return None
+    heads = frozenset(stem(word) for view in (a, b) for head in view.held.heads for word in head.split())
+    shared = (a.words & b.words) - heads - _named(a) - _named(b)
+    weight = floor.rarity.of(shared)
+    near = a.sentence.report == b.sentence.report and abs(a.place - b.place) <= NEAR
+    apart = (a.names - _named(b)) and (b.names - _named(a)) and not a.names & b.names
+    told = weight >= SHARED and _of_one_thing(a, b)
+    if not told and (not near or apart) and (apart or a.open or b.open or a.loose or b.loose):
+        return None
+    if not told and not _may_do(a, b, key):
+        return None
+    central = key in lead
+    if not told and not near and not central:
+        return None
+    name = max((floor.rarity.weight(head) for head in heads if head), default=0.0)
+    known = sum(view.by is not None and view.by.state is not None for view in (a, b)) / 2
+    return Opposed(a, b, key, weight + name + near + central + known)
+
+
+def _of_one_thing(a: View, b: View) -> bool:
+    """Whether two deeds are done to one thing, where both say to what."""
+    if not (a.held.things and b.held.things):
+        return True
+    return any(stem(thing) in other.words for view, other in ((a, b), (b, a)) for thing in view.held.things)
+
+
+def _may_do(a: View, b: View, key: str) -> bool:
+    """Whether two need share no more than the name of their matter: deeds are told by what is done, but for somebody's
+    leaving, which is told by who."""
+    if not (a.held.clause and b.held.clause):
+        return True
+    if key not in rules.load("en/matters")["opposites"]:
+        return False
+    who = [view.doer | view.words | view.names for view in (a, b)]
+    return bool(who[0] & who[1])
+
+
+def _sort_apart(a: View, b: View) -> bool:
+    """Whether one is about likeness and the other not, or one is told of nobody and the other is no answer to it."""
+    sorts = {a.held.sort, b.held.sort}
+    if ASKED in sorts:
+        return a.place != b.place or "refuses" not in sorts
+    told = a.by is None or b.by is None
+    return len(sorts) > 1 and ("likened" in sorts or told)
+
+
+def _tells_of(a: View, b: View) -> bool:
+    """Whether one's stance is only told by the other: "he permits it", says who is against it."""
+    if b.by is None or a.by is None or a.held.holder is None:
+        return False
+    start = a.held.start
+    return any(s.said.start <= start < s.said.end and of_one_side(s.by, b.by) for s in a.sentence.statements)
+
+
+def is_one(a: Party | None, b: Party | None) -> bool:
+    """Whether two parties are of one side; null is the report itself."""
+    return a is b if a is None or b is None else of_one_side(a, b)
+
+
+def _named(view: View) -> frozenset[str]:
+    return terms(view.by.text) | terms(view.by.key) if view.by is not None else frozenset()
+
+
+def split_by_matter(pair: Opposed, others: Sequence[Opposed]) -> tuple[list[Opposed], list[Opposed]]:
+    """The pairs on the same matter in which nobody changes sides, and the pairs on other matters."""
+    sides = [(pair.first.by, pair.first.keys.get(pair.key, 0)), (pair.second.by, pair.second.keys.get(pair.key, 0))]
+    same: list[Opposed] = []
+    rest: list[Opposed] = []
+    for other in others:
+        if other.key != pair.key:
+            rest.append(other)
+            continue
+        views = (other.first, other.second)
+        turned = any(is_one(by, v.by) and side != v.keys.get(pair.key, 0) for v in views for by, side in sides)
+        (rest if turned else same).append(other)
+        sides += [] if turned else [(v.by, v.keys.get(pair.key, 0)) for v in views]
+    return same, rest
+
+
+def _by_pointing(views: Sequence[View], floor: Floor) -> Iterator[Opposed]:
+    """What points back with what was held just before: "urged him to go. However the king refused to do so"."""
+    for n, view in enumerate(views):
+        if not view.held.back or view.by is None:
+            continue
+        for other in reversed(views[max(0, n - CROWD) : n]):
+            if other.sentence.report != view.sentence.report or view.place - other.place > NEAR:
+                break
+            if other.loose or other.by is None or other.held.start >= view.held.start:
+                continue
+            if other.side != view.side and not is_one(other.by, view.by) and _may_mean(view, other):
+                yield Opposed(other, view, next(iter(other.keys), ""), 3.0 - (view.place - other.place))
+                break
+
+
+def _may_mean(view: View, other: View) -> bool:
+    """Whether a word that points back may mean a target: one of its name, any for "that option", and for a bare "it" or
+    "so" what another just asked for or accepted."""
+    if not view.held.heads:
+        return view.held.sort in ("refuses", "accepts") and other.held.sort in ("wants", "means", "accepts", "refuses")
+    return bool(view.keys.keys() & other.keys.keys()) or (view.general and other.held.sort != "judged")
+
+
+def asks(opposed: Opposed) -> bool:
+    """Whether one asks for what the other declines."""
+    table: Mapping[str, list[str]] = rules.load("en/matters")["general"]
+    sorts = [opposed.first.held.sort, opposed.second.held.sort]
+    return any(a in table["asks"] and b in table["declines"] for a, b in (sorts, sorts[::-1]))
+
+
+def is_outcome(opposed: Opposed) -> bool:
+    """Whether both tell what became of a thing."""
+    return opposed.first.held.sort == opposed.second.held.sort == OUTCOME
