@@ -33,7 +33,6 @@ class Words:
     likely: dict[str, int]
     turning: dict[str, tuple[str, ...]]
     sets: dict[str, frozenset[str]]
-    triggers: frozenset[str]
 
 
 @cache
@@ -66,7 +65,6 @@ def words() -> Words:
         likely=_signed(table["coming"], "likely", "unlikely"),
         turning={verb: tuple(rest) for verb, rest in turning.items()},
         sets=_sets(table),
-        triggers=frozenset((*verbs, *table["judged"]["naming"], *table["judged"]["being"], *doing, *likened)),
     )
 
 
