@@ -63,6 +63,7 @@ from crosswire.base.groups import (
     Storyline,
     Utterance,
     Variant,
+    Wording,
 )
 from crosswire.base.ids import digest, row_id
 from crosswire.base.limits import Limits
@@ -191,6 +192,7 @@ __all__ = [
     "Variant",
     "When",
     "Where",
+    "Wording",
     "Words",
     "as_rows",
     "decision_id",

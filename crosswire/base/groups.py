@@ -170,13 +170,25 @@ class Variant(Noun, frozen=True, kw_only=True):
     change: Literal["same", "trimmed", "translated", "paraphrased", "altered"]
 
 
+class Wording(Noun, frozen=True, kw_only=True):
+    """One spoken sentence as two reports print it in quotation marks, the earlier report first.
+
+    `change`: words left out at an end, words changed, or ("cut") the same words after which only one quotation goes on.
+    """
+
+    a: Anchor
+    b: Anchor
+    change: Literal["trimmed", "translated", "altered", "cut"]
+
+
 class Utterance(Noun, frozen=True, kw_only=True):
-    """The same words said once, as several reports give them."""
+    """The same words said once, as several reports give them. `wordings` are the sentences that two print otherwise."""
 
     id: str
     speaker: str | None
     quotes: tuple[str, ...]
     variants: tuple[Variant, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
 
 class Position(Noun, frozen=True, kw_only=True):

@@ -15,6 +15,8 @@ from crosswire.group.agencies import credited, issued_by, one_agency
 from crosswire.group.cast import Joined
 from crosswire.group.shelf import Shelf, minutes_between, telling_blocks
 
+AGENCIES = 40
+"""Agencies of one story that its other reports may name at most; more than any story seen has: linear cost."""
 SHARE = 0.1
 """Part of the shorter report's words that two reports must share to be one text. Of pairs of long reports read on two
 affairs those below share one sentence of background or furniture, those above .15 paragraphs; .08 to .15 moves few."""
@@ -69,7 +71,7 @@ def _of_agencies(shelf: Shelf, members: Sequence[int]) -> Iterator[tuple[int, in
         agency = credited(shelf.reports[i])
         if agency and (first := crediting.setdefault(one_agency(agency), i)) != i:
             yield first, i, f"{_called(shelf, first)} and {_called(shelf, i)} both credit {agency}"
-    for _, first in sorted(crediting.items()):
+    for _, first in sorted(crediting.items())[:AGENCIES]:
         named = credited(shelf.reports[first]) or ""
         for i in members:
             if issued_by(shelf.reports[i], named):
@@ -92,8 +94,8 @@ def _origin(shelf: Shelf, family: Sequence[int]) -> int | None:
     """The only report that the credited agency issued or that credits one, or else the only earliest; null where the
     pages do not tell."""
     reports = {i: shelf.reports[i] for i in family}
-    agencies = {agency for one in reports.values() if (agency := credited(one))}
-    issued = [i for i in family if any(issued_by(reports[i], agency) for agency in agencies)]
+    agencies = {one_agency(agency) for one in reports.values() if (agency := credited(one))}
+    issued = [i for i in family if (outlet := reports[i].outlet) is not None and one_agency(outlet.text) in agencies]
     nearest = issued or [i for i in family if credited(reports[i])]
     if len(nearest) == 1:
         return nearest[0]

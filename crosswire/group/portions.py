@@ -185,7 +185,8 @@ def group_portion(reports: Sequence[Report], readings: Sequence[Reading], portio
     for event in events:
         events_of[event.story].append(event.id)
     stories, storylines = rename(shelf, *telling.rows(), events, names.entities)
-    utterances = Utterances(shelf, names.entity_of, telling.lines).rows()
+    called = {entity.id: entity.name for entity in names.entities}
+    utterances = Utterances(shelf, names.entity_of, telling.lines, called).rows()
     return Grouping(
         entities=names.entities,
         entity_of=names.entity_of,

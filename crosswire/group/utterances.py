@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from crosswire.base import Quote, Utterance, Variant, row_id
+from crosswire.base import Anchor, Quote, Utterance, Variant, Wording, row_id
 from crosswire.group.cast import Joined
 from crosswire.group.likeness import everyday, term
 from crosswire.group.shelf import Shelf
@@ -29,36 +29,49 @@ UNNAMED = 6
 TOLD = 2.5
 """Weight of telling words that an indirect quotation must share with one in marks, and TOLD_SHARE their part of its."""
 TOLD_SHARE = 0.6
+LONG = 9
+"""The same where words were changed too. Own judgement."""
 AROUND = 200
-"""Characters around a quotation in which a report says that it was translated."""
+"""Characters around a quotation in which a report says that it was translated, or the speaker goes on."""
 CROWD = 4
 """Sentences that share a key are compared with so many of the first and so many of the last before them."""
 
 Change = Literal["same", "trimmed", "translated", "paraphrased", "altered"]
-_SENTENCE = re.compile(r"[^.!?…]+")
+_SENTENCE = re.compile(r"(?:[^.!?…]|(?<=\b[A-Za-z])\.|\.(?=\w))+")
+"""A stretch up to the mark that ends it; the points of "I.R.S." and "2.5" end none."""
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
 _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 _MARKS = frozenset("“‘\"'«„")
 
 
 class Saying(NamedTuple):
-    """One sentence of a quotation: whose it is by number, its words, whether it stands in quotation marks, and which
-    of its words are no names."""
+    """One sentence of a quotation: whose it is by number, its words, whether it stands in quotation marks, which of its
+    words are no names, and where it stands."""
 
     quote: int
     words: tuple[str, ...]
     marked: bool
     plain: frozenset[str]
+    start: int
+    end: int
 
 
 class Utterances:
     """All quotations of the shelf in canonical order, joined where they are one utterance.
 
-    `speaker_of` gives the record's id of a reading's entity; `lines` the reports that tell one storyline.
+    `speaker_of` gives the record's id of a reading's entity, `called` the name of such; `lines` the reports that tell
+    one storyline.
     """
 
-    def __init__(self, shelf: Shelf, speaker_of: Mapping[str, str], lines: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        speaker_of: Mapping[str, str],
+        lines: Sequence[Sequence[int]],
+        called: Mapping[str, str] | None = None,
+    ) -> None:
         self.shelf = shelf
+        self.called = called or {}
         self.quotes: list[Quote] = []
         self.place: list[int] = []
         for i, reading in enumerate(shelf.readings):
@@ -69,6 +82,8 @@ class Utterances:
         self.home = {i: n for n, members in enumerate(lines) for i in members}
         self.sayings = [list(self._sayings(n)) for n in range(len(self.quotes))]
         self.sets = Joined(len(self.quotes))
+        self.wordings: dict[tuple[Saying, Saying], Change] = {}
+        self._translated: dict[int, bool] = {}
         self._join()
 
     def _sayings(self, n: int) -> Iterator[Saying]:
@@ -78,38 +93,65 @@ class Utterances:
             for match in _SENTENCE.finditer(text[part.start : part.end]):
                 found = _spoken(match[0])
                 if len(found) >= SHORTEST or (marked and sum(_weight(word) for word in found) >= 2):
-                    yield Saying(
-                        n, found, marked, frozenset(word for word in _WORD.findall(match[0]) if word.islower())
-                    )
+                    plain = frozenset(word for word in _WORD.findall(match[0]) if word.islower())
+                    at = part.start + match.start() + len(match[0]) - len(match[0].lstrip())
+                    yield Saying(n, found, marked, plain, at, part.start + match.start() + len(match[0].rstrip()))
 
     def _join(self) -> None:
-        """Joins the quotations of which any two sentences are one, by the keys that bring them together."""
+        """Joins the quotations of which any two sentences are one, by the keys that bring them together.
+
+        Each is compared with few of those that share a key, whatever their number: cost is linear in the keys.
+        """
         blocks: dict[tuple[int, str, tuple[str, ...]], list[Saying]] = defaultdict(list)
         for saying in (one for found in self.sayings for one in found):
-            compared: set[int] = set()
+            compared: set[tuple[int, int]] = set()
             home = self.home.get(self.place[saying.quote], -1)
             for key in _keys(saying):
                 block = blocks[home, *key]
                 for other in (*block[:CROWD], *block[max(CROWD, len(block) - CROWD) :]):
-                    if other.quote not in compared and self.sets.root(other.quote) != self.sets.root(saying.quote):
-                        compared.add(other.quote)
-                        if self._is_one(other, saying):
+                    if (other.quote, other.start) not in compared:
+                        compared.add((other.quote, other.start))
+                        same = self._same(other, saying)
+                        if same is not None:
                             self.sets.join(other.quote, saying.quote)
+                            self._note(other, saying, same)
                 block.append(saying)
 
-    def _is_one(self, a: Saying, b: Saying) -> bool:
-        """Whether two sentences can be one: by one speaker, not on different days, and the same words or nearly."""
+    def _note(self, a: Saying, b: Saying, same: Change) -> None:
+        """Keeps two sentences in marks of which one was changed, or after which one quotation ends."""
+        if a.marked and b.marked and (same in {"trimmed", "altered"} or self._goes_on(a) != self._goes_on(b)):
+            self.wordings[a, b] = same
+
+    def _goes_on(self, saying: Saying) -> bool:
+        """Whether the speaker's words go on after a sentence."""
+        n = saying.quote
+        text, parts = self.shelf.reports[self.place[n]].text, self.quotes[n].parts
+        if any(_WORD.search(text, max(part.start, saying.end), part.end) for part in parts if part.end > saying.end):
+            return True
+        after = n + 1
+        if after == len(self.quotes) or self.place[after] != self.place[n] or self.speaker[after] != self.speaker[n]:
+            return False
+        return self.quotes[after].kind != "indirect" and 0 < _start(self.quotes[after]) - saying.end <= AROUND
+
+    def _same(self, a: Saying, b: Saying) -> Change | None:
+        """What became of one sentence in the other, where both can be one: by one speaker, not on different days, and
+        the same words or nearly."""
         one, other = self.speaker[a.quote], self.speaker[b.quote]
-        if one is not None and other is not None and one != other:
-            return False
+        if one is not None and other is not None and one != other and not self._called_alike(one, other):
+            return None
         if self.place[a.quote] == self.place[b.quote] or not self._days_meet(a.quote, b.quote):
-            return False
+            return None
         same = compare(a, b)
         if one is None or other is None:
-            return (
-                same in {"same", "trimmed"} and a.marked and b.marked and len(min(a.words, b.words, key=len)) >= UNNAMED
-            )
-        return same is not None
+            enough = {"same": UNNAMED, "trimmed": UNNAMED, "altered": LONG}.get(same or "")
+            words_there = len(min(a.words, b.words, key=len))
+            return same if enough and a.marked and b.marked and words_there >= enough else None
+        return same
+
+    def _called_alike(self, one: str, other: str) -> bool:
+        """Whether two names end alike, by which reports call the same person."""
+        names = [self.called.get(name, "").lower().rpartition(" ")[2] for name in (one, other)]
+        return names[0] == names[1] != ""
 
     def _days_meet(self, a: int, b: int) -> bool:
         one, other = self.quotes[a].said, self.quotes[b].said
@@ -120,12 +162,16 @@ class Utterances:
     def rows(self) -> tuple[Utterance, ...]:
         """The utterances of two reports or more, in the order of their first quotation."""
         groups: dict[int, list[int]] = defaultdict(list)
+        changed: dict[int, list[tuple[Saying, Saying]]] = defaultdict(list)
         for n in range(len(self.quotes)):
             groups[self.sets.root(n)].append(n)
+        for pair in self.wordings:
+            changed[self.sets.root(pair[0].quote)].append(pair)
         many = (found for _, found in sorted(groups.items()) if len({self.place[n] for n in found}) > 1)
-        return tuple(row for found in many if (row := self._row(found)) is not None)
+        rows = (self._row(found, changed[self.sets.root(found[0])]) for found in many)
+        return tuple(row for row in rows if row is not None)
 
-    def _row(self, members: Sequence[int]) -> Utterance | None:
+    def _row(self, members: Sequence[int], changed: Sequence[tuple[Saying, Saying]]) -> Utterance | None:
         """One utterance; the fullest quotation in marks leads, and the others are measured against it."""
         lead = max(members, key=lambda n: (sum(len(one.words) for one in self.sayings[n] if one.marked), -n))
         if not any(one.marked for one in self.sayings[lead]):
@@ -136,7 +182,19 @@ class Utterances:
             speaker=speakers[0] if speakers else None,
             quotes=tuple(self.quotes[n].id for n in members),
             variants=tuple(Variant(quote=self.quotes[n].id, change=self._change(n, lead)) for n in members),
+            wordings=tuple(self._wording(a, b) for a, b in sorted(changed, key=_in_order)),
         )
+
+    def _wording(self, a: Saying, b: Saying) -> Wording:
+        spots = (Anchor(report=self.shelf.reports[self.place[s.quote]].id, start=s.start, end=s.end) for s in (a, b))
+        found = self.wordings[a, b]
+        if found == "same":
+            change: Literal["cut", "trimmed", "altered", "translated"] = "cut"
+        elif found == "altered":
+            change = "translated" if self._is_translated(a.quote) or self._is_translated(b.quote) else "altered"
+        else:
+            change = "trimmed"
+        return Wording(a=next(spots), b=next(spots), change=change)
 
     def _change(self, n: int, lead: int) -> Change:
         """What became of the leading quotation in this one."""
@@ -152,9 +210,12 @@ class Utterances:
 
     def _is_translated(self, n: int) -> bool:
         """Whether the report says that the words were spoken in another language."""
-        quote, text = self.quotes[n], self.shelf.reports[self.place[n]].text
-        around = text[max(0, _start(quote) - AROUND) : max((part.end for part in quote.parts), default=0) + AROUND]
-        return any(cue in around.lower() for cue in words("en/group", "utterances", "translated"))
+        if n not in self._translated:
+            quote, text = self.quotes[n], self.shelf.reports[self.place[n]].text
+            around = text[max(0, _start(quote) - AROUND) : max((part.end for part in quote.parts), default=0) + AROUND]
+            cues = words("en/group", "utterances", "translated")
+            self._translated[n] = any(cue in around.lower() for cue in cues)
+        return self._translated[n]
 
 
 def compare(a: Saying, b: Saying) -> Change | None:
@@ -198,6 +259,11 @@ def _spoken(text: str) -> tuple[str, ...]:
 def _weight(word: str) -> float:
     plain = term(word)
     return 0.0 if not plain else 0.5 if plain in everyday() else 1.0
+
+
+def _in_order(pair: tuple[Saying, Saying]) -> tuple[int, int, int, int]:
+    a, b = pair
+    return a.quote, a.start, b.quote, b.start
 
 
 def _start(quote: Quote) -> int:

@@ -88,3 +88,16 @@ def test_any_order_gives_the_same() -> None:
     wanted = utterances(*told_by)
     assert len(wanted) == 1
     assert all(utterances(*order) == wanted for order in permutations(told_by))
+
+
+def test_where_words_were_changed_or_cut_is_told_sentence_by_sentence() -> None:
+    guns = "The guns of Lindholm must fall silent"
+    faith = "We will not take one mile of that road on faith"
+    pages = [quoting(words, n) for n, words in enumerate((f"{SAID}. {guns} first", faith, guns, SAID))]
+    [found] = utterances(*pages)
+    texts = {report.id: report.text for report, _ in pages}
+    told = {
+        (row.change, frozenset(texts[at.report][at.start : at.end] for at in (row.a, row.b))) for row in found.wordings
+    }
+    assert {("altered", frozenset({SAID, faith})), ("trimmed", frozenset({f"{guns} first", guns}))} <= told
+    assert ("cut", frozenset({SAID})) in told

@@ -22,9 +22,12 @@ from crosswire.base import (
     Report,
     Story,
     Trigger,
+    Utterance,
     When,
     row_id,
 )
+from crosswire.group.shelf import Shelf
+from crosswire.group.utterances import Utterances
 from crosswire.reconcile import combine, consider
 from tests.making import report
 
@@ -117,8 +120,19 @@ class Desk:
             )
             for r in self.reports
         ]
-        grouping = Grouping(events=events, stories=(story,), entities=tuple(self.entities.values()))
+        grouping = Grouping(
+            events=events,
+            stories=(story,),
+            entities=tuple(self.entities.values()),
+            utterances=self._utterances(readings),
+        )
         return combine([consider(self.reports, readings, grouping, (), lines)], self.reports, grouping)
+
+    def _utterances(self, readings: list[Reading]) -> tuple[Utterance, ...]:
+        """What was said once, as grouping finds it."""
+        shelf = Shelf(self.reports, readings)
+        called = {name: entity.name for name, entity in self.entities.items()}
+        return Utterances(shelf, {name: name for name in called}, [range(len(self.reports))], called).rows()
 
 
 def _event(name: str, told: list[Mention]) -> Event:

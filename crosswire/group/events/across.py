@@ -42,9 +42,9 @@ def join_across(
     return [found for n, found in enumerate(clusters) if home[n] == n]
 
 
-def _find(home: Sequence[int], n: int) -> int:
+def _find(home: list[int], n: int) -> int:
     while home[n] != n:
-        n = home[n]
+        n = home[n] = home[home[n]]
     return n
 
 

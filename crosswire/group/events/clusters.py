@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from crosswire.base import Entity
 from crosswire.group.events.kinship import JOIN, Judge, Verdict
@@ -163,8 +165,9 @@ class _Table:
                 continue
             kept, gone = self.groups[self.home[first]], self.groups[spot.n]
             rest = {word for word in spot.words | spot.things if not word.startswith(spot.stem)}
-            fits = not rest or any(rest & (one.words | one.things) for one in kept.spots)
-            fits = fits and any(may_be_called(spot, one) for one in kept.spots)
+            some = spread(kept.spots)
+            fits = not rest or any(rest & (one.words | one.things) for one in some)
+            fits = fits and any(may_be_called(spot, one) for one in some)
             if fits and self._against(kept, gone, 0) is None:
                 one, other = sorted((self.home[first], spot.n))
                 _join(self.groups, self.home, one, other)
@@ -281,7 +284,10 @@ def _join(groups: dict[int, Cluster], home: dict[int, int], one: int, other: int
     for spot in gone.spots:
         home[spot.n] = one
     kept = groups[one]
-    kept.spots = sorted(kept.spots + gone.spots, key=lambda spot: spot.n)
+    small, large = sorted((kept.spots, gone.spots), key=len)
+    for spot in small:  # the few into the many: a cluster that grows by one is not put in order anew each time
+        insort(large, spot, key=attrgetter("n"))
+    kept.spots = large
     for reason in gone.why:
         note(kept.why, reason)
     for reason in gone.apart:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from crosswire.group.events.spots import Spot, Spots, rules, stem
 from crosswire.group.shelf import day_of
@@ -15,6 +16,9 @@ HELD = frozenset({"happened", "ongoing", "historical"})
 FAILED = "did_not_happen"
 CALLED_OFF = "cancelled"
 """The family of what says that a meeting is called off; it joins no meeting, but decides what became of one."""
+
+CROWD = 40
+"""Tellings of a plan, and of those that call something off and share one thing with it the first: linear cost."""
 
 BOTH = 2
 """A meeting is known by both its parties: one of them may meet others too."""
@@ -83,12 +87,30 @@ def _may_know(spot: Spot, spots: Sequence[Spot], names: Spots) -> bool:
     return due is None or day is None or day >= due
 
 
-def closings(plan: Sequence[Spot], calls: Sequence[Spot]) -> Iterator[Spot]:
-    """The spots of `calls` that call off this plan: told later, of its day, of both its parties, or in
-    its own report of one of them or of nobody else."""
-    for call in calls:
-        if any(_calls_off(call, spot) for spot in plan if spot.done is False):
-            yield call
+class Calls:
+    """The spots of a story that call something off, by what they share with a plan."""
+
+    def __init__(self) -> None:
+        self._sharing: dict[tuple[str, str | int | None], list[Spot]] = defaultdict(list)
+
+    def put(self, call: Spot) -> None:
+        """Adds one; they come in canonical order."""
+        for sign in _signs(call):
+            self._sharing[sign].append(call)
+
+    def on(self, plan: Sequence[Spot]) -> list[Spot]:
+        """Those that call off this plan: told later, of its day, of both its parties, or in its own report of one of
+        them or of nobody else."""
+        planned = [spot for spot in plan if spot.done is False][:CROWD]
+        signs = sorted({sign for spot in planned for sign in _signs(spot)}, key=str)
+        found = {call.n: call for sign in signs for call in self._sharing.get(sign, ())[:CROWD]}
+        return [call for _, call in sorted(found.items()) if any(_calls_off(call, spot) for spot in planned)]
+
+
+def _signs(spot: Spot) -> set[tuple[str, str | int | None]]:
+    """What a plan and what calls it off have in common, one of these at least."""
+    signs: set[tuple[str, str | int | None]] = {("doer", name) for name in spot.doers} | {("page", spot.place)}
+    return signs | {("day", spot.first)} if spot.exact_day else signs
 
 
 def _calls_off(call: Spot, spot: Spot) -> bool:

@@ -26,7 +26,7 @@ from crosswire.group.events.across import join_across
 from crosswire.group.events.blame import attribution_status
 from crosswire.group.events.casualties import tally
 from crosswire.group.events.clusters import Cluster, cluster
-from crosswire.group.events.fates import CALLED_OFF, SOUND, closings, fate, is_plan
+from crosswire.group.events.fates import CALLED_OFF, SOUND, Calls, fate, is_plan
 from crosswire.group.events.links import links
 from crosswire.group.events.spots import Spot, Spots, rules
 from crosswire.group.events.titles import title
@@ -99,15 +99,15 @@ class Happenings:
 
     def _plans(self) -> tuple[dict[str, tuple[str | None, str]], list[tuple[str, str]]]:
         """Each plan's fate with its grounds, and the pairs of what called one off and the plan."""
-        calls: dict[str, list[Spot]] = defaultdict(list)
+        calls: dict[str, Calls] = defaultdict(Calls)
         for spot in self.spots.all:
             if spot.family == CALLED_OFF and spot.mention.id in self.event_of:
-                calls[self.stories[spot.place]].append(spot)
+                calls[self.stories[spot.place]].put(spot)
         fates, ended = {}, []
         for found in self.clusters:
             if not is_plan(found.spots):
                 continue
-            closing = list(closings(found.spots, calls[self.stories[found.spots[0].place]]))
+            closing = calls[self.stories[found.spots[0].place]].on(found.spots)
             fates[_id(found)] = fate(found.spots, closing, self.spots)
             ended += [(self.event_of[spot.mention.id], _id(found)) for spot in closing]
         return fates, ended

@@ -332,7 +332,8 @@ def _called(a: Spot, b: Spot) -> frozenset[str]:
 
 
 def _same_place_in_copy(a: Spot, b: Spot) -> bool:
-    return any(name == other and abs(x - y) <= SLACK for name, x in a.copied for other, y in b.copied)
+    few, many = (a.copied, b.copied) if len(a.copied) < len(b.copied) else (b.copied, a.copied)
+    return any(name in many and abs(x - many[name]) <= SLACK for name, x in few.items())
 
 
 def _numbers(a: Spot, b: Spot) -> Iterator[tuple[float, str]]:

@@ -65,7 +65,7 @@ def _openings(spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
 def _keys(spot: Spot) -> set[Key]:
     keys = {("who", name) for name in spot.doers | spot.targets}
     keys |= {("what", word) for word in spot.things}
-    keys |= {("copy", name) for name, _ in spot.copied}
+    keys |= {("copy", name) for name in spot.copied}
     keys |= {("named", name) for name in spot.named | spot.doers | spot.targets}
     keys |= {("side", side) for side in spot.sides}
     if spot.where is not None:

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from crosswire.base import Copy, Entity, Mention, Participant, Report
+from crosswire.base import Copy, Entity, EntityMention, Mention, Participant, Report
 from crosswire.group.likeness import everyday, term
 from crosswire.group.names import key
 from crosswire.group.shelf import Shelf, day_of
@@ -83,7 +83,7 @@ class Spot:
     rank: int | None
     afresh: bool
     news: bool
-    copied: frozenset[tuple[str, int]]
+    copied: Mapping[str, int] = field(hash=False)
     coming: bool
     past: bool
     label: frozenset[str]
@@ -195,6 +195,7 @@ class Spots:
         self._told: dict[int, list[Spot]] = defaultdict(list)
         for spot in self.all:
             self._told[spot.place].append(spot)
+        self._naming: dict[str, dict[str, list[EntityMention]]] = {}
         self._speaking: dict[str, list[Spot]] = defaultdict(list)
         for spot in self.all:
             for name in {spot.mention.about, spot.mention.nested} - {None}:
@@ -233,6 +234,14 @@ class Spots:
     def speaking_of(self, spot: Spot) -> Sequence[Spot]:
         """The spots about this one: accusations, denials, demands."""
         return self._speaking.get(spot.mention.id, ())
+
+    def named_in(self, entity: Entity, report: str) -> Sequence[EntityMention]:
+        """Where a report names an entity."""
+        if entity.id not in self._naming:
+            found = self._naming[entity.id] = defaultdict(list)
+            for one in entity.mentions:
+                found[one.report].append(one)
+        return self._naming[entity.id].get(report, ())
 
     def name(self, local: str | None) -> str | None:
         """The record's id of an entity of a reading."""
@@ -388,11 +397,11 @@ class Spots:
             if found and (verbatim or (word[0].islower() and _tells(found))):
                 yield found
 
-    def _copied(self, mention: Mention) -> frozenset[tuple[str, int]]:
+    def _copied(self, mention: Mention) -> dict[str, int]:
         """The copied passages the trigger stands in, with how many characters into them."""
         spots = self._passages.get(mention.report, ())
         trigger = mention.trigger.start
-        return frozenset((name, trigger - start) for start, end, name in spots if start <= trigger < end)
+        return {name: trigger - start for start, end, name in spots if start <= trigger < end}
 
 
 def _names(entities: Sequence[Entity]) -> dict[str, tuple[list[int], list[str]]]:

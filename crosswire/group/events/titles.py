@@ -247,8 +247,8 @@ def _place(spots: Sequence[Spot], where: Where | None, names: Spots) -> str:
 def _before(entity: Entity, spots: Sequence[Spot], names: Spots) -> Iterator[str]:
     for spot in spots:
         report = names.shelf.reports[spot.place]
-        for one in entity.mentions:
-            if one.report == report.id and spot.mention.start <= one.start < spot.mention.end:
+        for one in names.named_in(entity, report.id):
+            if spot.mention.start <= one.start < spot.mention.end:
                 words = report.text[max(0, one.start - 12) : one.start].split()
                 if words and words[-1].lower() in _table()["before_place"]["words"]:
                     yield words[-1].lower()

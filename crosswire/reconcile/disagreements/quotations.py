@@ -1,29 +1,25 @@
-"""The same speaker's words in different reports that are all but the same."""
+"""The same speaker's words as reports print them: changed, or cut so that their sense turns.
+
+Which sentences are one was found when reports were grouped; here it is told what became of them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import partial
+from typing import Literal
+
+from msgspec.structs import replace
 
 from crosswire import rules
-from crosswire.base import Account, Disagreement, Entity, Quote, Side, row_id
+from crosswire.base import Account, Anchor, Disagreement, Part, Quote, Side, Utterance, Wording, row_id
+from crosswire.reconcile.disagreements.turned import Lost, Printed, lost, lost_after
 from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.phrases import one_line
-
-SHORTEST = 4
-"""Words two sentences must share, in order."""
-
-LONG = 9
-"""Words of a sentence that is known again where one report does not say who spoke. Own judgement."""
-
-UNNAMED = "?"
-
-ALIKE = 0.6
-"""Share of the longer sentence's words that the other has in the same order. Own judgement: one or two words of six
-changed; at .7 a change in a short sentence is lost, at .5 common openings of different sentences meet."""
 
 ONE_SPELLING = 0.6
 """Share of letters in order from which two words are taken for one. Own judgement: names written in two ways share
@@ -35,104 +31,112 @@ CHANGED = 2
 INITIALS = 2
 """Letters of an abbreviation that may stand for a word with the same first letter."""
 
-CROWD = 12
-"""Sentences that share a pair of words compared at most with so many before them."""
+GOES_ON = 200
+"""Characters between two quotations of one report in which the second goes on with the first."""
+
+Words = tuple[str, ...]
+
+_WORD = re.compile(r"\w")
+_END = re.compile(r"[.!?…]")
 
 
-SENTENCE = re.compile(r"(?:[^.!?…]|(?<=\b[A-Za-z])\.|\.(?=\w))+")
-"""A stretch up to the mark that ends it; the points of "I.R.S." and "2.5" end none."""
+@dataclass
+class Printing:
+    """The wordings of one sentence with where they are printed, and what one of them lacks."""
 
-
-@dataclass(frozen=True)
-class Saying:
-    """One sentence in quotation marks."""
-
-    quote: Quote
-    start: int
-    end: int
-    words: tuple[str, ...]
+    change: Literal["trimmed", "translated", "altered", "cut"]
+    told: dict[Words, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
+    lost: Lost | None = None
 
 
 def compare_quotations(evidence: Evidence) -> Iterator[Disagreement]:
-    """One row for each two wordings of a sentence of one speaker that reports print with words changed."""
+    """One row for each two wordings of a sentence of one speaker that reports print with words changed, or with what
+    turns their sense left out."""
     story_of = {report: story.id for story in evidence.grouping.stories for report in story.reports}
-    blocks: dict[tuple[str | None, str, tuple[str, ...]], list[Saying]] = defaultdict(list)
-    found: dict[tuple[str | None, frozenset[tuple[str, ...]]], list[Saying]] = defaultdict(list)
-    for saying in _sayings(evidence):
-        pairs = dict.fromkeys(zip(saying.words, saying.words[1:], saying.words[2:], strict=False))
-        story, speaker = story_of.get(saying.quote.report), _speaker(saying.quote, evidence)
-        for pair in pairs:
-            block = blocks[story, speaker, pair]
-            unnamed = blocks[story, UNNAMED, pair] if len(saying.words) >= LONG else []
-            for other in (*block[-CROWD:], *unnamed[-CROWD:]):
-                if other.quote.report != saying.quote.report and _altered(other, saying):
-                    told = found[story, frozenset({other.words, saying.words})]
-                    told.extend(one for one in (other, saying) if one not in told)
-            block.append(saying)
-            if not saying.quote.speaker and len(saying.words) >= LONG:
-                unnamed.append(saying)
-    for (story, _), told in found.items():
-        if not _told_alike(told):
-            yield _row(told, story, evidence)
+    for utterance in evidence.grouping.utterances:
+        found: dict[tuple[str | None, frozenset[Words]], Printing] = {}
+        for one in utterance.wordings:
+            story = story_of.get(one.a.report)
+            anchors, left = _printed(one, evidence)
+            wordings = [_words(evidence.words(at.report, at.start, at.end)) for at in anchors]
+            if story == story_of.get(one.b.report) and wordings[0] != wordings[1]:
+                printing = found.setdefault((story, frozenset(wordings)), Printing(one.change))
+                printing.lost = printing.lost or left
+                for spoken, at in zip(wordings, anchors, strict=True):
+                    if at not in printing.told[spoken]:
+                        printing.told[spoken].append(at)
+        for (story, _), printing in found.items():
+            if (printing.lost or printing.change in {"altered", "translated"}) and not _told_alike(printing):
+                yield _row(printing, utterance, story, evidence)
 
 
-def _told_alike(told: list[Saying]) -> bool:
+def _printed(one: Wording, evidence: Evidence) -> tuple[tuple[Anchor, Anchor], Lost | None]:
+    """Where two wordings stand, the words that one of them goes on with included, and what turns the sense and stands
+    in one alone."""
+    a, b = (_stretch(at, evidence) for at in (one.a, one.b))
+    if one.change != "cut":
+        return (one.a, one.b), lost(a, b) or lost(b, a)
+    after, beyond = _after(one.a, evidence), _after(one.b, evidence)
+    if after is not None and beyond is None:
+        return (replace(one.a, end=after.end), one.b), lost_after(b, after)
+    if beyond is not None and after is None:
+        return (one.a, replace(one.b, end=beyond.end)), lost_after(a, beyond)
+    return (one.a, one.b), None
+
+
+def _stretch(at: Anchor, evidence: Evidence) -> Printed:
+    return Printed(evidence.reports[at.report].text, at.start, at.end)
+
+
+def _after(at: Anchor, evidence: Evidence) -> Printed | None:
+    """The first sentence with which the speaker of a sentence goes on, in this quotation or the next."""
+    own = _quote(at, evidence)
+    if own is None:
+        return None
+    text = evidence.reports[at.report].text
+    behind = [quote for quote in evidence.quotes[at.report] if _begin(quote) >= at.end]
+    then = min(behind, key=_begin, default=own)
+    goes_on = then.speaker == own.speaker and then.kind != "indirect" and _begin(then) - at.end <= GOES_ON
+    for part in sorted((*own.parts, *(then.parts if goes_on else ())), key=_start):
+        word = _WORD.search(text, max(part.start, at.end), part.end) if part.end > at.end else None
+        if word is not None:
+            end = _END.search(text, word.end(), part.end)
+            return Printed(text, word.start(), end.start() if end else part.end)
+    return None
+
+
+def _start(part: Part) -> int:
+    return part.start
+
+
+def _begin(quote: Quote) -> int:
+    return min((part.start for part in quote.parts), default=0)
+
+
+def _told_alike(printing: Printing) -> bool:
     """Whether one report prints both wordings: then they were said twice."""
-    pages: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for saying in told:
-        pages[saying.quote.report].add(saying.words)
+    pages: dict[str, set[Words]] = defaultdict(set)
+    for words, told in printing.told.items():
+        for at in told:
+            pages[at.report].add(words)
     return any(len(wordings) > 1 for wordings in pages.values())
 
 
-def _speaker(quote: Quote, evidence: Evidence) -> str:
-    """A key for the speaker: the last word of the name, by which reports call the same person."""
-    return evidence.named(quote.speaker, "").rpartition(" ")[2]
-
-
-def _sayings(evidence: Evidence) -> Iterator[Saying]:
-    """The sentences in quotation marks; those of nobody named only where they are long."""
-    for report, quotes in evidence.quotes.items():
-        text = evidence.reports[report].text
-        for quote in quotes:
-            if quote.kind == "indirect":
-                continue
-            for part in quote.parts:
-                for match in SENTENCE.finditer(text[part.start : part.end]):
-                    words = _words(match[0])
-                    if len(words) >= (SHORTEST if quote.speaker else LONG) and _marked(text, part.start):
-                        yield Saying(quote, part.start + match.start(), part.start + match.end(), words)
-
-
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str) -> Words:
     """The words as spoken: without what the report put in brackets, and "&" as "and"."""
     spoken = re.sub(r"[(\[][^)\]]*[)\]]", " ", text.lower().replace("’", "'").replace("&", " and "))
     return tuple(re.findall(r"\w+(?:'\w+)?", spoken))
 
 
-def _marked(text: str, start: int) -> bool:
-    """Whether a stretch opens with a quotation mark: of a mixed quotation only those parts are the speaker's words."""
-    return text[max(0, start - 1) : start] in {"“", "‘", '"', "'", "«", "„"}
-
-
-def _altered(a: Saying, b: Saying) -> bool:
-    """Whether one is the other with words changed, not merely cut."""
-    matches = SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks()
-    shared = sum(block.size for block in matches)
-    longer, shorter = max(len(a.words), len(b.words)), min(len(a.words), len(b.words))
-    cut = len([block for block in matches if block.size]) == 1 and shared == shorter
-    same_letters = "".join(a.words) == "".join(b.words)
-    return not cut and not same_letters and shared >= SHORTEST and shared >= ALIKE * longer
-
-
-def _is_slight(a: Saying, b: Saying) -> bool:
+def _is_slight(a: Words, b: Words) -> bool:
     """Whether no word of weight was put in place of another: words left out, small ones, other spellings and forms.
 
     Where many words differ, they are two sentences rather than one that was changed.
     """
-    small = rules.words("en/reconcile", "quotations", "small")
+    small = rules.words("en/quotations", "small", "words")
     changed = 0
-    for step, a1, a2, b1, b2 in SequenceMatcher(None, a.words, b.words, autojunk=False).get_opcodes():
-        one, other = ([w for w in words if w not in small] for words in (a.words[a1:a2], b.words[b1:b2]))
+    for step, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        one, other = ([w for w in words if w not in small] for words in (a[a1:a2], b[b1:b2]))
         if step == "replace" and one and other and not _one_spelling("".join(one), "".join(other)):
             changed += max(len(one), len(other))
     return not 0 < changed <= CHANGED
@@ -147,42 +151,61 @@ def _one_spelling(a: str, b: str) -> bool:
     return begins or short or SequenceMatcher(None, a, b, autojunk=False).ratio() >= ONE_SPELLING
 
 
-def _row(told: list[Saying], story: str | None, evidence: Evidence) -> Disagreement:
+def _row(printing: Printing, utterance: Utterance, story: str | None, evidence: Evidence) -> Disagreement:
     words = rules.load("en/reconcile")
-    first = told[0]
-    wordings: dict[tuple[str, ...], list[Saying]] = defaultdict(list)
-    for saying in told:
-        wordings[saying.words].append(saying)
-    slight = _is_slight(*(spoken[0] for spoken in wordings.values()))
-    speaker: Entity | None = evidence.entities.get(first.quote.speaker or "")
-    span = first.quote.speaker_spans[0] if first.quote.speaker_spans else None
-    name = speaker.name if speaker else evidence.words(first.quote.report, span.start, span.end) if span else ""
+    shown, reason = _judged(printing)
+    left = printing.lost
+    first, second = sorted((at for told in printing.told.values() for at in told), key=partial(_place, evidence))[:2]
     return Disagreement(
-        id=row_id("d", first.quote.id, first.start, told[1].quote.id, told[1].start, "quotation"),
+        id=row_id("d", utterance.id, first.report, first.start, second.report, second.start, "quotation"),
         between="reports",
-        question=words["questions"]["quotation"].format(speaker=one_line(name)),
+        question=words["questions"]["quotation"].format(speaker=_called(utterance, first, evidence)),
         kind="quotation",
         status="alteration",
-        sides=tuple(_side(spoken, evidence) for spoken in wordings.values()),
+        sides=tuple(_side(told, evidence) for told in printing.told.values()),
         story=story,
-        shown=not slight,
-        why=(words["why"]["slight" if slight else "near_same_words"],),
+        shown=shown,
+        why=(words["why"][reason].format(words=left.words if left is not None else ""),),
     )
 
 
-def _side(spoken: list[Saying], evidence: Evidence) -> Side:
+def _judged(printing: Printing) -> tuple[bool, str]:
+    """Whether a row is shown, and the key of the reason."""
+    if printing.change == "translated":
+        return False, "translated"
+    if printing.lost is not None:
+        return True, f"lost_{printing.lost.kind}"
+    return (False, "slight") if _is_slight(*printing.told) else (True, "near_same_words")
+
+
+def _place(evidence: Evidence, at: Anchor) -> tuple[int, int]:
+    return evidence.order[at.report], at.start
+
+
+def _called(utterance: Utterance, first: Anchor, evidence: Evidence) -> str:
+    """The name of the speaker, or the words for one where the first report has them."""
+    speaker = evidence.entities.get(utterance.speaker or "")
+    quote = _quote(first, evidence)
+    span = quote.speaker_spans[0] if quote is not None and quote.speaker_spans else None
+    words = evidence.words(first.report, span.start, span.end) if span is not None else ""
+    return one_line(speaker.name if speaker is not None else words)
+
+
+def _quote(at: Anchor, evidence: Evidence) -> Quote | None:
+    """The quotation that a sentence stands in."""
+    quotes = evidence.quotes.get(at.report, ())
+    return next((q for q in quotes if any(p.start <= at.start < p.end for p in q.parts)), None)
+
+
+def _side(told: Sequence[Anchor], evidence: Evidence) -> Side:
     accounts: dict[str, Account] = {}
-    for saying in spoken:
-        report = saying.quote.report
-        words = evidence.words(report, saying.start, saying.end)
-        start = saying.start + len(words) - len(words.lstrip())
-        standing = evidence.reports[report].standing(saying.start)
-        source = None
-        if saying.quote.speaker_spans:
-            span = saying.quote.speaker_spans[0]
-            source = one_line(evidence.words(report, span.start, span.end))
+    for at in told:
+        quote = _quote(at, evidence)
+        span = quote.speaker_spans[0] if quote is not None and quote.speaker_spans else None
+        source = one_line(evidence.words(at.report, span.start, span.end)) if span is not None else None
+        standing = evidence.reports[at.report].standing(at.start)
         accounts.setdefault(
-            report, Account(report=report, start=start, end=saying.end, source=source, standing=standing)
+            at.report, Account(report=at.report, start=at.start, end=at.end, source=source, standing=standing)
         )
     ordered = sorted(accounts.values(), key=lambda a: (a.standing in WEAK, evidence.order[a.report]))
     text = one_line(evidence.words(ordered[0].report, ordered[0].start, ordered[0].end))

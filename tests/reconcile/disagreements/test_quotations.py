@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from crosswire import rules
 from tests.reconcile.desk import STITCHED, Desk
 
 FIRST = "“We will open the road before the winter comes,” Koravan said."
@@ -50,3 +55,40 @@ def test_small_words_are_kept_unshown(desk: Desk) -> None:
         desk.quote(desk.page(text), text[1:].partition("”")[0], "Koravan")
     [row] = desk.reconcile().disagreements
     assert (row.shown, row.why) == (False, ("Only small words differ.",))
+
+
+TURNED = tomllib.loads((Path(__file__).parent / "cases" / "turned.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", TURNED, ids=[f"{case['full']} | {case['cut']}" for case in TURNED])
+def test_what_turns_the_sense_is_told_where_it_was_left_out(desk: Desk, case: dict[str, Any]) -> None:
+    whole, cut = case["full"], case["cut"]
+    desk.quote(desk.page(f"“{whole},” Koravan said."), whole, "Koravan")
+    desk.quote(desk.page(f"Koravan spoke. “{cut}.” {case.get('around', 'The hall was full.')}"), cut, "Koravan")
+    rows = [row for row in desk.reconcile().disagreements if row.shown]
+    why = rules.load("en/reconcile")["why"]
+    if case["left"] == "nothing":
+        assert not any("leaves out" in reason for row in rows for reason in row.why)
+    else:
+        [row] = rows
+        assert (row.kind, row.status) == ("quotation", "alteration")
+        assert row.why[0].startswith(why[f"lost_{case['left']}"].partition("{")[0])
+        assert row.why[0].partition("“")[2].partition("”")[0].lower() in whole.lower()
+
+
+def test_a_page_that_prints_both_wordings_heard_them_twice(desk: Desk) -> None:
+    whole, cut = "We will open the road if the guns fall silent", "We will open the road"
+    desk.quote(desk.page(f"“{whole},” Koravan said."), whole, "Koravan")
+    both = desk.page(f"Koravan spoke. “{cut}.” Bells rang. “{whole}.” The hall was full.")
+    desk.quote(both, f"{cut}.” Bells"[: len(cut)], "Koravan")
+    desk.quote(both, whole, "Koravan")
+    assert not [row for row in desk.reconcile().disagreements if row.shown]
+
+
+def test_two_translations_are_told_unshown(desk: Desk) -> None:
+    second = "“We will open the road before the summer ends,” Koravan said through an interpreter."
+    for text in (FIRST, second):
+        desk.quote(desk.page(text), text[1:].partition("”")[0], "Koravan")
+    [row] = desk.reconcile().disagreements
+    assert not row.shown
+    assert "translations" in row.why[0]
