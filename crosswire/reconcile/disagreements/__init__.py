@@ -17,6 +17,7 @@ from crosswire.reconcile.disagreements.quotations import compare_quotations
 from crosswire.reconcile.disagreements.superseding import supersede
 from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Incident, table
+from crosswire.reconcile.natures import compare_natures
 from crosswire.reconcile.stances import compare_stances
 from crosswire.reconcile.tellings import compare_tellings
 from crosswire.reconcile.tolls import compare_tolls
@@ -51,6 +52,7 @@ def find_disagreements(
         *compare_outcomes(evidence),
     ]
     rest.extend(compare_tellings(evidence, floors, list(_accounts(row for row in rest if row.shown))))
+    rest.extend(compare_natures(evidence, floors, list(_accounts(row for row in rest if row.shown))))
     found = [
         *rest,
         *compare_values(evidence, floors, list(_accounts(row for row in rest if row.shown))),

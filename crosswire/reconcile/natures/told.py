@@ -1,0 +1,230 @@
+"""Where a report tells one of the values, of what, and whether as done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from crosswire.reconcile.against.statements import Sentence
+from crosswire.reconcile.natures.table import DENIED, PREFIX, STEP, dimension, entries, section, words_of
+from crosswire.reconcile.terms import stem
+
+AROUND = 8
+"""Words on either side of a value that show of what it is told."""
+
+REACH = 8
+"""Words on either side of a value that may be its subject or object."""
+
+BACK, NEXT = 5, 4
+"""Words before a value in which a word leaves it open or says that it lies ahead, and in which one denies it."""
+
+_WORD = re.compile(r"[\w'’]+(?:[-.][\w'’]+)*")
+
+_BREAK = re.compile(r"[;:—–()“”\"]")
+
+Names = Mapping[int, frozenset[str]]
+Words = Sequence[re.Match[str]]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One value of a dimension. `stage` is "done", "ahead", "decided" or "open"; `theme` are the telling words of what
+    it is told of, `near` all within some words."""
+
+    name: str
+    value: str
+    negated: bool
+    stage: str
+    sentence: Sentence
+    start: int
+    end: int
+    theme: frozenset[str]
+    near: frozenset[str]
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is a deed done once."""
+        return self.name.startswith(STEP)
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether it is a verb that somebody denies."""
+        return self.name.startswith(DENIED)
+
+    @property
+    def key(self) -> str:
+        """The value as it is compared."""
+        return f"{self.value} {self.negated} {self.stage if self.is_step else ''}"
+
+    def excludes(self, other: Telling) -> bool:
+        """Whether two values of one thing cannot both hold."""
+        if self.is_step:
+            return not (self.negated or other.negated) and {self.stage, other.stage} == {"done", "ahead"}
+        if self.negated or other.negated:
+            same = self.value == other.value and self.stage == other.stage
+            return self.negated != other.negated and same
+        return self.value != other.value
+
+
+def tellings_in(sentence: Sentence, text: str, names: Names) -> Iterator[Telling]:
+    """The values that a sentence of a report's `text` tells, in order. `names` are the telling words of whom a pronoun
+    stands for, by its place."""
+    words = _words(sentence, text)
+    taken: dict[str, int] = {}
+    for place, word in enumerate(words):
+        for pattern, name, value in entries().get(word[0][:PREFIX].lower(), ()):
+            if taken.get(name, -1) > word.start():
+                continue
+            match = pattern.match(text, word.start(), sentence.span.end)
+            if match is not None:
+                taken[name] = match.end()
+                last = next((n for n in range(place, len(words)) if words[n].end() >= match.end()), len(words) - 1)
+                if not _is_void(name, words, last):
+                    yield _telling(name, value, None, sentence, text, words, (place, last), names)
+
+
+def denied_in(sentence: Sentence, text: str) -> frozenset[str]:
+    """The forms of the verbs that a sentence says somebody did not do."""
+    return frozenset(_denied(sentence, text).values())
+
+
+def did_in(sentence: Sentence, text: str, names: Names, forms: frozenset[str]) -> Iterator[Telling]:
+    """Where a sentence has one of these verbs, denied or told as done."""
+    if not sentence.words & forms:
+        return
+    words = _words(sentence, text)
+    denied = _denied(sentence, text)
+    for place, word in enumerate(words):
+        form = stem(word[0])
+        told = word.start() in denied
+        if form in forms and (told or _is_verb(place, words)):
+            telling = _telling(f"{DENIED}{form}", form, told, sentence, text, words, (place, place), names)
+            if told or not _is_negated(_lower(words[max(0, place - BACK) : place])):
+                yield telling
+
+
+def _words(sentence: Sentence, text: str) -> Words:
+    found: Words | None = sentence.memo.get("words")
+    if found is None:
+        found = sentence.memo["words"] = list(_WORD.finditer(text, sentence.span.start, sentence.span.end))
+    return found
+
+
+def _is_verb(place: int, words: Words) -> bool:
+    """Whether a word looks like a verb told as done: in a form of the past, or beside a helping verb."""
+    before = words[place - 1][0].lower() if place else ""
+    return before not in words_of("determiners") and words[place][0].lower().endswith(tuple(words_of("past")))
+
+
+def _denied(sentence: Sentence, text: str) -> dict[int, str]:
+    """The forms of verbs denied, by where they stand."""
+    found = _denials().finditer(text, sentence.span.start, sentence.span.end)
+    return {
+        match.start("verb"): form
+        for match in found
+        if match["verb"].lower() not in _empty() and (form := stem(match["verb"]))
+    }
+
+
+@cache
+def _denials() -> re.Pattern[str]:
+    """ "did not sign", "hasn't yet signed"."""
+    helps, between = ("|".join(section("denied")[key]) for key in ("auxiliaries", "between"))
+    return re.compile(
+        rf"\b(?:(?:{helps})(?:n['’]t| not| never)|never) (?:(?:{between}) )*(?P<verb>[a-z]{{3,}})\b", re.IGNORECASE
+    )
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(section("denied")["empty"])
+
+
+def _telling(
+    name: str,
+    value: str,
+    negated: bool | None,
+    sentence: Sentence,
+    text: str,
+    words: Words,
+    place: tuple[int, int],
+    names: Names,
+) -> Telling:
+    first, last = place
+    back = _lower(words[max(0, first - BACK) : first])
+    subject = _stretch(range(first - 1, max(-1, first - 1 - REACH), -1), text, words, names)
+    object_ = _stretch(range(last + 1, min(len(words), last + 1 + REACH)), text, words, names)
+    around = [*words[max(0, first - AROUND) : first], *words[last + 1 : last + 1 + AROUND]]
+    return Telling(
+        name=name,
+        value=value,
+        negated=_is_negated(back) if negated is None else negated,
+        stage=_stage(back),
+        sentence=sentence,
+        start=words[first].start(),
+        end=words[last].end(),
+        theme=_theme(_of(name, value), subject, object_, _is_passive(back, words[last][0])),
+        near=frozenset[str]().union(*(_terms(word, names) for word in around)),
+    )
+
+
+def _of(name: str, value: str) -> str | None:
+    """Whether a value is told of its object alone; some dimensions say so for each value."""
+    of: str | dict[str, str] | None = dimension(name).get("of")
+    return of.get(value) if isinstance(of, dict) else of
+
+
+def _is_void(name: str, words: Words, last: int) -> bool:
+    """Whether what follows shows that the words mean something else: "fired the shot"."""
+    unless: list[str] = dimension(name).get("unless", [])
+    return any(word[0].lower() in unless for word in words[last + 1 : last + 1 + NEXT])
+
+
+def _lower(words: Words) -> list[str]:
+    return [word[0].lower().replace("’", "'") for word in words]
+
+
+def _theme(of: str | None, subject: frozenset[str], object_: frozenset[str], passive: bool) -> frozenset[str]:
+    """What a value is told of: its object, which stands first where the verb is passive, or both."""
+    if of != "object":
+        return subject | object_
+    return subject if passive or not object_ else object_
+
+
+def _is_passive(back: Sequence[str], word: str) -> bool:
+    return bool(words_of("passive") & set(back[-2:])) and not word.lower().endswith("ing")
+
+
+def _stretch(places: range, text: str, words: Words, names: Names) -> frozenset[str]:
+    """The telling words of places up to where the clause breaks."""
+    found: set[str] = set()
+    for n in places:
+        low, high = sorted((n - places.step, n))
+        if _BREAK.search(text, words[low].end(), words[high].start()) or words[n][0].lower() in words_of("breaks"):
+            break
+        found |= _terms(words[n], names)
+    return frozenset(found)
+
+
+def _terms(word: re.Match[str], names: Names) -> frozenset[str]:
+    named = frozenset[str]() if word[0].lower() in words_of("possessive") else names.get(word.start(), frozenset())
+    form = stem(word[0])
+    return named | {form} if form else named
+
+
+def _is_negated(before: Sequence[str]) -> bool:
+    return any(word in words_of("negations") or word.endswith(("n't", "n'")) for word in before[-NEXT:])
+
+
+def _stage(before: Sequence[str]) -> str:
+    """Whether what follows is told as done, decided, lying ahead, or leaves open whether it is so."""
+    told = set(before)
+    if words_of("open") & told:
+        return "open"
+    if "to" in before[-3:] and before[-2:-1] != ["have"] and before[-1:] != ["have"]:
+        if words_of("decided") & told:
+            return "decided"
+        return "ahead" if words_of("plans") & told else "open"
+    return "ahead" if words_of("ahead") & told else "done"
