@@ -41,7 +41,8 @@ def party_of(entity: str | None, text: str, evidence: Evidence) -> Party:
     official = found.sector in table["official"]
     is_state = found.kind == "place" and found.parent is None and found.country is not None
     is_whole = is_state or (found.kind == "organisation" and found.sector == "GOV")
-    leans = text.lower() in rules.words("en/reconcile", "brief", "points_back")
+    pronouns = rules.words("en/reconcile", "brief", "points_back") | rules.words("en/reconcile", "sources", "pronouns")
+    leans = text.lower() in pronouns
     return Party(
         key=key,
         text=found.name if leans else one_line(text),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from crosswire.base import Account, Disagreement
-from crosswire.reconcile.against.denials import find_denials
+from crosswire.reconcile.against.charges import charges
+from crosswire.reconcile.against.denials import Matter, find_denials, speaks_there
 from crosswire.reconcile.against.opposites import find_opposites
 from crosswire.reconcile.against.rows import denied, differing
 from crosswire.reconcile.against.statements import Floor, Sentence, Statement, floor_of
@@ -41,9 +42,22 @@ def _denials(story: str, floor: Floor, spent: set[Place], evidence: Evidence) ->
         places = {_place(denial) for denial in matter.denials}
         if places & spent or made == A_STORY:
             continue
+        matter.charges = list(charges(matter, floor, evidence))
+        if not (matter.charges or matter.accuser or _stands_alone(matter, floor)):
+            continue
         made += 1
         spent |= places
         yield denied(story, matter, evidence)
+
+
+def _stands_alone(matter: Matter, floor: Floor) -> bool:
+    """Whether a denial tells by itself that somebody said what it denies: "rejected claims that …"."""
+    return (
+        (matter.spoken or matter.harms)
+        and bool(matter.words)
+        and not matter.is_loose()
+        and speaks_there(matter.denials[0], floor)
+    )
 
 
 def _turns(story: str, floor: Floor, spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:

@@ -1,27 +1,25 @@
-"""Denials, each with what it answers: said before it on the page, named in it, or told by another report."""
+"""Denials: who denies what, and whose word it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from crosswire.reconcile.against.statements import Floor, Sentence, Statement, cue, of_one_side, section
+from crosswire.base import Mention
+from crosswire.reconcile.against.statements import (
+    Floor,
+    Sentence,
+    Statement,
+    cue,
+    is_somebody,
+    of_one_side,
+    section,
+)
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.terms import terms
-
-BEFORE, AFTER = 3, 1
-"""Sentences before and after a denial on its own page in which what it answers stands. Own judgement."""
-
-NEAR = 1.5
-"""Weight of shared words from which a sentence near a denial is what it answers."""
-
-NEAR_MOST = 3.0
-"""The most that is asked of it where a denial says much."""
-
-BARE_BEFORE = 2
-"""Sentences before a denial that says nothing of what it denies in which another's word stands."""
+from crosswire.reconcile.wording import pattern
 
 BARE = 0.5
 """Weight of words below which a denial names no matter."""
@@ -29,31 +27,17 @@ BARE = 0.5
 ASKED = 30
 """Characters before what is said in which a word may say that it is asked."""
 
-FAR = 7.0
-"""The same for a sentence of another report or further off, and `FAR_WORDS` how many words at least."""
-FAR_SAID, FAR_SAID_SHARE = 5.0, 0.5
-"""The same where a source says it there. Own judgement."""
-FAR_WORDS = 2
-FAR_SHARE, OWN_SHARE = 0.4, 0.4
-"""Share of the denial's own weight that such a sentence must have. Own judgement."""
-
 GOES_ON = 40
 """Characters after a quotation in which it is said to be false."""
 
-SPOKEN_OF = 5
-"""Words after a negation that it speaks of."""
-
-SHORT = 30
-"""Telling words of a sentence that is no stretch of several; longer ones share words by chance."""
-
-NEARER, SPOKEN = 2.0, 1.5
-"""What a sentence near the denial, or one in which a source speaks, weighs more. Own judgement."""
-
-CROWD = 40
-"""Sentences that share a word looked at for one denial at most: linear cost."""
-
 LAST = 40
 """Denials of a story each is compared with so many before it: linear cost."""
+
+CORE = 4
+"""Telling words with which what is denied begins."""
+
+NEXT = 5
+"""Sentences between two denials of a page that name no matter and are of one. Own judgement."""
 
 SAME = 0.35
 """Share of a denial's words another of the same party must share to be the same denial."""
@@ -67,10 +51,19 @@ class Matter:
     words: frozenset[str]
     charges: list[tuple[Sentence, Statement | None]] = field(default_factory=list)
     accuser: str = ""
+    spoken: bool = False
+    harms: bool = False
+    core: frozenset[str] = frozenset()
+
+    outright: bool = False
+
+    def is_loose(self) -> bool:
+        """Whether no verb of denying is there: somebody only says that something is not so."""
+        return not self.outright and not any(cue("denies").search(denial.cue) for denial in self.denials)
 
 
-def find_denials(floor: Floor, evidence: Evidence) -> Iterator[Matter]:
-    """The matters that somebody denies and another states, in the order of their first denial."""
+def find_denials(floor: Floor, evidence: Evidence) -> list[Matter]:
+    """The matters that somebody denies, in the order of their first denial."""
     found: list[Matter] = []
     for sentence in floor.sentences:
         for statement in sentence.statements:
@@ -78,19 +71,78 @@ def find_denials(floor: Floor, evidence: Evidence) -> Iterator[Matter]:
                 words = matter_of(statement, evidence)
                 known = next((m for m in found[-LAST:] if _is_told_again(m, statement, words, floor)), None)
                 if known is None:
-                    found.append(Matter([statement], words, accuser=_accuser(statement, evidence)))
+                    found.append(_matter(statement, words, evidence))
                 else:
                     known.denials.append(statement)
                     known.words |= words
-    for matter in found:
-        matter.charges = list(_charges(matter, floor, evidence))
-        if matter.charges or matter.accuser:
-            yield matter
+    return found
+
+
+def _matter(statement: Statement, words: frozenset[str], evidence: Evidence) -> Matter:
+    told = evidence.words(statement.report, statement.said.start, statement.said.end)
+    said = _word_said().match(told)
+    inner = [
+        found for word in told[said.end() if said else 0 :].split() for found in sorted(terms(word)) if found in words
+    ]
+    return Matter(
+        [statement],
+        words,
+        accuser=_accuser(statement, evidence),
+        spoken=names_a_word(statement, evidence),
+        harms=_own_deed().match(told) is not None and pattern("culprits", "answers").search(told) is not None,
+        outright=_in_person().match(told) is not None,
+        core=frozenset(list(dict.fromkeys(inner))[:CORE]),
+    )
+
+
+@cache
+def _word_said() -> re.Pattern[str]:
+    """ "the agency's long report that said" before what it said."""
+    words = "|".join(section("cues")["words"])
+    return re.compile(
+        rf"(?:[\w’'.-]+ ){{0,5}}?(?:{words})\b(?: [\w’'.-]+){{0,4}}? (?:that(?: said)?|saying|claiming|of)\b", re.I
+    )
+
+
+@cache
+def _in_person() -> re.Pattern[str]:
+    """ "I deny", "we strongly disagree with": said in one's own person."""
+    manner, verbs = "|".join(section("empty")["manner"]), "|".join(section("cues")["denies"])
+    return re.compile(rf"\W*(?:i|we) (?:(?:{manner}) )*(?:{verbs}) ?", re.IGNORECASE)
+
+
+@cache
+def _own_deed() -> re.Pattern[str]:
+    """ "targeting the harbour", "that it had shelled the harbour": a deed laid on who denies."""
+    part = "|".join(section("empty")["part"])
+    own = r"that (?:it|he|she|they|its \w+|their \w+)"
+    return re.compile(rf"\W*(?:{own}|(?:ever )?\w+ing|any (?:{part}))\b", re.IGNORECASE)
+
+
+def names_a_word(statement: Statement, evidence: Evidence) -> bool:
+    """Whether what is denied is called an allegation, a claim, a report: somebody has said it."""
+    text = evidence.words(statement.report, statement.said.start, statement.said.end)
+    return cue("words").search(" ".join(text.split()[:6])) is not None
+
+
+def speaks_there(denial: Statement, floor: Floor) -> bool:
+    """Whether the verb of denying is told of who denies, rather than standing in what he says of others."""
+    n = floor.place.get((denial.report, denial.number))
+    others = floor.sentences[n].statements if n is not None else ()
+    return bool(denial.cue) and not any(
+        s is not denial and s.by.same(denial.by) and s.said.start < denial.said.start < s.said.end for s in others
+    )
 
 
 def _is_told_again(matter: Matter, statement: Statement, words: frozenset[str], floor: Floor) -> bool:
     """Whether a denial is one already heard: by the same party, of the same."""
-    return of_one_side(matter.denials[0].by, statement.by) and _is_one(matter.words, words, floor)
+    first = matter.denials[0]
+    loose = (cue("denies").search(one.cue) is None for one in (first, statement))
+    if not of_one_side(first.by, statement.by) or len(set(loose)) > 1:
+        return False
+    if not matter.words and not words and cue("denies").search(first.cue) and cue("denies").search(statement.cue):
+        return first.report != statement.report or statement.number - first.number <= NEXT
+    return _is_one(matter.words, words, floor)
 
 
 def is_denial(statement: Statement, evidence: Evidence) -> bool:
@@ -98,10 +150,19 @@ def is_denial(statement: Statement, evidence: Evidence) -> bool:
     text = evidence.words(statement.report, statement.said.start, statement.said.end)
     if evidence.reports[statement.report].standing(statement.sentence.start) == "headline":
         return False
-    if cue("denies").search(statement.cue) and not _not(statement, evidence):
+    opens = evidence.words(statement.report, statement.sentence.start, statement.sentence.end).startswith(
+        statement.by.text
+    )
+    if not is_somebody(statement.by.text, evidence, opens):
+        return False
+    if cue("denies").search(statement.cue) and not _is_undone(statement, text, evidence):
         opening = " ".join(text.split()[:8])
         spoken = cue("words").search(opening)
-        if cue("refuses").search(statement.cue) and spoken is None and not _points(text):
+        if (
+            cue("refuses").search(statement.cue)
+            and spoken is None
+            and (not _points(text) or _it().match(text.lstrip()))
+        ):
             return False
         asked = cue("asked").search(opening)
         return asked is None or (spoken is not None and spoken.start() < asked.start())
@@ -122,21 +183,57 @@ def _goes_on() -> re.Pattern[str]:
     return re.compile(rf"[”\"’']? (?:{'|'.join(section('cues')['goes_on'])})\b", re.IGNORECASE)
 
 
+@cache
+def _it() -> re.Pattern[str]:
+    """A thing that is refused rather than a word that is denied."""
+    return re.compile(rf"(?:{'|'.join(section('empty')['thing'])})\b", re.IGNORECASE)
+
+
 def _points(text: str) -> bool:
     """Whether what is denied is a clause, or is only pointed at: "that …", "this", or what stands before it."""
     first = text.lower().split()[:1]
     return not first or first[0].strip(".,;") in section("empty")["pointing"]
 
 
-def _not(statement: Statement, evidence: Evidence) -> bool:
-    return cue("withheld").search(statement.cue) is not None
+def _is_undone(statement: Statement, said: str, evidence: Evidence) -> bool:
+    """Whether a verb of denying denies nothing: "did not deny", "asked allies to refute", "denied him"."""
+    if cue("withheld").search(statement.cue) or _somebody().match(said.lstrip()):
+        return True
+    if any(_is_unsaid(m, statement) for m in _told_in(statement, evidence)):
+        return True
+    before = evidence.words(statement.report, statement.sentence.start, statement.said.start)
+    place = before.lower().rfind(statement.cue) if statement.cue else -1
+    lead = before[: max(0, place)] + ("to " if statement.cue.startswith("to ") else "")
+    return lead.endswith("to ") and _tried().search(lead) is None
+
+
+def _told_in(statement: Statement, evidence: Evidence) -> Sequence[Mention]:
+    return evidence.told_between(statement.report, statement.sentence.start, statement.sentence.end)
+
+
+def _is_unsaid(mention: Mention, statement: Statement) -> bool:
+    """Whether an event of denying is only asked for, feared or told not to be."""
+    denies = mention.subtype in section("empty")["denial"] and mention.trigger.text.lower() in statement.cue
+    return denies and mention.actuality in section("empty")["unsaid"]
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    """After the verb: somebody to whom something is refused."""
+    return re.compile(rf"(?:{'|'.join(section('empty')['persons'])})\b", re.IGNORECASE)
+
+
+@cache
+def _tried() -> re.Pattern[str]:
+    """Before "to deny": who does so all the same."""
+    return re.compile(rf"\b(?:{'|'.join(section('cues')['tried'])})(?: [\w’'.-]+){{0,6}} to $", re.IGNORECASE)
 
 
 def matter_of(statement: Statement, evidence: Evidence) -> frozenset[str]:
     """The telling words for what is denied, without who denies it and the words of denying."""
     text = evidence.words(statement.report, statement.said.start, statement.said.end)
     told = _beside().split(text)[0]
-    if told.strip().lower() in section("empty")["pointing"] or _pointed().fullmatch(told.strip(" .,")):
+    if told.strip().lower() in section("empty")["pointing"] or _pointed().match(told.strip(" .,")):
         return frozenset()
     return terms(told) - terms(statement.by.text) - terms(statement.by.key) - _empty()
 
@@ -149,7 +246,10 @@ def _beside() -> re.Pattern[str]:
 @cache
 def _pointed() -> re.Pattern[str]:
     """ "that notion", "the reports": a word that was said, with nothing of what it said."""
-    return re.compile(rf"(?:th(?:is|at|ese|ose|e)|such) (?:{'|'.join(section('cues')['words'])})", re.IGNORECASE)
+    opens, words, what = (
+        "|".join(section(a)[b]) for a, b in (("empty", "opens"), ("cues", "words"), ("empty", "what"))
+    )
+    return re.compile(rf"(?:(?:{opens}) )+(?:{words})\b(?!,? (?:{what})\b)", re.IGNORECASE)
 
 
 @cache
@@ -167,9 +267,9 @@ def _named_accuser() -> re.Pattern[str]:
     words = "|".join(section("cues")["words"])
     nobody = "|".join(section("empty")["accusers"])
     named = rf"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*|(?:\w+ )?(?:{nobody})"
+    opens = "(?:with )?(?:the |an? |all |any |such |that |those |this |these )?"
     return re.compile(
-        rf"^(?:with )?(?:the |an? |all |any |such |that |those )?(?P<owner>[A-Za-z][\w.’' -]{{2,70}}?)(?:['’]s?)? "
-        rf"(?:{words})\b"
+        rf"^{opens}(?P<owner>[A-Za-z][\w.’' -]{{2,70}}?)(?:['’]s?(?: \w+)?)? (?:{words})\b"
         rf"|^(?:the |an? |all |any |such )?(?:\w+ ){{0,2}}(?:{words}) (?:made )?(?:by|from|of) (?:the )?(?P<by>{named})"
     )
 
@@ -177,10 +277,13 @@ def _named_accuser() -> re.Pattern[str]:
 def _accuser(statement: Statement, evidence: Evidence) -> str:
     """Who made the allegation that is denied, where the denial names it: "government allegations that …"."""
     text = " ".join(evidence.words(statement.report, statement.said.start, statement.said.end).split())
+    first_person = _in_person().match(text)
+    text = text[first_person.end() :] if first_person else text
     found = _contradicted().search(text) or _named_accuser().match(_opens().sub(lambda m: m[0].lower(), text))
     name = (found["owner"] or found["by"] or "").strip() if found else ""
     words = name.lower().split() or [""]
     nobody = words[0] in section("empty")["nobody"] or words[-1] in section("empty")["verbs"]
+    nobody = nobody or not is_somebody(name, evidence)
     return "" if nobody or re.search(r"['’]s? ", name) else name
 
 
@@ -199,128 +302,3 @@ def _contradicted() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:contradict\w*|beli(?:e|es|ed)) (?:{name}['’]s? (?:{words})|(?:{words}) (?:made )?by {by})\b"
     )
-
-
-def _charges(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tuple[Sentence, Statement | None]]:
-    """The best sentence of each report that says what is denied, with the statement in it where a source says so."""
-    best: dict[str, tuple[float, Sentence, Statement | None]] = {}
-    for denial in matter.denials:
-        n = floor.place.get((denial.report, denial.number))
-        if n is not None and _is_related(denial, evidence):
-            sentence = floor.sentences[n]
-            before = [s for s in sentence.statements if not of_one_side(s.by, denial.by) and s.act != "deny"]
-            best[denial.report] = (float("inf"), sentence, before[0] if before else None)
-    loose = not any(cue("denies").search(denial.cue) for denial in matter.denials)
-    least = max(FAR, FAR_SHARE * floor.rarity.of(matter.words))
-    for n, score in _candidates(matter, floor, evidence):
-        sentence = floor.sentences[n]
-        answered, said = _speaks(sentence, matter, floor)
-        if not answered or (loose and score < (least if said is None else 2 * NEAR)):
-            continue
-        if said is None and score < min(FAR, OWN_SHARE * floor.rarity.of(matter.words)):
-            continue
-        fitting = _fit(score, sentence, said, matter)
-        known = best.get(sentence.report)
-        if known is None or fitting > known[0]:
-            best[sentence.report] = (fitting, sentence, said)
-    for report in sorted(best, key=lambda name: evidence.order[name]):
-        yield best[report][1], best[report][2]
-
-
-def _fit(score: float, sentence: Sentence, said: Statement | None, matter: Matter) -> float:
-    """How well a sentence fits as what is denied: by what it shares, the better the nearer, the shorter, and where a
-    source says it."""
-    near = any(d.report == sentence.report and -AFTER <= d.number - sentence.number <= BEFORE for d in matter.denials)
-    return score * min(1, SHORT / max(1, len(sentence.words))) + (NEARER if near else 0) + (SPOKEN if said else 0)
-
-
-def _is_related(denial: Statement, evidence: Evidence) -> bool:
-    """Whether what is denied stands before it in the sentence: "…, which the garrison denies"."""
-    return _relative().search(evidence.words(denial.report, denial.sentence.start, denial.sentence.end)) is not None
-
-
-@cache
-def _relative() -> re.Pattern[str]:
-    words, verbs = "|".join(section("empty")["related"]), "|".join(section("cues")["denies"])
-    return re.compile(rf"\b(?:{words}) (?:[\w’'.-]+ ){{1,6}}?(?:{verbs})\b", re.IGNORECASE)
-
-
-def _candidates(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[tuple[int, float]]:
-    """Sentences that may say what is denied, with the weight of what they share."""
-    near = {
-        n
-        for denial in matter.denials
-        for number in range(denial.number - BEFORE, denial.number + AFTER + 1)
-        if (n := floor.place.get((denial.report, number))) is not None
-    }
-    far = {n for word in matter.words for n in floor.where[word][:CROWD]}
-    own = {floor.place.get((d.report, d.number)) for d in matter.denials}
-    whole = floor.rarity.of(matter.words)
-    if all(d.said.start == d.said.end for d in matter.denials):
-        return  # what is denied stands in the denial's own sentence
-    for n in sorted((near | far) - own):
-        score = floor.rarity.of(matter.words & floor.sentences[n].words)
-        if _denies_too(floor.sentences[n], matter, evidence):
-            continue
-        if matter.accuser and score < max(FAR, FAR_SHARE * whole):
-            continue
-        if whole < BARE and n in near and (answered := _just_before(matter, floor.sentences[n])):
-            yield n, answered
-        elif (n in near and score >= _enough(whole)) or _is_elsewhere(n, matter, score, floor):
-            yield n, score
-
-
-def _enough(whole: float) -> float:
-    """What a sentence near a denial must share with it: the more, the more it says."""
-    return min(NEAR_MOST, max(NEAR, whole / 4), whole / 3)
-
-
-def _is_elsewhere(n: int, matter: Matter, score: float, floor: Floor) -> bool:
-    """Whether a sentence far from a denial shares enough with it: less where a source says it."""
-    shared = matter.words & floor.sentences[n].words
-    whole = floor.rarity.of(matter.words)
-    said = any(shared <= statement.words for statement in floor.sentences[n].statements)
-    enough = score >= max(FAR, FAR_SHARE * whole) or (said and score >= max(FAR_SAID, FAR_SAID_SHARE * whole))
-    return enough and len(shared) >= FAR_WORDS
-
-
-def _denies_too(sentence: Sentence, matter: Matter, evidence: Evidence) -> bool:
-    """Whether a sentence answers the same rather than stating it: it denies it, or says itself that it is not so."""
-    if any(s.words & matter.words and is_denial(s, evidence) for s in sentence.statements):
-        return True
-    denied = matter.denials[0]
-    said = evidence.words(denied.report, denied.said.start, denied.said.end)
-    if matter.accuser or cue("denies").search(said) or _negates(said, matter.words):
-        return False
-    return _negates(evidence.words(sentence.report, sentence.span.start, sentence.span.end), matter.words)
-
-
-def _negates(text: str, words: frozenset[str]) -> bool:
-    """Whether a text says of something told by these words that it is not so."""
-    return any(
-        terms(" ".join(text[found.end() :].split()[:SPOKEN_OF])) & words
-        for found in cue("simply_negated").finditer(text)
-    )
-
-
-def _just_before(matter: Matter, sentence: Sentence) -> float:
-    """How near a sentence stands before a denial that names no matter of its own; 0 where it does not."""
-    first = matter.denials[0]
-    back = first.number - sentence.number
-    return 1 / back if sentence.report == first.report and 0 < back <= BARE_BEFORE and sentence.statements else 0
-
-
-def _speaks(sentence: Sentence, matter: Matter, floor: Floor) -> tuple[bool, Statement | None]:
-    """Whether others than the denier speak in a sentence, and the statement that says what is denied; null for the
-    outlet's own voice."""
-    party = matter.denials[0].by
-    others = [s for s in sentence.statements if not of_one_side(s.by, party) and s.act != "deny"]
-    own = any(of_one_side(s.by, party) for s in sentence.statements)
-    own = own or any(d.sentence == sentence.span and d.report == sentence.report for d in matter.denials)
-    if not others:
-        return not own, None
-    told = max(others, key=lambda s: (floor.rarity.of(s.words & matter.words), -s.said.start))
-    shared = floor.rarity.of((told.words | terms(told.by.text)) & matter.words)
-    if not own and 2 * shared < floor.rarity.of(sentence.words & matter.words):
-        return True, None
-    return not own or bool(told.words & matter.words), told

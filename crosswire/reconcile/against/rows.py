@@ -5,28 +5,33 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Literal
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Part, Side, row_id
 from crosswire.reconcile.against.denials import Matter
-from crosswire.reconcile.against.statements import Sentence, Statement
+from crosswire.reconcile.against.statements import Sentence, Statement, section
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.phrases import one_line
 from crosswire.reconcile.spans import past_dateline
 from crosswire.reconcile.wording import pattern
 
+LONGEST = 14
+"""Words of a matter that still read well in a question."""
+
 Told = Statement | Sentence
 
 
 def denied(story: str, matter: Matter, evidence: Evidence) -> Disagreement:
-    """A denial beside what it answers. Where nobody else states it, the denial's own words name who did."""
+    """A denial beside what it answers. Where nobody else states it, the denial's own words tell that it was said."""
     words = rules.load("en/reconcile")
     first = matter.denials[0]
     charges = _sides(matter.charges, evidence)
     if not charges:
         account = _account(first, evidence, source=matter.accuser)
-        charges = [Side(value=matter.accuser, value_text=_text(account, evidence), accounts=(account,))]
+        named = matter.accuser or words["sides"]["unnamed"]
+        charges = [Side(value=named, value_text=_text(account, evidence), accounts=(account,))]
     answer = words["sides"]["denies"].format(speaker=first.by.text)
     accounts = _once(_account(denial, evidence) for denial in matter.denials)
     sides = (*charges, Side(value=answer, value_text=_text(accounts[0], evidence), accounts=accounts))
@@ -36,13 +41,51 @@ def denied(story: str, matter: Matter, evidence: Evidence) -> Disagreement:
     return Disagreement(
         id=row_id("d", first.report, first.said.start, "denied"),
         between="parties" if named else "reports",
-        question=words["questions"]["denied"].format(speaker=_inside(first.by.text)),
+        question=_question(matter, evidence),
         kind="blame" if harms else "position",
         status="accusation_and_denial",
         sides=sides,
         event=_event(first, evidence),
         story=story,
         why=(words["why"]["denied"],),
+    )
+
+
+def _question(matter: Matter, evidence: Evidence) -> str:
+    """What is denied, by the words of the denial, else by those of what it answers."""
+    words = rules.load("en/reconcile")["questions"]
+    first = matter.denials[0]
+    speaker = _inside(first.by.text)
+    told = first if matter.words else next((said for _, said in matter.charges if said is not None), None)
+    what = ""
+    if told is not None:
+        start = past_dateline(told.report, told.said.start, told.said.end, evidence)
+        what = opening(_with_what().sub("", evidence.words(told.report, start, told.said.end)))
+    if not what:
+        return str(words["denied"].format(speaker=speaker))
+    return str(words["answered" if matter.is_loose() else "denied_matter"].format(speaker=speaker, matter=what))
+
+
+def opening(text: str) -> str:
+    """The first words of a text as they stand, to fill a question; without the marks around them and "claims that"."""
+    told = _spoken_of().sub("", re.sub(r"^.{0,90}\([A-Z][\w ]+\) ?[-–—]+ ", "", one_line(text)).strip(' ,."“”‘’'))
+    told = re.split(r"[;–—]|,? (?:but|saying|adding|calling|while|although|until) |\.(?=\s|$)", told, maxsplit=1)[0]
+    parts = told.split()
+    return " ".join(parts[:LONGEST]).strip(' ,."“”‘’') + ("…" if len(parts) > LONGEST else "")
+
+
+@cache
+def _with_what() -> re.Pattern[str]:
+    """ "the mayor of" before what he is accused of."""
+    return re.compile(r"^(?:[\w’'.-]+ ){1,6}?of (?=\w+ing\b)")
+
+
+@cache
+def _spoken_of() -> re.Pattern[str]:
+    """ "the claims that" before what is claimed."""
+    words = "|".join(section("cues")["words"])
+    return re.compile(
+        rf"^(?:(?:(?:the|any|all|an?|such|those|these|this) )?(?:\w+ )?(?:{words}) that |that )(?=\w)", re.IGNORECASE
     )
 
 

@@ -141,7 +141,7 @@ def _denied(report: str, evidence: Evidence) -> Iterator[Statement]:
     for mention in evidence.told.get(report, ()):
         if mention.subtype not in section("empty")["denial"]:
             continue
-        if _is_withheld(report, mention.trigger.start, evidence):
+        if mention.actuality in section("empty")["unsaid"] or _is_withheld(report, mention.trigger.start, evidence):
             continue
         for by in parties_in(mention.participants, section("empty")["speaker"], evidence)[:1]:
             number = evidence.sentence_number(report, mention.trigger.start)
@@ -188,7 +188,7 @@ def _read_as_denied(report: str, evidence: Evidence) -> Iterator[Statement]:
         found = _denying_after().search(text) or _denying().search(text) if cue("denies").search(text) else None
         if found is None or _is_withheld(report, span.start + found.start("verb"), evidence):
             continue
-        who = _bare_name(found["who"])
+        who = bare_name(found["who"])
         entity = evidence.by_alias.get(re.sub(r"^(?:The|the|An?|an?) ", "", who).lower())
         if entity is None and _names_nobody(who):
             continue
@@ -199,10 +199,22 @@ def _read_as_denied(report: str, evidence: Evidence) -> Iterator[Statement]:
         yield Statement(report, number, span, said, by, "deny", found["verb"].lower(), terms(found["what"]), True)
 
 
-def _bare_name(words: str) -> str:
+def bare_name(words: str) -> str:
     """ "But the garrison", "such, the garrison" as "the garrison"."""
     bare = re.sub(rf"^(?:{'|'.join(section('cues')['turns'])}|and),? ", "", words.strip(), flags=re.IGNORECASE)
-    return re.sub(r"^[a-z]+, ", "", bare)
+    return _tail().sub("", _owner().sub("", re.sub(r"^[a-z]+, ", "", bare)))
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    """At the end of words cut short: "the mayor, one of the town's"."""
+    return re.compile(r",[^,]*['’]s?$")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """When or how somebody speaks, taken along with the name: "the mayor on Monday", "the miners initially"."""
+    return re.compile(rf"(?:,? (?:{'|'.join(section('empty')['tails'])}))+$", re.IGNORECASE)
 
 
 def _names_nobody(words: str) -> bool:
@@ -255,6 +267,7 @@ def _speaker(report: str, quote: Quote, evidence: Evidence) -> Party | None:
     """Who speaks; null for nobody in particular."""
     span = quote.speaker_spans[0] if quote.speaker_spans else None
     text = _beside_name().sub("", one_line(evidence.words(report, span.start, span.end))) if span else ""
+    text = _tail().sub("", _owner().sub("", text))
     entity = evidence.entities.get(quote.speaker or "")
     if text.lower().partition(" ")[0] in section("empty")["no_one"]:
         return None
@@ -283,8 +296,48 @@ def _is_nobody(text: str) -> bool:
     return opens or words[-1] in nobody or len(text) < SHORTEST_NAME or cue("untrue").search(text) is not None
 
 
+def is_somebody(text: str, evidence: Evidence, opens: bool = False) -> bool:
+    """Whether words name somebody: a name, or a word for people or a body. `opens` says that they open a sentence,
+    where a capital says nothing."""
+    bare = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", text.strip())
+    if bare.lower() in evidence.by_alias:
+        return True
+    words = bare.split()
+    named = [word for n, word in enumerate(words) if word[:1].isupper() and (n or not opens)]
+    if (words and words[0].lower() in section("empty")["nobody"]) or _thing().search(bare):
+        return False
+    return bool(named) or _people().search(bare) is not None
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """Words for people and bodies."""
+    return re.compile(rf"\b(?:{'|'.join(section('sources')['people'])})\b", re.IGNORECASE)
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    """What says nothing of its own: a poll, a page, a ruling; or who is only pointed at."""
+    return re.compile(rf"\b(?:{'|'.join(section('sources')['things'])})$", re.IGNORECASE)
+
+
+def is_of(name: str, whole: str) -> bool:
+    """Whether a source is the one of this name by its last word, or belongs to it."""
+    last = re.sub(r"['’]s?$", "", name.lower()).rpartition(" ")[2]
+    return last in re.sub(r"['’]s?\b|,", " ", whole.lower()).split()
+
+
 def _leans(text: str) -> bool:
     return text.lower() in rules.words("en/reconcile", "brief", "points_back")
+
+
+def outermost(statement: Statement, sentence: Sentence) -> Statement:
+    """Who tells what another holds: of "the mayor also believes …", she said, the words are hers."""
+    span = statement.said
+    for other in sentence.statements:
+        if other is not statement and other.said.start <= span.start and span.end <= other.said.end:
+            return statement if other.by.same(statement.by) or other.said == span else other
+    return statement
 
 
 def of_one_side(a: Party, b: Party) -> bool:

@@ -8,10 +8,19 @@ from functools import cache
 
 from crosswire.base import Part
 from crosswire.reconcile.against.denials import is_denial
-from crosswire.reconcile.against.statements import Floor, Sentence, Statement, cue, of_one_side, section
+from crosswire.reconcile.against.statements import (
+    Floor,
+    Sentence,
+    Statement,
+    cue,
+    is_somebody,
+    of_one_side,
+    outermost,
+    section,
+)
 from crosswire.reconcile.evidence import Evidence
 
-SHARED = 3.5
+SHARED = 5.0
 """Weight of the words that two statements in neighbouring sentences share where the second turns against the first. Own
 judgement."""
 
@@ -33,7 +42,7 @@ def find_turns(floor: Floor, evidence: Evidence) -> Iterator[Pair]:
         pair = _inside(sentence, evidence)
         if pair is None and n and floor.sentences[n - 1].report == sentence.report:
             pair = _across(floor.sentences[n - 1], sentence, floor, evidence)
-        if pair is not None and all(_says_something(one, evidence) for one in pair):
+        if pair is not None and all(_says_something(one, evidence) and _is_party(one, evidence) for one in pair):
             yield pair
 
 
@@ -51,6 +60,12 @@ def _says_something(statement: Statement, evidence: Evidence) -> bool:
     return not cue("denies").search(statement.cue) or is_denial(statement, evidence)
 
 
+def _is_party(statement: Statement, evidence: Evidence) -> bool:
+    """Whether the source is somebody who can be party to a quarrel."""
+    text = evidence.words(statement.report, statement.sentence.start, statement.sentence.end)
+    return is_somebody(statement.by.text, evidence, text.startswith(statement.by.text))
+
+
 def _is_unsaid(statement: Statement) -> bool:
     """Whether a source is told to have said nothing: "has not said what …"."""
     return not cue("denies").search(statement.cue) and cue("withheld").search(statement.cue) is not None
@@ -66,8 +81,13 @@ def _inside(sentence: Sentence, evidence: Evidence) -> Pair | None:
     """Two sources of one sentence with a turn between what they say."""
     text = evidence.reports[sentence.report].text
     for turn in _turn_inside().finditer(text, sentence.span.start, sentence.span.end):
-        before = [s for s in sentence.statements if _stands(s) < turn.start()]
-        after = [s for s in sentence.statements if _stands(s) >= turn.start()]
+        told = [
+            s
+            for s in sentence.statements
+            if outermost(s, sentence) is s or not _turns_within(s, sentence, turn.start())
+        ]
+        before = [s for s in told if _stands(s) < turn.start()]
+        after = [s for s in told if _stands(s) >= turn.start()]
         for first in before[-1:]:
             for second in after[:1]:
                 if (
@@ -77,6 +97,12 @@ def _inside(sentence: Sentence, evidence: Evidence) -> Pair | None:
                 ):
                     return first, second
     return None
+
+
+def _turns_within(statement: Statement, sentence: Sentence, turn: int) -> bool:
+    """Whether the turn is a word of who tells the statement."""
+    holder = outermost(statement, sentence)
+    return holder is not statement and holder.said.start < turn < holder.said.end
 
 
 def _stands(statement: Statement) -> int:
@@ -93,11 +119,20 @@ def _across(before: Sentence, sentence: Sentence, floor: Floor, evidence: Eviden
     text = evidence.words(sentence.report, sentence.span.start, sentence.span.end)
     if not _turn().match(text) or not before.statements or not sentence.statements:
         return None
-    first, second = before.statements[-1], sentence.statements[0]
+    first, second = outermost(before.statements[-1], before), outermost(sentence.statements[0], sentence)
+    if _goes_on().search(text[: second.said.start - sentence.span.start + len(second.cue) + 20]):
+        return None
     shared = floor.rarity.of(first.words & second.words)
     one_negates = _negates(first, evidence) != _negates(second, evidence)
     least = 0.0 if cue("blames").search(second.cue) else SHARED_NEGATED if one_negates else SHARED
     return None if of_one_side(first.by, second.by) or shared < least else (first, second)
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """ "However he added": the same source goes on."""
+    words = "|".join(section("empty")["goes_on"])
+    return re.compile(rf"^[“\"‘']?\w+,? (?:he|she|they|it) (?:{words})\b|\b(?:he|she|they) added\b", re.IGNORECASE)
 
 
 def _negates(statement: Statement, evidence: Evidence) -> bool:

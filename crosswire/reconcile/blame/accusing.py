@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import Literal
 
@@ -190,7 +190,9 @@ def _row(incident: Incident, voices: list[Voice], evidence: Evidence) -> Iterato
         yield _written(incident, "reports", own, answers, accuser.by_text, evidence)
         if accusers == {accuser.by}:
             return
-    if denials or (len(blames) > 1 and len(accusers) > 1):
+    named = [whom for whom in blames if any(v.whom_text != v.whom_text.lower() for v in blames[whom])]
+    told_apart = len(blames) > 1 and len(accusers) > 1 and not (len(named) < len(blames))
+    if denials or told_apart:
         yield _written(incident, "parties", blames, denials, "", evidence)
 
 
@@ -241,7 +243,12 @@ def _may_answer(name: str, blames: Iterable[str], accusers: Iterable[str]) -> bo
 
 def _same_party(a: str, b: str) -> bool:
     """Whether two names are one or end alike: "front" and "tamber front", "his forces" and "government forces"."""
-    return a == b or a.rpartition(" ")[2] == b.rpartition(" ")[2]
+    return a == b or a.rpartition(" ")[2] == b.rpartition(" ")[2] or len({*a.split()} & {*b.split()} - _small()) > 1
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(_table()["joins"]) | {"the", "of", "and"}
 
 
 def _one_accuser(blames: Told) -> Voice | None:

@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Mention, Part, Side, row_id
+from crosswire.reconcile.against.statements import bare_name
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.parties import Party, party_of
 from crosswire.reconcile.phrases import one_line
@@ -80,8 +81,9 @@ def _pair(report: str, span: Part, evidence: Evidence) -> tuple[Saying, Saying] 
             if (against or laid) and not first.party.same(second.party):
                 return first, second
     who = _speaker().match(text, turn.end(), span.end)
-    if before and against and who is not None and who["who"].lower().strip() not in _nobody():
-        party = party_of(None, who["who"].strip(), evidence)
+    name = bare_name(who["who"]) if who is not None else ""
+    if before and against and who is not None and not ({name.lower(), name.lower().rpartition(" ")[2]} & _nobody()):
+        party = party_of(None, name, evidence)
         first = before[0]
         if not party.same(first.party):
             return first, Saying(party, first.mention, who.start("who"), (who.start("who"), span.end))
@@ -96,7 +98,7 @@ def _nobody() -> frozenset[str]:
 def _sayings(report: str, span: Part, evidence: Evidence) -> Iterator[Saying]:
     """Who says what in a sentence; those named by a pronoun that stands for nobody known stay out."""
     for mention in evidence.told_between(report, span.start, span.end):
-        if mention.actuality in _table()["unsaid"]:
+        if mention.actuality in _table()["unsaid"] or _pattern("hearsay").search(evidence.clause(mention)):
             continue
         named = [(p.start, p.entity, p.text) for p in mention.participants if p.role in _table()["speaker"]]
         named += [(link.start, link.entity, link.text) for link in mention.attribution[-1:]]

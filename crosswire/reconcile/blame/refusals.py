@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Position, Side, row_id
+from crosswire.reconcile.against.rows import opening
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.parties import Party, party_of
 from crosswire.reconcile.phrases import one_line
@@ -71,10 +72,17 @@ def _named(words: str, evidence: Evidence) -> Party:
     return party_of(entity.id if entity else None, words, evidence)
 
 
+def _full_name(by: Party, issue: str) -> str:
+    """Who asks with the word that the adjective goes with: "Orskan" as "Orskan miners"."""
+    found = re.search(rf"\b(?:by|from) (?:the )?({re.escape(by.text)} [a-z]+s)\b", one_line(issue))
+    return found[1] if found is not None else by.text
+
+
 def _row(by: Party, refuser: Party, accounts: list[Account], position: Position, evidence: Evidence) -> Disagreement:
     words = rules.load("en/reconcile")
     called = evidence.entities.get(position.actor)
     refused_by = called.name if called is not None else refuser.text
+    asker = _full_name(by, position.issue)
     first = accounts[0]
     text = one_line(evidence.words(first.report, first.start, first.end))
     story = next((s.id for s in evidence.grouping.stories if first.report in s.reports), None)
@@ -82,11 +90,11 @@ def _row(by: Party, refuser: Party, accounts: list[Account], position: Position,
     return Disagreement(
         id=row_id("d", position.id, "refusal"),
         between="parties",
-        question=words["questions"]["refusal"].format(a=by.text, b=refused_by),
+        question=words["questions"]["refusal"].format(a=asker, b=refused_by, matter=opening(position.issue)),
         kind="position",
         status="different_attribution",
         sides=(
-            Side(value=words["sides"]["wants"].format(speaker=by.text), value_text=text, accounts=told),
+            Side(value=words["sides"]["wants"].format(speaker=asker), value_text=text, accounts=told),
             Side(value=words["sides"]["refuses"].format(speaker=refused_by), value_text=text, accounts=told),
         ),
         event=position.event,

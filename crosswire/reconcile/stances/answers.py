@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from crosswire.reconcile.against.statements import Floor, of_one_side
+from crosswire.reconcile.against.statements import Floor, of_one_side, outermost
 from crosswire.reconcile.crowds import nearest
 from crosswire.reconcile.parties import Party
 from crosswire.reconcile.stances.stands import Stand, pattern
@@ -19,6 +19,9 @@ AFTER = 3
 
 NEAR, FAR = 1.5, 6.0
 """Weight of the words that a charge and its answer share, on one page close by, and elsewhere. Own judgement."""
+
+FINDS = 4.0
+"""The same for a fault found with what is defended. Own judgement."""
 
 CROWD = 60
 """Stands before one that answers among which is what it answers, parties that share a word, and stands of one party
@@ -58,10 +61,15 @@ def _answered(n: int, stands: Sequence[Stand], floor: Floor) -> Stand | None:
         if of_one_side(other.by, own.by):
             continue
         if own.does("counters") and own.place - other.place <= BEFORE:
-            return other
+            return other if not _is_told_by(other, floor) else None
         if _finds_fault(other, own, floor):
             faults.append(other)
     return faults[0] if faults else None
+
+
+def _is_told_by(stand: Stand, floor: Floor) -> bool:
+    """Whether another tells what somebody holds, so that the word is his who tells it."""
+    return outermost(stand.said, floor.sentences[stand.place]) is not stand.said
 
 
 def _finds_fault(other: Stand, own: Stand, floor: Floor) -> bool:
@@ -70,7 +78,7 @@ def _finds_fault(other: Stand, own: Stand, floor: Floor) -> bool:
     if other.against is not None and of_one_side(other.against, own.by):
         return True
     finds = pattern("judgements", "bad").search(other.text) or pattern("sides", "against").search(other.said.cue)
-    return finds is not None and (bool(other.words & named) or floor.rarity.of(other.words & own.words) >= NEAR)
+    return finds is not None and (bool(other.words & named) or floor.rarity.of(other.words & own.words) >= FINDS)
 
 
 def _said_there(stand: Stand, floor: Floor) -> frozenset[str]:
