@@ -55,7 +55,7 @@ def _question(matter: Matter, evidence: Evidence) -> str:
     """What is denied, by the words of the denial, else by those of what it answers."""
     words = rules.load("en/reconcile")["questions"]
     first = matter.denials[0]
-    speaker = _inside(first.by.text)
+    speaker = inside(first.by.text)
     told = first if matter.words else next((said for _, said in matter.charges if said is not None), None)
     what = ""
     if told is not None:
@@ -69,7 +69,7 @@ def _question(matter: Matter, evidence: Evidence) -> str:
 def opening(text: str) -> str:
     """The first words of a text as they stand, to fill a question; without the marks around them and "claims that"."""
     told = _spoken_of().sub("", re.sub(r"^.{0,90}\([A-Z][\w ]+\) ?[-–—]+ ", "", one_line(text)).strip(' ,."“”‘’'))
-    told = re.split(r"[;–—]|,? (?:but|saying|adding|calling|while|although|until) |\.(?=\s|$)", told, maxsplit=1)[0]
+    told = re.split(r"[;–—]|,? (?:but|saying|adding|calling|while|although|until) ", told, maxsplit=1)[0]
     parts = told.split()
     return " ".join(parts[:LONGEST]).strip(' ,."“”‘’') + ("…" if len(parts) > LONGEST else "")
 
@@ -114,7 +114,7 @@ def differing(
     return Disagreement(
         id=row_id("d", first.report, _start(first), second.report, _start(second), why),
         between="parties" if named else "reports",
-        question=asked.format(a=_inside(_called(first)), b=_inside(_called(second)), matter=matter),
+        question=asked.format(a=inside(_called(first)), b=inside(_called(second)), matter=matter),
         kind=kind,
         status="accusation_and_denial" if answers else "different_attribution",
         sides=sides,
@@ -149,7 +149,7 @@ def _called(told: Told) -> str:
     return told.by.text if isinstance(told, Statement) else own
 
 
-def _inside(name: str) -> str:
+def inside(name: str) -> str:
     """ "the government" inside a question, whatever its case in the report."""
     return re.sub(r"^(?:The|A|An|Its|Their|His|Her) ", lambda match: match[0].lower(), name)
 

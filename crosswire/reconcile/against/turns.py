@@ -12,6 +12,7 @@ from crosswire.reconcile.against.statements import (
     Floor,
     Sentence,
     Statement,
+    bare_name,
     cue,
     is_somebody,
     of_one_side,
@@ -19,12 +20,14 @@ from crosswire.reconcile.against.statements import (
     section,
 )
 from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.parties import party_of
+from crosswire.reconcile.terms import terms
 
-SHARED = 5.0
+SHARED = 8.0
 """Weight of the words that two statements in neighbouring sentences share where the second turns against the first. Own
 judgement."""
 
-SHARED_NEGATED = 1.2
+SHARED_NEGATED = 2.5
 """The same where one of the two negates what it says and the other does not."""
 
 NEXT = 70
@@ -33,23 +36,34 @@ NEXT = 70
 SHORTEST = 4
 """Words of a statement that says something."""
 
-Pair = tuple[Statement, Statement]
+Pair = tuple[Statement, Statement | Sentence]
 
 
 def find_turns(floor: Floor, evidence: Evidence) -> Iterator[Pair]:
     """Pairs of statements by two sources on the two sides of a turn."""
     for n, sentence in enumerate(floor.sentences):
-        pair = _inside(sentence, evidence)
+        pair = _inside(sentence, evidence) or _led(sentence, evidence)
         if pair is None and n and floor.sentences[n - 1].report == sentence.report:
             pair = _across(floor.sentences[n - 1], sentence, floor, evidence)
-        if pair is not None and all(_says_something(one, evidence) and _is_party(one, evidence) for one in pair):
+        if pair is not None and _stand_apart(pair, evidence):
             yield pair
+
+
+def _stand_apart(pair: Pair, evidence: Evidence) -> bool:
+    """Whether both are the words of a party, of which the second may only point to the first."""
+    told = [one for one in pair if isinstance(one, Statement)]
+    if not all(_is_party(one, evidence) for one in told):
+        return False
+    points = isinstance(pair[1], Statement) and _refuses_it(pair[1], evidence)
+    return points or all(_says_something(one, evidence) for one in told)
 
 
 def _says_something(statement: Statement, evidence: Evidence) -> bool:
     """Whether it is a statement of some words rather than a plan, a hope, a refusal or an open question."""
     text = evidence.words(statement.report, statement.said.start, statement.said.end)
     before = evidence.words(statement.report, statement.sentence.start, statement.said.start)
+    if _refuses_it(statement, evidence):
+        return True
     if (
         (len(text.split()) < SHORTEST and not cue("blames").search(statement.cue))
         or statement.cue in section("empty")["no_saying"]
@@ -58,6 +72,17 @@ def _says_something(statement: Statement, evidence: Evidence) -> bool:
     ):
         return False
     return not cue("denies").search(statement.cue) or is_denial(statement, evidence)
+
+
+def _refuses_it(statement: Statement, evidence: Evidence) -> bool:
+    """Whether a source will not do what was just told: "has refused to do so"."""
+    text = evidence.words(statement.report, statement.said.start, statement.sentence.end)
+    return cue("will_not").search(statement.cue) is not None and _so().match(text.strip()) is not None
+
+
+@cache
+def _so() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(section('cues')['so'])})\b", re.IGNORECASE)
 
 
 def _is_party(statement: Statement, evidence: Evidence) -> bool:
@@ -88,7 +113,7 @@ def _inside(sentence: Sentence, evidence: Evidence) -> Pair | None:
         ]
         before = [s for s in told if _stands(s) < turn.start()]
         after = [s for s in told if _stands(s) >= turn.start()]
-        for first in before[-1:]:
+        for first in before[-1:] or _blaming(sentence, turn.start(), evidence):
             for second in after[:1]:
                 if (
                     _begins(second, turn.end(), evidence)
@@ -97,6 +122,26 @@ def _inside(sentence: Sentence, evidence: Evidence) -> Pair | None:
                 ):
                     return first, second
     return None
+
+
+def _blaming(sentence: Sentence, turn: int, evidence: Evidence) -> list[Statement]:
+    """Who blames another before a turn, where no statement was read: "the mine put the blame on its drivers, but …"."""
+    text = evidence.words(sentence.report, sentence.span.start, turn)
+    found = _lays().match(text)
+    if found is None:
+        return []
+    name = bare_name(found["who"])
+    entity = evidence.by_alias.get(re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", name).lower())
+    said = Part(start=sentence.span.start + found.start("verb"), end=turn)
+    by = party_of(entity.id if entity is not None else None, name, evidence)
+    words = terms(text[found.start("verb") :])
+    return [Statement(sentence.report, sentence.number, sentence.span, said, by, "say", "blames", words, True)]
+
+
+@cache
+def _lays() -> re.Pattern[str]:
+    verbs, manner = "|".join(section("cues")["lays"]), "|".join(section("empty")["manner"])
+    return re.compile(rf"(?P<who>(?:[\w’'.-]+ ){{0,5}}?[\w’'.-]+) (?:(?:{manner}) )*(?P<verb>{verbs})\b", re.IGNORECASE)
 
 
 def _turns_within(statement: Statement, sentence: Sentence, turn: int) -> bool:
@@ -124,7 +169,8 @@ def _across(before: Sentence, sentence: Sentence, floor: Floor, evidence: Eviden
         return None
     shared = floor.rarity.of(first.words & second.words)
     one_negates = _negates(first, evidence) != _negates(second, evidence)
-    least = 0.0 if cue("blames").search(second.cue) else SHARED_NEGATED if one_negates else SHARED
+    laid = cue("blames").search(second.cue) or _refuses_it(second, evidence) or _both_harm(first, second, evidence)
+    least = 0.0 if laid else SHARED_NEGATED if one_negates else SHARED
     return None if of_one_side(first.by, second.by) or shared < least else (first, second)
 
 
@@ -133,6 +179,43 @@ def _goes_on() -> re.Pattern[str]:
     """ "However he added": the same source goes on."""
     words = "|".join(section("empty")["goes_on"])
     return re.compile(rf"^[“\"‘']?\w+,? (?:he|she|they|it) (?:{words})\b|\b(?:he|she|they) added\b", re.IGNORECASE)
+
+
+def _both_harm(first: Statement, second: Statement, evidence: Evidence) -> bool:
+    """Whether each tells of harm done: one side's deed is set against the other's."""
+    texts = (evidence.words(s.report, s.said.start, s.said.end) for s in (first, second))
+    return all(cue("harm").search(text) for text in texts)
+
+
+def _led(sentence: Sentence, evidence: Evidence) -> Pair | None:
+    """Two sources of a sentence of which the first is granted: "While the mayor said …, miners said …"."""
+    text = evidence.words(sentence.report, sentence.span.start, sentence.span.end)
+    if not _granted().match(text) or not sentence.statements:
+        return None
+    first = sentence.statements[0]
+    comma = text.find(", ", first.said.end - sentence.span.start - 1)
+    if comma < 0:
+        return None
+    turn = sentence.span.start + comma
+    after = [s for s in sentence.statements if s.said.start >= turn]
+    if first.said.end > turn + 1:
+        return None
+    if not after:
+        return (first, sentence) if _seen().match(text, comma + 2) else None
+    other = not of_one_side(after[0].by, first.by) and _begins(after[0], turn, evidence)
+    return (first, after[0]) if other else None
+
+
+@cache
+def _seen() -> re.Pattern[str]:
+    """ "it suggested", "video shows": what the report itself sets against a word."""
+    what, shows = ("|".join(section("cues")[key]) for key in ("seen", "shows"))
+    return re.compile(rf"(?:[\w’'-]+ ){{0,3}}?(?:{what}) (?:\w+ ){{0,2}}?(?:{shows})\b", re.IGNORECASE)
+
+
+@cache
+def _granted() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(section('cues')['granted'])})\b", re.IGNORECASE)
 
 
 def _negates(statement: Statement, evidence: Evidence) -> bool:

@@ -10,6 +10,7 @@ from crosswire import rules
 from crosswire.base import Account, Disagreement, Position, Ruling
 from crosswire.reconcile.against import compare_statements, floor_of
 from crosswire.reconcile.blame import compare_blame
+from crosswire.reconcile.charges import compare_charges
 from crosswire.reconcile.disagreements.dates import compare_dates
 from crosswire.reconcile.disagreements.demands import compare_demands
 from crosswire.reconcile.disagreements.outcomes import compare_outcomes
@@ -43,6 +44,7 @@ def find_disagreements(
     """
     said = compare_blame(evidence, incidents, positions)
     floors = {story.id: floor_of(story, evidence) for story in evidence.grouping.stories}
+    said.extend(compare_charges(evidence, floors, _accounts(said)))
     said.extend(compare_statements(evidence, floors, _accounts(said)))
     said.extend(compare_stances(evidence, floors, _accounts(said)))
     rest = [
