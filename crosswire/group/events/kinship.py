@@ -32,6 +32,8 @@ SAID, SAID_ALIKE = 2, 0.6
 though nobody is known to speak in both."""
 SAID_FIRST = 0.3
 """The same share where both reports open with what one speaker says."""
+SAME_DOERS = 0.25
+"""The same share where both name who did it."""
 SAME_WORDS = 0.4
 """Share of the shorter clause's telling words that two openings of no known kind must have in common, or their verb."""
 OPENS = 2.0
@@ -377,7 +379,8 @@ def _may_be_of_a_kind(a: Spot, b: Spot) -> bool:
     as headline and opening of one report."""
     if a.stem == b.stem or (a.place == b.place and a.lead and b.lead):
         return True
-    return len(a.words & b.words) > 1 and _overlap(a.words, b.words) >= SAME_WORDS
+    least = SAME_DOERS if a.doers & b.doers else SAME_WORDS
+    return len(a.words & b.words) > 1 and _overlap(a.words, b.words) >= least
 
 
 def _is_of_now(spot: Spot) -> bool:
