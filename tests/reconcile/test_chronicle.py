@@ -6,6 +6,7 @@ import pytest
 
 from crosswire.reconcile import Told, chronicle
 from crosswire.reconcile.chronicle import days_in
+from crosswire.reconcile.newcomers import lasting
 
 FRIDAY = "2019-09-20"
 
@@ -76,3 +77,21 @@ def test_a_report_that_names_no_day_speaks_of_its_own() -> None:
         Told("2019-03-05", ("The mayor of Varenne will speak on March 9 of the pumps that the council bought.",)),
     ]
     assert list(chronicle(reports, days=1, sentences=1)) == ["2019-03-04"]
+
+
+def test_a_day_whose_news_stays_counts_more_than_one_whose_news_is_forgotten() -> None:
+    quiet = [Told(f"2019-05-{day:02}", ("The harbour of Varenne was calm and the ferries sailed.",)) for day in (1, 2)]
+    both = [
+        Told("2019-05-06", ("A choir of fishermen sang in the harbour of Varenne to great applause.",)),
+        Told("2019-05-09", ("A tanker grounded off the harbour of Varenne and spilled its cargo of tar.",)),
+    ]
+    tar, bread = "Crews fought the tar that the tanker spilled.", "The council argued about bread."
+    after = [Told(f"2019-05-{day:02}", (tar if day % 3 else bread,)) for day in range(11, 31)]
+    calm = [Told("2019-05-03", (bread,)) for _ in range(9)]
+    every = (*quiet, *calm, *both, *after)
+    weight = lasting((one.published, [frozenset(one.sentences[0].split())]) for one in every)
+    assert weight["2019-05-09"] > weight["2019-05-06"]
+
+
+def test_news_counts_only_where_enough_reports_follow() -> None:
+    assert lasting([("2019-05-06", [frozenset({"tar"})]), ("2019-05-07", [frozenset({"tar"})])]) == {}
