@@ -113,8 +113,12 @@ class Aims:
 
     def _things(self, frame: Frame) -> tuple[str, ...]:
         """The nouns that a deed is done to or with."""
-        nouns = (*frame.objects, *(noun for _, noun in frame.obliques))
-        return tuple(dict.fromkeys(self.tree.lemma[noun] for noun in nouns if noun not in frame.subjects))
+        tree = self.tree
+        nouns = [noun for noun in (*frame.objects, *(noun for _, noun in frame.obliques)) if noun not in frame.subjects]
+        for noun in nouns:
+            for below in tree.below(noun, "prep"):
+                nouns += tree.below(below, "pobj") if tree.lower[below] == "of" else []
+        return tuple(dict.fromkeys(tree.lemma[noun] for noun in nouns))
 
     def noun(self, noun: int, depth: int = 0) -> Iterator[Aim]:
         """A noun as a target: what it is for or against where it is a cue itself, or else its phrase."""

@@ -11,6 +11,8 @@ from crosswire.grammar import Frame, Tree, actuality
 OPEN = frozenset({"conditional", "possible", "called_for", "threatened"})
 """What nobody does yet: whose acceptance is asked for accepts nothing."""
 
+NEEDED = frozenset({"should", "must", "ought", "could", "may", "might"})
+
 UNDONE = frozenset({"did_not_happen", "denied"})
 
 
@@ -28,6 +30,8 @@ def check_frame(frame: Frame, composed: bool) -> int | Dropped:
         return Dropped("another holds it: the clause is what a cue above takes")
     if {frame.marker, frame.tree.lower[frame.start]} & words().sets["coming.open"]:
         return Dropped("nobody holds it: a condition")
+    if frame.parent is not None and frame.parent.modal in NEEDED and not frame.tense:
+        return Dropped("nobody does it yet: it is how something should be done")
     value, _ = actuality(frame)
     if value in OPEN and not frame.negation:
         return Dropped(f"nobody holds it: {value}")
@@ -38,13 +42,21 @@ def check_frame(frame: Frame, composed: bool) -> int | Dropped:
     return -1 if frame.negation else 1
 
 
-def check_aim(tree: Tree, aim: Aim, cue: int) -> Dropped | None:
+def check_aim(tree: Tree, aim: Aim, cue: int, sort: str) -> Dropped | None:
     """Dropped where the target is no matter that anybody could be against: saying something, a claim, a stray word."""
     lists = words().sets
     if aim.back:
         return None
     if any(head in lists["no_matter.things"] for head in aim.heads):
         return Dropped("a claim, or nothing in particular")
+    named = aim.things is None and tree.pos[min(aim.end, len(tree.pos)) - 1] == "PROPN"
+    if (
+        named
+        and len(aim.heads) == 1
+        and tree.lower[aim.end - 1] == aim.heads[0]
+        and sort in words().sets["asking.sorts"]
+    ):
+        return Dropped("who is offered or asked something is not what is offered")
     if aim.things is not None and aim.heads[0].partition(" ")[0] in lists["no_matter.saying"]:
         return Dropped("only about saying something")
     if aim.start <= cue < aim.end and aim.end - aim.start == 1:

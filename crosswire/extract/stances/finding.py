@@ -42,10 +42,14 @@ def _in_passage(passage: Passage, spoken: Sequence[tuple[int, int]]) -> Iterator
     for found in (*_by_verbs(aims), *_by_nouns(aims), *_by_judgement(aims), *_by_coming(aims)):
         own = found.holder is None
         place = passage.start + aims.tree.begin[found.cue]
-        if own and found.sort not in ("outcome", "asked") and not any(start <= place < end for start, end in spoken):
+        if (
+            own
+            and found.sort not in ("outcome", "asked", "likened")
+            and not any(start <= place < end for start, end in spoken)
+        ):
             continue
         for aim in found.aims:
-            if check_aim(aims.tree, aim, found.cue) is None:
+            if check_aim(aims.tree, aim, found.cue, found.sort) is None:
                 yield _row(passage, aims.tree, found, aim)
 
 
@@ -80,7 +84,7 @@ def _by_verbs(aims: Aims) -> Iterator[_Found]:
             yield from _minded(aims, frame)
             continue
         side = check_frame(frame, _is_composed(aims, frame))
-        if isinstance(side, Dropped) or (side < 0 and found[1].sort in ("wants", "means")):
+        if isinstance(side, Dropped) or (side < 0 and found[1].sort in words().sets["unturned.sorts"]):
             continue
         targets = tuple(aims.of(frame, found[0])) or _unsaid(frame, found[1])
         for holder in _holders(frame):
@@ -116,8 +120,26 @@ def _holders(frame: Frame) -> tuple[int | None, ...]:
         if tree.lower[noun] in words().sets["speaking.pronouns"]:
             found.append(None)
         elif is_somebody(tree, noun):
-            found.append(noun)
+            found.append(_antecedent(frame, noun))
     return tuple(dict.fromkeys(found))
+
+
+def _antecedent(frame: Frame, noun: int) -> int:
+    """For "he" or "she" the person whose sentence it is: "Koravan, a critic, began the quarrel when she said …". Where
+    another person is acted on there, either may be meant."""
+    tree = frame.tree
+    if tree.dep[noun] == "appos" and tree.entity[tree.head[noun]] == "PERSON":
+        return tree.head[noun]  # "Orlo, D-Varenne, who backed it"
+    if tree.lower[noun] not in words().sets["back.persons"]:
+        return noun
+    above = frame.parent
+    while above is not None:
+        if any(tree.entity[each] == "PERSON" for each in above.objects):
+            return noun
+        if above.subjects and above.subjects[0] < noun and tree.entity[above.subjects[0]] == "PERSON":
+            return above.subjects[0]
+        above = above.parent
+    return noun
 
 
 def _is_composed(aims: Aims, frame: Frame) -> bool:
@@ -152,7 +174,7 @@ def _by_nouns(aims: Aims) -> Iterator[_Found]:
             own = (aims.phrase(token),) if cue.sort in ("wants", "means") else ()
             speaks = tree.lower[holder] in words().sets["speaking.pronouns"]
             yield _Found(token, cue.side * turn, cue.sort, (*targets, *own), None if speaks else holder)
-        elif cue.sort == "wants" and _is_refused(aims, token):
+        elif lemma in words().sets["nouns.unnamed"] and _is_refused(aims, token):
             yield _Found(token, cue.side, "asked", targets, None)
 
 
@@ -175,11 +197,19 @@ def _owner(aims: Aims, noun: int) -> tuple[int | None, int]:
             return (whose[0] if whose else None), turn if turn < 0 else side
     owner = tree.child(noun, "poss")
     if owner is not None:
-        return owner, turn
+        return (_whose(aims, noun) if tree.tag[owner] == "PRP$" else None) or owner, turn
     for below in tree.children[noun]:
         if tree.dep[below] in ("prep", "agent") and tree.lower[below] in lists["nouns.holders"]:
             return tree.child(below, "pobj"), turn
     return None, turn
+
+
+def _whose(aims: Aims, noun: int) -> int | None:
+    """For "the league softened its opposition" the league."""
+    tree = aims.tree
+    frame = next((frame for frame in aims.frames if noun in frame.objects and frame.verbal), None)
+    fits = [each for each in (frame.subjects if frame else ()) if tree.pos[each] != "PRON" and each < noun]
+    return fits[0] if fits else None
 
 
 def _by_judgement(aims: Aims) -> Iterator[_Found]:

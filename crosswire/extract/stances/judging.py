@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.extract.stances.aims import Aim, Aims
 from crosswire.extract.stances.rules import words
@@ -102,5 +102,18 @@ def _things(aims: Aims, nouns: tuple[int, ...]) -> tuple[Aim, ...]:
     for noun in nouns:
         if tree.entity[noun] == "PERSON" or tree.pos[noun] == "PROPN":
             continue
-        found += aims.noun(noun)
+        found += _named_before(aims, noun) or aims.noun(noun)
     return tuple(found)
+
+
+def _named_before(aims: Aims, noun: int) -> list[Aim]:
+    """What "it" or "this" is in a sentence that opens with it: the subject of the sentence before."""
+    tree = aims.tree
+    if tree.lower[noun] not in words().sets["back.things"]:
+        return []
+    number = tree.sentence[noun]
+    for frame in reversed(aims.frames):
+        if tree.sentence[frame.head] == number - 1 and frame.verbal and not frame.link:
+            fits = [each for each in frame.surface if tree.pos[each] == "NOUN" and tree.entity[each] != "PERSON"]
+            return [replace(aims.phrase(each), back=True) for each in fits[:1]]
+    return []

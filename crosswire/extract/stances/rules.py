@@ -70,7 +70,18 @@ def words() -> Words:
 
 def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     """The plain lists by section and key: "nouns.carriers"."""
-    sections = ("nouns", "turning", "judged", "asking", "coming", "back", "speaking", "no_matter", "nothing_less")
+    sections = (
+        "nouns",
+        "turning",
+        "unturned",
+        "judged",
+        "asking",
+        "coming",
+        "back",
+        "speaking",
+        "no_matter",
+        "nothing_less",
+    )
     return {f"{name}.{key}": frozenset(entries) for name in sections for key, entries in table[name].items()}
 
 

@@ -21,7 +21,7 @@ from crosswire.reconcile.stances.doers import find_doers
 from crosswire.reconcile.stances.either import find_either
 from crosswire.reconcile.stances.opposed import Opposed, asks, find_opposed, is_one, is_outcome, split_by_matter
 from crosswire.reconcile.stances.stands import Stand, stands_of
-from crosswire.reconcile.stances.views import View, views_of
+from crosswire.reconcile.stances.views import LIKENED, OUTCOME, View, views_of
 
 __all__ = ["compare_stances"]
 
@@ -84,18 +84,25 @@ def _opposed(story: str, floor: Floor, spent: set[Place], evidence: Evidence) ->
     """The clearest opposed pairs, one row a matter, with the others who stand on either side of it."""
     found = find_opposed(views_of(floor, evidence), floor, evidence)
     taken: set[Place] = set()
-    made = 0
-    while found and made < A_STORY:
+    told: list[tuple[Opposed, set[Place]]] = []
+    while found and len(told) < A_STORY:
         pair = found.pop(0)
         cues = {(view.sentence.report, view.held.start) for view in (pair.first, pair.second)}
-        if cues & taken or {_place(pair.first.told), _place(pair.second.told)} & spent:
+        places = {_place(pair.first.told), _place(pair.second.told)}
+        if cues & taken or places & spent or any(_are_same(pair, other) and places & at for other, at in told):
             continue
+        told.append((pair, places))
         of_it, rest = split_by_matter(pair, found)
         found = rest
         taken |= cues.union((v.sentence.report, v.held.start) for one in of_it for v in (one.first, one.second))
-        made += 1
         yield _row(story, pair, of_it, evidence)
     spent |= {(report, evidence.sentence_number(report, start)) for report, start in taken}
+
+
+def _are_same(a: Opposed, b: Opposed) -> bool:
+    """Whether two are of the same two parties."""
+    straight = is_one(a.first.by, b.first.by) and is_one(a.second.by, b.second.by)
+    return straight or (is_one(a.first.by, b.second.by) and is_one(a.second.by, b.first.by))
 
 
 def _row(story: str, pair: Opposed, more: Sequence[Opposed], evidence: Evidence) -> Disagreement:
@@ -103,23 +110,24 @@ def _row(story: str, pair: Opposed, more: Sequence[Opposed], evidence: Evidence)
     judged = pair.first.held.sort == pair.second.held.sort == "judged"
 
     def made(one: Opposed) -> Disagreement:
+        first, second = _named_first(one)
         return differing(
             story,
-            one.first.told,
-            one.second.told,
+            first.told,
+            second.told,
             "good_and_bad" if judged else "for_and_against",
             evidence,
-            "matter",
+            "matter" if second.by else "matter_reports",
             _matter(pair.matter, evidence),
             answers=asks(pair),
             kind="outcome" if is_outcome(pair) else "position",
         )
 
     row = made(pair)
-    sides = [_sided(side, view, pair) for side, view in zip(row.sides, (pair.first, pair.second), strict=True)]
-    parties = [pair.first.by, pair.second.by]
+    sides = [_sided(side, view, pair) for side, view in zip(row.sides, _named_first(pair), strict=True)]
+    parties = [view.by for view in _named_first(pair)]
     for one in more:
-        for view, side in zip((one.first, one.second), made(one).sides, strict=True):
+        for view, side in zip(_named_first(one), made(one).sides, strict=True):
             side = _sided(side, view, pair)
             at = next((n for n, party in enumerate(parties) if is_one(party, view.by)), None)
             if at is None and len(sides) < MOST:
@@ -130,10 +138,16 @@ def _row(story: str, pair: Opposed, more: Sequence[Opposed], evidence: Evidence)
     return replace(row, sides=tuple(sides))
 
 
+def _named_first(pair: Opposed) -> tuple[View, View]:
+    """The two views, one that the report tells of nobody named after the other."""
+    return (pair.first, pair.second) if pair.first.by else (pair.second, pair.first)
+
+
 def _sided(side: Side, view: View, pair: Opposed) -> Side:
     """A side that says on which side it stands."""
     words = rules.load("en/reconcile")["sides"]["for" if pair.side(view) > 0 else "against"]
-    return replace(side, value=words.format(speaker=side.value)) if view.by is not None else side
+    sided = view.by is not None and view.held.sort not in (OUTCOME, LIKENED)
+    return replace(side, value=words.format(speaker=side.value)) if sided else side
 
 
 def _matter(view: View, evidence: Evidence) -> str:

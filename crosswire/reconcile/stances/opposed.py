@@ -11,7 +11,7 @@ from crosswire import rules
 from crosswire.reconcile.against.statements import Floor, of_one_side
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.parties import Party
-from crosswire.reconcile.stances.views import ASKED, OUTCOME, View, matters_in
+from crosswire.reconcile.stances.views import ASKED, LIKENED, OUTCOME, View, matters_in
 from crosswire.reconcile.terms import stem, terms
 
 NEAR = 2
@@ -19,6 +19,11 @@ NEAR = 2
 
 SHARED = 2.0
 """Weight of the other words that two targets of one name share elsewhere. Own judgement: two words or so."""
+
+AROUND = 10
+"""Sentences of one page within which two judge one thing without naming it. Own judgement."""
+
+JUDGING = frozenset({"judged", "condemns", "praises"})
 
 CROWD = 40
 """Views on one matter looked at for one at most: linear cost."""
@@ -57,12 +62,13 @@ def _length(view: View) -> int:
 def find_opposed(views: Sequence[View], floor: Floor, evidence: Evidence) -> list[Opposed]:
     """Pairs of opposite views, the clearest first."""
     lead = _lead(floor, evidence)
-    found = [*_by_matter(views, floor, lead), *_by_pointing(views, floor)]
+    found = [*_by_matter(views, floor, lead), *_by_pointing(views, floor), *_by_judging(views)]
+    found = [pair for pair in found if not _is_aside(pair, lead)]
     return sorted(found, key=lambda o: (-round(o.weight, 6), o.first.place, o.second.place, o.first.held.start))
 
 
 def _lead(floor: Floor, evidence: Evidence) -> frozenset[str]:
-    """The telling words of headlines and openings."""
+    """The telling words of headlines and openings, and the matters they name."""
     found: set[str] = set()
     for sentence in floor.sentences:
         if sentence.number < LEAD:
@@ -71,6 +77,14 @@ def _lead(floor: Floor, evidence: Evidence) -> frozenset[str]:
         headline = evidence.reports[report].headline
         found |= terms(headline.text) if headline else frozenset()
     return matters_in(frozenset(found))
+
+
+def _is_aside(pair: Opposed, lead: frozenset[str]) -> bool:
+    """Whether one sentence tells both in passing: nothing that is held opens any report of the story."""
+    views = (pair.first, pair.second)
+    heads = {stem(head) for view in views for head in view.held.heads}
+    held = heads | pair.first.words | pair.second.words | {pair.key}
+    return pair.first.place == pair.second.place and not held & lead
 
 
 def _by_matter(views: Sequence[View], floor: Floor, lead: frozenset[str]) -> Iterator[Opposed]:
@@ -91,13 +105,15 @@ def _opposed(a: View, b: View, key: str, floor: Floor, lead: frozenset[str]) -> 
     shared = (a.words & b.words) - heads - _named(a) - _named(b)
     weight = floor.rarity.of(shared)
     near = a.sentence.report == b.sentence.report and abs(a.place - b.place) <= NEAR
-    apart = (a.names - _named(b)) and (b.names - _named(a)) and not a.names & b.names
     told = weight >= SHARED and _of_one_thing(a, b)
-    if not told and (not near or apart) and (apart or a.open or b.open or a.loose or b.loose):
+    apart = _are_apart(a, b)
+    if not told and (a.loose or b.loose or apart or ((a.open or b.open) and not near)):
         return None
     if not told and not _may_do(a, b, key):
         return None
-    central = key in lead
+    central = (key.removeprefix(f"{LIKENED} ") in lead or _of_one_thing(a, b, strictly=True)) and not (
+        a.loose or b.loose
+    )
     if not told and not near and not central:
         return None
     name = max((floor.rarity.weight(head) for head in heads if head), default=0.0)
@@ -105,17 +121,29 @@ def _opposed(a: View, b: View, key: str, floor: Floor, lead: frozenset[str]) -> 
     return Opposed(a, b, key, weight + name + near + central + known)
 
 
-def _of_one_thing(a: View, b: View) -> bool:
-    """Whether two deeds are done to one thing, where both say to what."""
+def _are_apart(a: View, b: View) -> bool:
+    """Whether two targets of one name are of two kinds, by their names or by the words before them."""
+    names = a.names - _named(b), b.names - _named(a)
+    kinds = a.kind - _named(b), b.kind - _named(a)
+    return any(bool(one and other) and not _meet(one, other) for one, other in (names, kinds))
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets share a word, or one word begins with another: "jobs" and "job"."""
+    return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
+
+
+def _of_one_thing(a: View, b: View, *, strictly: bool = False) -> bool:
+    """Whether two deeds are done to one thing; unless `strictly` also where not both say to what."""
     if not (a.held.things and b.held.things):
-        return True
-    return any(stem(thing) in other.words for view, other in ((a, b), (b, a)) for thing in view.held.things)
+        return not strictly
+    return bool({stem(thing) for thing in a.held.things} & {stem(thing) for thing in b.held.things})
 
 
 def _may_do(a: View, b: View, key: str) -> bool:
-    """Whether two need share no more than the name of their matter: deeds are told by what is done, but for somebody's
-    leaving, which is told by who."""
-    if not (a.held.clause and b.held.clause):
+    """Whether two need share no more than the name of their matter: deeds are told by what is done to what, but for
+    somebody's leaving, which is told by who."""
+    if not (a.held.clause and b.held.clause) or _of_one_thing(a, b, strictly=True):
         return True
     if key not in rules.load("en/matters")["opposites"]:
         return False
@@ -129,14 +157,16 @@ def _sort_apart(a: View, b: View) -> bool:
     if ASKED in sorts:
         return a.place != b.place or "refuses" not in sorts
     told = a.by is None or b.by is None
-    return len(sorts) > 1 and ("likened" in sorts or told)
+    return len(sorts) > 1 and (LIKENED in sorts or told)
 
 
 def _tells_of(a: View, b: View) -> bool:
     """Whether one's stance is only told by the other: "he permits it", says who is against it."""
     if b.by is None or a.by is None or a.held.holder is None:
         return False
-    start = a.held.start
+    start, target = a.held.start, b.held.target
+    if target is not None and a.sentence is b.sentence and target.start <= start < target.end:
+        return False  # "decried its decision": that it decided is taken for granted
     return any(s.said.start <= start < s.said.end and of_one_side(s.by, b.by) for s in a.sentence.statements)
 
 
@@ -163,6 +193,17 @@ def split_by_matter(pair: Opposed, others: Sequence[Opposed]) -> tuple[list[Oppo
         (rest if turned else same).append(other)
         sides += [] if turned else [(v.by, v.keys.get(pair.key, 0)) for v in views]
     return same, rest
+
+
+def _by_judging(views: Sequence[View]) -> Iterator[Opposed]:
+    """Two judgements on what is only called "the tactic" or "the operation", close by on one page."""
+    judged = [view for view in views if view.general and view.held.sort in JUDGING and view.by is not None]
+    for n, view in enumerate(judged):
+        for other in reversed(judged[max(0, n - CROWD) : n]):
+            if other.sentence.report != view.sentence.report or view.place - other.place > AROUND:
+                break
+            if other.side != view.side and not is_one(other.by, view.by):
+                yield Opposed(other, view, next(iter(other.keys)), 2.0 - (view.place - other.place) / AROUND)
 
 
 def _by_pointing(views: Sequence[View], floor: Floor) -> Iterator[Opposed]:

@@ -16,8 +16,9 @@ from crosswire.reconcile.phrases import one_line
 from crosswire.reconcile.stances.stands import is_party, is_telling, only_tells
 from crosswire.reconcile.terms import stem, terms
 
-OUTCOME, ASKED = "outcome", "asked"
-"""Sorts that a report may tell of nobody named: what became of a thing, and what is asked of somebody."""
+OUTCOME, ASKED, LIKENED = "outcome", "asked", "likened"
+"""Sorts that a report may tell of nobody named: what became of a thing, what is asked of somebody, what a thing is
+like."""
 
 SAYING = frozenset({"say", "deny"})
 
@@ -26,7 +27,7 @@ SAYING = frozenset({"say", "deny"})
 class View:
     """One stance of one party; `by` is null where the report tells it of nobody named. `keys` are by matter 1
     for it and -1 against it, `words` the telling words of the target, `doer` those of who is to do it, `names` those
-    of them that are names. A `general`
+    of them that are names, `kind` those before the noun that say which of its kind it is. A `general`
     one names its matter by a word for any; an `open` one is any of its kind, or one not yet named."""
 
     held: Holding
@@ -37,13 +38,14 @@ class View:
     words: frozenset[str]
     doer: frozenset[str]
     names: frozenset[str]
+    kind: frozenset[str]
     general: bool
     open: bool
 
     @property
     def loose(self) -> bool:
         """Whether what it is toward is told before it."""
-        return self.held.back or self.general
+        return self.general or (self.held.back and not self.keys)
 
     @property
     def side(self) -> int:
@@ -75,16 +77,22 @@ def views_of(floor: Floor, evidence: Evidence) -> list[View]:
 
 def _view(held: Holding, sentence: Sentence, place: int, evidence: Evidence) -> Iterator[View]:
     by = _by(held, sentence, evidence)
-    if by is None and held.sort not in (OUTCOME, ASKED):
+    if by is None and held.sort not in (OUTCOME, ASKED, LIKENED):
         return
     if by is not None and only_tells(by, evidence):
         return
     if held.sort == "judged" and any(map(_is_people, held.heads)):
         return
-    text = evidence.words(sentence.report, held.target.start, held.target.end) if held.target and not held.back else ""
-    doer = _doer(held, sentence.report, evidence)
+    text = (
+        evidence.words(sentence.report, held.target.start, held.target.end)
+        if held.target and not (held.back and not held.heads)
+        else ""
+    )
+    doer = _doer(held, by, sentence.report, evidence)
     side = 1 if held.side == "for" else -1
-    keys = {key: side * pole for head in held.heads for key, pole in matters_of(head).items()}
+    heads = [head for head in held.heads if not held.things or head not in rules.words("en/matters", "general", "bare")]
+    like = f"{LIKENED} " if held.sort == LIKENED else ""  # what a thing is like is another matter than the thing
+    keys = {like + key: side * pole for head in heads for key, pole in matters_of(head).items()}
     general = rules.words("en/matters", "general", "words")
     yield View(
         held,
@@ -95,9 +103,16 @@ def _view(held: Holding, sentence: Sentence, place: int, evidence: Evidence) -> 
         terms(text),
         terms(doer),
         _names(text) | _names(doer),
+        frozenset() if held.clause else _kind(text, held.heads),
         any(head in general for head in held.heads),
         not held.clause and _is_open(text, side),
     )
+
+
+def _kind(text: str, heads: tuple[str, ...]) -> frozenset[str]:
+    """The words before a noun: of "the levy on oil" none, of "the oil levy" the oil."""
+    before = min((found for head in heads if (found := text.lower().find(head)) >= 0), default=0)
+    return frozenset(word for word in terms(text[:before].replace("-", " ")) if word not in _stems())
 
 
 def _is_open(text: str, side: int) -> bool:
@@ -192,12 +207,14 @@ def _called(words: str) -> str:
     return re.sub(r"[’']s?$", "", bare)
 
 
-def _doer(held: Holding, report: str, evidence: Evidence) -> str:
-    """The name of who is to do it."""
+def _doer(held: Holding, by: Party | None, report: str, evidence: Evidence) -> str:
+    """The name of who is to do it; of "we will stay" that of who says so."""
     if held.doer is None:
         return ""
-    entity = evidence.entity_at(report, held.doer.start) or evidence.entity_at(report, held.doer.end - 1)
     words = evidence.words(report, held.doer.start, held.doer.end)
+    if by is not None and words.lower() in rules.words("en/holdings", "speaking", "pronouns"):
+        return f"{by.key} {by.text}"
+    entity = evidence.entity_at(report, held.doer.start) or evidence.entity_at(report, held.doer.end - 1)
     return evidence.entities[entity].name if entity in evidence.entities else words
 
 
