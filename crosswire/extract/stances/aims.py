@@ -11,6 +11,8 @@ from crosswire.grammar import Frame, Tree
 DEPTH = 4
 """Cues inside cues that are followed: "refused to back calls for an end to the strikes"."""
 
+WANTED = Cue(1, "wants")
+
 LONG = 18
 """Tokens of a target at most; what follows is cut."""
 
@@ -50,7 +52,16 @@ class Aims:
         for rest, cue in words().verbs.get(frame.lemma, ()):
             if self._has(frame, rest):
                 return rest, cue
-        return None
+        return ("", WANTED) if self._insists(frame) else None
+
+    def _insists(self, frame: Frame) -> bool:
+        """ "Insisting that he step down": what is insisted on has no tense."""
+        if frame.lemma not in words().sets["subjunctive.verbs"]:
+            return False
+        return any(
+            self.tree.tag[below.head] == "VB" and not below.modal and below.subjects
+            for below in self.below.get(frame.head, ())
+        )
 
     def of(self, frame: Frame, rest: str, depth: int = 0) -> Iterator[Aim]:
         """The targets of a verb: its objects and the clause it takes; of one that asks somebody to do a thing the

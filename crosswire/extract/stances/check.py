@@ -16,6 +16,10 @@ NEEDED = frozenset({"should", "must", "ought", "could", "may", "might"})
 UNDONE = frozenset({"did_not_happen", "denied"})
 
 
+REACH = 12
+"""Tokens before a clause in which a condition may stand that it hangs on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """Why something is no stance."""
@@ -28,7 +32,7 @@ def check_frame(frame: Frame, composed: bool) -> int | Dropped:
     `composed` marks a clause that another cue takes, whose holder is that one's."""
     if composed:
         return Dropped("another holds it: the clause is what a cue above takes")
-    if {frame.marker, frame.tree.lower[frame.start]} & words().sets["coming.open"]:
+    if _is_on_condition(frame):
         return Dropped("nobody holds it: a condition")
     if frame.parent is not None and frame.parent.modal in NEEDED and not frame.tense:
         return Dropped("nobody does it yet: it is how something should be done")
@@ -40,6 +44,18 @@ def check_frame(frame: Frame, composed: bool) -> int | Dropped:
     if value in UNDONE and not frame.negation:
         return Dropped("it did not come to it, whoever was for it")
     return -1 if frame.negation else 1
+
+
+def _is_on_condition(frame: Frame) -> bool:
+    """Whether a clause opens with a condition, or hangs on one before its verb: "if true, we condemn it"."""
+    tree, marks = frame.tree, words().sets["coming.open"]
+    if {frame.marker, tree.lower[frame.start]} & marks:
+        return True
+    first = frame.head
+    while first > 0 and tree.sentence[first - 1] == tree.sentence[frame.head]:
+        first -= 1
+    inside = range(max(first, frame.start - REACH), frame.head)
+    return any(tree.lower[token] == "if" for token in inside)
 
 
 def check_aim(tree: Tree, aim: Aim, cue: int, sort: str) -> Dropped | None:

@@ -55,7 +55,7 @@ def _in_passage(passage: Passage, spoken: Sequence[tuple[int, int]]) -> Iterator
 
 def _row(passage: Passage, tree: Tree, found: _Found, aim: Aim) -> Holding:
     base, holder = passage.start, found.holder
-    phrase = tree.characters(*tree.phrase(holder)) if holder is not None else None
+    phrase = tree.characters(*_with_name(tree, holder)) if holder is not None else None
     start, end = tree.characters(aim.start, max(aim.end, aim.start + 1))
     doer = tree.characters(*tree.phrase(aim.doer)) if aim.doer is not None else None
     return Holding(
@@ -74,12 +74,19 @@ def _row(passage: Passage, tree: Tree, found: _Found, aim: Aim) -> Holding:
     )
 
 
+def _with_name(tree: Tree, noun: int) -> tuple[int, int]:
+    """The phrase of a holder, with the name right behind it: "shopkeepers' leader Anna Velt"."""
+    start, end = tree.phrase(noun)
+    named = [b for b in tree.below(noun, "appos") if tree.first[b] == end and tree.entity[b] == "PERSON"]
+    return start, named[0] + 1 if named else end
+
+
 def _by_verbs(aims: Aims) -> Iterator[_Found]:
     """ "Rejected the plan", "has refused to leave", "is opposed to the draft"."""
     for frame in aims.frames:
         if not frame.verbal:
             continue
-        found = aims.cue(frame) if frame.lemma in words().verbs else None
+        found = aims.cue(frame)
         if found is None:
             yield from _minded(aims, frame)
             continue
@@ -166,6 +173,7 @@ def _by_nouns(aims: Aims) -> Iterator[_Found]:
         if lemma not in nouns or tree.pos[token] != "NOUN":
             continue
         cue = nouns[lemma]
+        yield from _drawn(aims, token, cue)
         holder, turn = _owner(aims, token)
         targets = tuple(aims.taken(token, 0))
         if not targets:
@@ -176,6 +184,23 @@ def _by_nouns(aims: Aims) -> Iterator[_Found]:
             yield _Found(token, cue.side * turn, cue.sort, (*targets, *own), None if speaks else holder)
         elif lemma in words().sets["nouns.unnamed"] and _is_refused(aims, token):
             yield _Found(token, cue.side, "asked", targets, None)
+
+
+def _drawn(aims: Aims, noun: int, cue: Cue) -> Iterator[_Found]:
+    """ "The move won praise from the ports": what is held is the verb's subject."""
+    tree, lists = aims.tree, words().sets
+    verb = tree.head[noun]
+    if tree.dep[noun] not in ("dobj", "pobj") or cue.sort in ("wants", "means"):
+        return
+    verb = tree.head[verb] if tree.dep[noun] == "pobj" else verb
+    frame = next((frame for frame in aims.frames if frame.head == verb and frame.lemma in lists["nouns.drawing"]), None)
+    if frame is None or isinstance(check_frame(frame, _is_composed(aims, frame)), Dropped):
+        return
+    from_ = [each for token in (noun, verb) for each in tree.below(token, "prep", "agent") if each > verb]
+    who = [who for each in from_ if tree.lower[each] in lists["nouns.holders"] for who in tree.below(each, "pobj")]
+    targets = tuple(aim for each in frame.surface for aim in aims.noun(each))
+    for each in who:
+        yield _Found(noun, cue.side, cue.sort, targets, each)
 
 
 def _is_refused(aims: Aims, noun: int) -> bool:
@@ -221,8 +246,8 @@ def _by_judgement(aims: Aims) -> Iterator[_Found]:
 
 def _judgement(aims: Aims, frame: Frame, one: Judged) -> Iterator[_Found]:
     side = check_frame(frame, composed=False)
-    if isinstance(side, Dropped):
-        return
+    if isinstance(side, Dropped) or (side < 0 and one.side < 0 and one.cue == frame.head and frame.objects):
+        return  # what "will not weaken" something is not called good
     holders = _holders(frame) if one.named else (None,)
     for holder in holders:
         yield _Found(one.cue, side * one.side, one.sort, one.aims, holder)

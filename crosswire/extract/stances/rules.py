@@ -74,6 +74,7 @@ def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
         "nouns",
         "turning",
         "unturned",
+        "subjunctive",
         "judged",
         "asking",
         "coming",

@@ -28,6 +28,9 @@ JUDGING = frozenset({"judged", "condemns", "praises"})
 CROWD = 40
 """Views on one matter looked at for one at most: linear cost."""
 
+OPENING = 0.2
+"""Share of the words of a matter told in one sentence that open a report. Own judgement."""
+
 LEAD = 2
 """Sentences that open a report, whose matters are those of the story."""
 
@@ -80,11 +83,9 @@ def _lead(floor: Floor, evidence: Evidence) -> frozenset[str]:
 
 
 def _is_aside(pair: Opposed, lead: frozenset[str]) -> bool:
-    """Whether one sentence tells both in passing: nothing that is held opens any report of the story."""
-    views = (pair.first, pair.second)
-    heads = {stem(head) for view in views for head in view.held.heads}
-    held = heads | pair.first.words | pair.second.words | {pair.key}
-    return pair.first.place == pair.second.place and not held & lead
+    """Whether one sentence tells both in passing: little of what is held opens any report of the story."""
+    held = (pair.first.words | pair.second.words) - _named(pair.first) - _named(pair.second)
+    return pair.first.place == pair.second.place and len(held & lead) < OPENING * len(held)
 
 
 def _by_matter(views: Sequence[View], floor: Floor, lead: frozenset[str]) -> Iterator[Opposed]:
@@ -118,7 +119,8 @@ def _opposed(a: View, b: View, key: str, floor: Floor, lead: frozenset[str]) -> 
         return None
     name = max((floor.rarity.weight(head) for head in heads if head), default=0.0)
     known = sum(view.by is not None and view.by.state is not None for view in (a, b)) / 2
-    return Opposed(a, b, key, weight + name + near + central + known)
+    own = key in rules.load("en/matters")["opposites"] and bool(_named(a) & b.doer or _named(b) & a.doer)
+    return Opposed(a, b, key, weight + name + near + central + known + 4 * own)
 
 
 def _are_apart(a: View, b: View) -> bool:
