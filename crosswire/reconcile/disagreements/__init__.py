@@ -19,7 +19,7 @@ from crosswire.reconcile.disagreements.superseding import supersede
 from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.incidents import Incident, table
 from crosswire.reconcile.natures import compare_natures
-from crosswire.reconcile.stances import compare_stances
+from crosswire.reconcile.stances import compare_opposed, compare_stances
 from crosswire.reconcile.tellings import compare_tellings
 from crosswire.reconcile.tolls import compare_tolls
 from crosswire.reconcile.values import compare_values
@@ -45,8 +45,10 @@ def find_disagreements(
     said = compare_blame(evidence, incidents, positions)
     floors = {story.id: floor_of(story, evidence) for story in evidence.grouping.stories}
     said.extend(compare_charges(evidence, floors, _accounts(said)))
-    said.extend(compare_statements(evidence, floors, _accounts(said)))
-    said.extend(compare_stances(evidence, floors, _accounts(said)))
+    opposed = list(compare_opposed(evidence, floors, _accounts(said)))
+    said.extend(compare_statements(evidence, floors, [*_accounts(said), *_leading(opposed)]))
+    said.extend(compare_stances(evidence, floors, [*_accounts(said), *_leading(opposed)]))
+    said.extend(opposed)
     rest = [
         *said,
         *compare_tolls(evidence, incidents, floors),
@@ -75,6 +77,11 @@ def rank(rows: Iterable[Disagreement], order: Mapping[str, int], types: Mapping[
 
 def _accounts(rows: Iterable[Disagreement]) -> Iterator[Account]:
     return (account for row in rows for side in row.sides for account in side.accounts)
+
+
+def _leading(rows: Iterable[Disagreement]) -> Iterator[Account]:
+    """The two accounts that each row rests on; the others only join them."""
+    return (side.accounts[0] for row in rows for side in row.sides[:2])
 
 
 def _bounded(rows: Iterable[Disagreement]) -> list[Disagreement]:

@@ -4,7 +4,7 @@ and on whom one deed is laid; cannot tell who is right."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ from crosswire.reconcile.stances.opposed import Opposed, asks, find_opposed, is_
 from crosswire.reconcile.stances.stands import Stand, stands_of
 from crosswire.reconcile.stances.views import LIKENED, OUTCOME, View, views_of
 
-__all__ = ["compare_stances"]
+__all__ = ["compare_opposed", "compare_stances"]
 
 A_STORY = 4
 """Rows of each sort one story gives at most: the clearest."""
@@ -50,19 +50,27 @@ class Against(NamedTuple):
 def compare_stances(
     evidence: Evidence, floors: Mapping[str, Floor], taken: Iterable[Account]
 ) -> Iterator[Disagreement]:
-    """One row for each charge with its answer, and for each two sources on opposite sides of one matter. `floors` are
+    """One row for each charge with its answer, and for what one source says in other words than another. `floors` are
     what is said in each story by its id; sentences in which `taken` accounts stand stay out."""
     used = {(account.report, evidence.sentence_number(account.report, account.start)) for account in taken}
     for story in evidence.grouping.stories:
         floor = floors[story.id]
         spent = set(used)
         stands = stands_of(floor, evidence)
-        yield from _opposed(story.id, floor, spent, evidence)
         either = (Against(a.said, b.said, "either") for a, b in find_either(stands, floor))
         deeds = (Against(a.said, b.said, "condemned", "deed") for a, b in find_deeds(stands, floor))
         for pairs in (_answers(stands, floor), either, deeds):
             yield from _rows(story.id, pairs, spent, evidence)
         yield from find_doers(story, floor, spent, evidence)
+
+
+def compare_opposed(
+    evidence: Evidence, floors: Mapping[str, Floor], taken: Iterable[Account]
+) -> Iterator[Disagreement]:
+    """One row for each matter that one party is for and another against; the rest as `compare_stances`."""
+    used = {(account.report, evidence.sentence_number(account.report, account.start)) for account in taken}
+    for story in evidence.grouping.stories:
+        yield from _opposed(story.id, floors[story.id], used, evidence)
 
 
 def _rows(story: str, pairs: Iterable[Against], spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:
@@ -80,7 +88,7 @@ def _answers(stands: Sequence[Stand], floor: Floor) -> Iterator[Against]:
         yield Against(first.said, second.said, "charged" if charged else "answered", answers=charged)
 
 
-def _opposed(story: str, floor: Floor, spent: set[Place], evidence: Evidence) -> Iterator[Disagreement]:
+def _opposed(story: str, floor: Floor, spent: Set[Place], evidence: Evidence) -> Iterator[Disagreement]:
     """The clearest opposed pairs, one row a matter, with the others who stand on either side of it."""
     found = find_opposed(views_of(floor, evidence), floor, evidence)
     taken: set[Place] = set()
@@ -96,7 +104,6 @@ def _opposed(story: str, floor: Floor, spent: set[Place], evidence: Evidence) ->
         found = rest
         taken |= cues.union((v.sentence.report, v.held.start) for one in of_it for v in (one.first, one.second))
         yield _row(story, pair, of_it, evidence)
-    spent |= {(report, evidence.sentence_number(report, start)) for report, start in taken}
 
 
 def _are_same(a: Opposed, b: Opposed) -> bool:

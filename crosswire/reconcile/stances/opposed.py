@@ -158,6 +158,8 @@ def _sort_apart(a: View, b: View) -> bool:
     sorts = {a.held.sort, b.held.sort}
     if ASKED in sorts:
         return a.place != b.place or "refuses" not in sorts
+    if OUTCOME in sorts and not sorts <= JUDGING | {OUTCOME}:
+        return True
     told = a.by is None or b.by is None
     return len(sorts) > 1 and (LIKENED in sorts or told)
 

@@ -105,7 +105,7 @@ def _view(held: Holding, sentence: Sentence, place: int, evidence: Evidence) -> 
         _names(text) | _names(doer),
         frozenset() if held.clause else _kind(text, held.heads),
         any(head in general for head in held.heads),
-        not held.clause and _is_open(text, side),
+        not held.clause and _is_open(text, side, held.sort),
     )
 
 
@@ -115,9 +115,9 @@ def _kind(text: str, heads: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for word in terms(text[:before].replace("-", " ")) if word not in _stems())
 
 
-def _is_open(text: str, side: int) -> bool:
-    """Whether a target is another than the one spoken of, any of its kind for who is for it, or told anew by more than
-    its name."""
+def _is_open(text: str, side: int, sort: str) -> bool:
+    """Whether a target is another than the one spoken of, any of its kind for who is for it, or told anew: by more
+    than its name, or as what somebody asks for."""
     first, *rest = text.split() or [""]
     table = rules.load("en/matters")["general"]
     if first.lower() in table["all"]:
@@ -125,7 +125,7 @@ def _is_open(text: str, side: int) -> bool:
     if first.lower() in table["any"] or (rest and rest[0].lower() in table["any"]):
         return True
     bare = first.lower() not in (*table["definite"], "a", "an") and "’s" not in text and "'s" not in text
-    return bare and len(rest) > 0 and not _names(text) and not first[:1].isupper()
+    return bare and (bool(rest) or sort in table["asks"]) and not _names(text) and not first[:1].isupper()
 
 
 @cache
