@@ -17,13 +17,14 @@ from crosswire.base import Anchor, Quote, Utterance, Variant, Wording, row_id
 from crosswire.group.cast import Joined
 from crosswire.group.likeness import everyday, term
 from crosswire.group.shelf import Shelf
+from crosswire.grammar.wordings import change, run, spoken
 from crosswire.rules import words
 
 SHORTEST = 4
 """Words two sentences in quotation marks must share, in order."""
-ALIKE = 0.6
-"""Share of the longer sentence's words that the other has in the same order. At .7 a change in a short sentence is
-lost, at .5 common openings of different sentences meet."""
+RUN = 9
+"""Words in a row by which two sentences are known for one saying, whoever is named for each: a name may be misread. Own
+judgement."""
 UNNAMED = 6
 """Words in a row that must be the same where one report does not say who spoke."""
 TOLD = 2.5
@@ -39,7 +40,6 @@ CROWD = 4
 Change = Literal["same", "trimmed", "translated", "paraphrased", "altered"]
 _SENTENCE = re.compile(r"(?:[^.!?…]|(?<=\b[A-Za-z])\.|\.(?=\w))+")
 """A stretch up to the mark that ends it; the points of "I.R.S." and "2.5" end none."""
-_ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
 _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 _MARKS = frozenset("“‘\"'«„")
 
@@ -91,7 +91,7 @@ class Utterances:
         for part in quote.parts:
             marked = quote.kind != "indirect" and text[max(0, part.start - 1) : part.start] in _MARKS
             for match in _SENTENCE.finditer(text[part.start : part.end]):
-                found = _spoken(match[0])
+                found = spoken(match[0])
                 if len(found) >= SHORTEST or (marked and sum(_weight(word) for word in found) >= 2):
                     plain = frozenset(word for word in _WORD.findall(match[0]) if word.islower())
                     at = part.start + match.start() + len(match[0]) - len(match[0].lstrip())
@@ -137,7 +137,8 @@ class Utterances:
         """What became of one sentence in the other, where both can be one: by one speaker, not on different days, and
         the same words or nearly."""
         one, other = self.speaker[a.quote], self.speaker[b.quote]
-        if one is not None and other is not None and one != other and not self._called_alike(one, other):
+        two = one is not None and other is not None and one != other and not self._called_alike(one, other)
+        if two and run(a.words, b.words) < RUN:
             return None
         if self.place[a.quote] == self.place[b.quote] or not self._days_meet(a.quote, b.quote):
             return None
@@ -224,13 +225,13 @@ def compare(a: Saying, b: Saying) -> Change | None:
         return "same"
     blocks = [one for one in LCSseq.opcodes(a.words, b.words) if one.tag == "equal"]
     shared = sum(one.src_end - one.src_start for one in blocks)
-    shorter, longer = sorted((len(a.words), len(b.words)))
+    shorter = min(len(a.words), len(b.words))
     if not (a.marked and b.marked):
         return _paraphrase(a, b)
     if len(blocks) == 1 and shared == shorter:
         telling = sum(_weight(word) for word in (a.words if len(a.words) == shorter else b.words))
         return "trimmed" if shared >= SHORTEST or telling >= 2 else None
-    return "altered" if shared >= SHORTEST and shared >= ALIKE * longer else None
+    return "altered" if change(a.words, b.words) in {"slight", "altered"} else None
 
 
 def _paraphrase(a: Saying, b: Saying) -> Change | None:
@@ -248,12 +249,6 @@ def _keys(saying: Saying) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from (("said", key) for key in dict.fromkeys(found))
     telling = [word for one in saying.words if (word := term(one))]
     yield from (("told", key) for key in dict.fromkeys(pairwise(telling)))
-
-
-def _spoken(text: str) -> tuple[str, ...]:
-    """The words as spoken: without what the report put in brackets, and "&" as "and"."""
-    plain = _ASIDE.sub(" ", text.lower().replace("’", "'").replace("&", " and "))
-    return tuple(_WORD.findall(plain))
 
 
 def _weight(word: str) -> float:

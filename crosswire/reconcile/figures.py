@@ -24,7 +24,7 @@ def loose_figures(report: Report, reading: Reading) -> list[Figure]:
     held = {number.start for mention in reading.mentions for number in mention.numbers}
     found = []
     for number in reading.numbers:
-        if not number.outcome or (number.low or 0) < LEAST or number.start in held or number.parent:
+        if not number.outcome or (number.low or number.high or 0) < LEAST or number.start in held or number.parent:
             continue
         place = bisect_right(reading.sentences, number.start, key=attrgetter("start")) - 1
         if place >= 0 and reading.sentences[place].end > number.start:

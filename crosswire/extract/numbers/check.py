@@ -78,6 +78,8 @@ def _is_date(line: Line, amount: Amount, words: Lexicon) -> bool:
     if not year or counts:
         return False
     near = line.word(first - 1)
+    if not amount.people and near in words.sets["individual.known"]:
+        return True  # "the 1967 killings"
     if near[-2:] in words.sets["not.ordinal_endings"] and near[:1].isdigit():
         return True
     return near in words.sets["not.year_before"] or near == "," or near.isdigit() or near in months or near == ""

@@ -9,27 +9,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import partial
+from itertools import combinations
 from typing import Literal
 
 from msgspec.structs import replace
 
 from crosswire import rules
 from crosswire.base import Account, Anchor, Disagreement, Part, Quote, Side, Utterance, Wording, row_id
+from crosswire.grammar.wordings import change, spoken
 from crosswire.reconcile.disagreements.turned import Lost, Printed, lost, lost_after
 from crosswire.reconcile.evidence import WEAK, Evidence
 from crosswire.reconcile.phrases import one_line
-
-ONE_SPELLING = 0.6
-"""Share of letters in order from which two words are taken for one. Own judgement: names written in two ways share
-more, words of another meaning mostly less."""
-
-CHANGED = 2
-"""Words of weight changed at most; own judgement: with three, most pairs seen were two sentences of one speech."""
-
-INITIALS = 2
-"""Letters of an abbreviation that may stand for a word with the same first letter."""
 
 GOES_ON = 200
 """Characters between two quotations of one report in which the second goes on with the first."""
@@ -58,13 +49,13 @@ def compare_quotations(evidence: Evidence) -> Iterator[Disagreement]:
         for one in utterance.wordings:
             story = story_of.get(one.a.report)
             anchors, left = _printed(one, evidence)
-            wordings = [_words(evidence.words(at.report, at.start, at.end)) for at in anchors]
+            wordings = [spoken(evidence.words(at.report, at.start, at.end)) for at in anchors]
             if story == story_of.get(one.b.report) and wordings[0] != wordings[1]:
                 printing = found.setdefault((story, frozenset(wordings)), Printing(one.change))
                 printing.lost = printing.lost or left
-                for spoken, at in zip(wordings, anchors, strict=True):
-                    if at not in printing.told[spoken]:
-                        printing.told[spoken].append(at)
+                for words, at in zip(wordings, anchors, strict=True):
+                    if at not in printing.told[words]:
+                        printing.told[words].append(at)
         for (story, _), printing in found.items():
             if (printing.lost or printing.change in {"altered", "translated"}) and not _told_alike(printing):
                 yield _row(printing, utterance, story, evidence)
@@ -122,35 +113,6 @@ def _told_alike(printing: Printing) -> bool:
     return any(len(wordings) > 1 for wordings in pages.values())
 
 
-def _words(text: str) -> Words:
-    """The words as spoken: without what the report put in brackets, and "&" as "and"."""
-    spoken = re.sub(r"[(\[][^)\]]*[)\]]", " ", text.lower().replace("’", "'").replace("&", " and "))
-    return tuple(re.findall(r"\w+(?:'\w+)?", spoken))
-
-
-def _is_slight(a: Words, b: Words) -> bool:
-    """Whether no word of weight was put in place of another: words left out, small ones, other spellings and forms.
-
-    Where many words differ, they are two sentences rather than one that was changed.
-    """
-    small = rules.words("en/quotations", "small", "words")
-    changed = 0
-    for step, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        one, other = ([w for w in words if w not in small] for words in (a[a1:a2], b[b1:b2]))
-        if step == "replace" and one and other and not _one_spelling("".join(one), "".join(other)):
-            changed += max(len(one), len(other))
-    return not 0 < changed <= CHANGED
-
-
-def _one_spelling(a: str, b: str) -> bool:
-    """Whether two stretches may be the same words, spelled or inflected in another way: "pew" and "pews"."""
-    if a[:1].isdigit() or b[:1].isdigit():
-        return not (a.isdigit() and b.isdigit())
-    begins = a.startswith(b) or b.startswith(a)
-    short = a[:1] == b[:1] and min(len(a), len(b)) <= INITIALS
-    return begins or short or SequenceMatcher(None, a, b, autojunk=False).ratio() >= ONE_SPELLING
-
-
 def _row(printing: Printing, utterance: Utterance, story: str | None, evidence: Evidence) -> Disagreement:
     words = rules.load("en/reconcile")
     shown, reason = _judged(printing)
@@ -175,7 +137,9 @@ def _judged(printing: Printing) -> tuple[bool, str]:
         return False, "translated"
     if printing.lost is not None:
         return True, f"lost_{printing.lost.kind}"
-    return (False, "slight") if _is_slight(*printing.told) else (True, "near_same_words")
+    if not any(change(a, b) == "altered" for a, b in combinations(printing.told, 2)):
+        return False, "slight"
+    return True, "near_same_words"
 
 
 def _place(evidence: Evidence, at: Anchor) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -22,6 +23,9 @@ NEAR = 24
 BESIDE = 7
 """Words beside a date whose names belong to it. Own judgement."""
 
+FRESH = 1
+"""Days before a report of what is news in it."""
+
 PRECISE = frozenset({"day", "month", "year"})
 """Precisions of dates that are compared."""
 
@@ -40,9 +44,30 @@ def days_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
         a, b = (found[0] for found in dates)
         if not (_is_telling(a, pair.a, evidence) and _is_telling(b, pair.b, evidence)):
             continue
+        if _is_same_in_print(a, b) or are_two_news(a.report, a.from_ or "", b.report, b.from_ or "", evidence):
+            continue
         if not _meet(a, b) and not _known(a, b, evidence) and not _are_of_two(a, b, pair, evidence):
             one, other = (Value(str(time.value), time.text, time.start) for time in (a, b))
             yield Difference(kind="date", a=one, b=other)
+
+
+def are_two_news(one: str, day: str, other: str, another: str, evidence: Evidence) -> bool:
+    """Whether two reports printed days apart each tell what took place just before: each has news of its own."""
+    printed = [_date(published.value) if (published := evidence.reports[r].published) else None for r in (one, other)]
+    told = [_date(day), _date(another)]
+    if not (printed[0] and printed[1] and told[0] and told[1]):
+        return False
+    fresh = all(0 <= (p - t).days <= FRESH for p, t in zip(printed, told, strict=True) if p and t)
+    return fresh and abs((printed[0] - printed[1]).days) > FRESH
+
+
+def _date(value: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(value[:10]) if len(value) >= len("2000-01-01") else None
+
+
+def _is_same_in_print(a: Time, b: Time) -> bool:
+    """Whether both print the same words, read from two days: the later report may have taken them from the earlier."""
+    return a.text.lower() == b.text.lower()
 
 
 def _are_of_two(a: Time, b: Time, pair: Pair, evidence: Evidence) -> bool:
@@ -78,6 +103,8 @@ def _is_telling(time: Time, sentence: Sentence, evidence: Evidence) -> bool:
     span = sentence.span
     around = text[max(span.start, time.start - NEAR) : time.start], text[time.end : min(span.end, time.end + NEAR)]
     daily = any(pattern("days", "acts").search(part) for part in around)
+    if pattern("days", "page").search(text, span.start, span.end):
+        return False
     return not daily and not is_stamp(time) and pattern("days", "named").search(time.text) is not None
 
 

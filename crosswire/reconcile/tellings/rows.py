@@ -16,7 +16,7 @@ from crosswire.reconcile.spans import past_dateline
 from crosswire.reconcile.tellings.pairs import Pair
 from crosswire.reconcile.terms import printed
 
-Kind = Literal["actor", "count", "date", "time", "place", "cause", "nature", "sequence", "outcome"]
+Kind = Literal["actor", "victim", "scope", "count", "date", "time", "place", "cause", "nature", "sequence", "outcome"]
 Status = Literal["contradiction", "different_attribution", "update"]
 
 REASONS = {"update": "rises", "contradiction": "values_exclude", "different_attribution": "values_exclude"}

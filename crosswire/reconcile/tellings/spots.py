@@ -13,6 +13,7 @@ from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.incidents import place_pattern
 from crosswire.reconcile.tellings.pairs import Pair
 from crosswire.reconcile.tellings.rows import Difference, Value
+from crosswire.reconcile.terms import terms
 
 SHARE = 0.55
 """Share of the lighter sentence's weight from which two places are of one happening. Own judgement: the names of the
@@ -32,6 +33,8 @@ def spots_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
     (one, first), (other, second) = *a.items(), *b.items()
     texts = [evidence.reports[s.report].text.lower() for s in (pair.a, pair.b)]
     if one in texts[1] or other in texts[0] or _is_one_name(one, other) or _within(one, other, evidence):
+        return
+    if terms(first.text) & pair.b.words or terms(second.text) & pair.a.words:
         return
     yield Difference(kind="place", a=first, b=second)
 

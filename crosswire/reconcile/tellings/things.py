@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from crosswire.base import Number
+from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.openings import places_between
 from crosswire.reconcile.tellings.pairs import Pair
 from crosswire.reconcile.tellings.rows import Difference, Value
 from crosswire.reconcile.tellings.words import pattern, section, within, words_of
@@ -16,11 +18,14 @@ from crosswire.reconcile.terms import stem
 SHARE = 0.5
 """Share of the lighter sentence's weight from which two counts are of one thing. Own judgement."""
 
-FAR = 20
-"""Times one count may be another of the same thing."""
+FAR = 5
+"""Times one count may be another of the same thing. Own judgement: of pairs read, those further apart were of two."""
 
 FAR_APART = 1.15
 """Times a count must be another to be no rounding of it."""
+
+BESIDE = 12
+"""Characters before a figure in which a word says that it is of some beside others: "an additional $2 million"."""
 
 NEAR = 8
 """Characters before a figure in which a word says that it is a rank."""
@@ -32,7 +37,12 @@ def things_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
         return
     for a in _counts(pair.a.report, pair.a.span.start, pair.a.span.end, evidence):
         for b in _counts(pair.b.report, pair.b.span.start, pair.b.span.end, evidence):
-            if _unit(a) == _unit(b) and _exclude(a, b) and not _known(a, b, evidence):
+            if (
+                _unit(a) == _unit(b)
+                and _exclude(a, b)
+                and not _known(a, b, evidence)
+                and _are_of_one(a, b, pair, evidence)
+            ):
                 unit = f"{_unit_words(a)}"
                 yield Difference(
                     kind="count",
@@ -56,9 +66,26 @@ def _counts(report: str, start: int, end: int, evidence: Evidence) -> Iterator[N
 
 
 def is_no_count(number: Number, evidence: Evidence) -> bool:
-    """Whether a figure counts nothing, "the No. 2 senator", or says no number: "several senators"."""
+    """Whether a figure counts nothing, "the No. 2 senator", says no number, "several senators", stands for a kind of
+    thing, "a 100-truck convoy", or is of some beside others: "two more senators"."""
     before = evidence.reports[number.report].text[max(0, number.start - NEAR) : number.start]
-    return _rank().search(before) is not None or pattern("things", "vague").search(number.text) is not None
+    text = number.text
+    some = evidence.reports[number.report].text[max(0, number.start - BESIDE) : number.end]
+    if _rank().search(before) or pattern("things", "vague").search(text) or pattern("things", "some").search(some):
+        return True
+    return re.match(r"[\w.,]+-[A-Za-z]", text) is not None and " " not in text
+
+
+def _are_of_one(a: Number, b: Number, pair: Pair, evidence: Evidence) -> bool:
+    """Whether two counts may be of one thing: not where the one sentence names other places or more than the other,
+    where one has both counts, or either gives the price of a day."""
+    if _is_beside(a, pair.b, evidence) or _is_beside(b, pair.a, evidence):
+        return False
+    texts = [evidence.words(s.report, s.span.start, s.span.end) for s in (pair.a, pair.b)]
+    if any(pattern("things", "prices").search(text) for text in texts):
+        return False
+    one, other = (places_between(s.report, s.span.start, s.span.end, evidence) for s in (pair.a, pair.b))
+    return one == other or not one or not other
 
 
 @cache
@@ -82,6 +109,12 @@ def _exclude(a: Number, b: Number) -> bool:
     ends = [float(n.high) if n.high is not None else float("inf") for n in (a, b)]
     apart = ends[0] < float(b.low or 0) or ends[1] < float(a.low or 0)
     return apart and low * FAR >= high >= low * FAR_APART
+
+
+def _is_beside(number: Number, sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether a sentence has a figure too, be it without its unit: "11 tanks at the one place and 14 at the other"."""
+    text = evidence.words(sentence.report, sentence.span.start, sentence.span.end)
+    return re.search(rf"(?<![\d.,]){number.low:g}(?![\d.,]*\d)", text) is not None
 
 
 def _known(a: Number, b: Number, evidence: Evidence) -> bool:

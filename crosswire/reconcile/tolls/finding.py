@@ -56,16 +56,18 @@ RECENT = 7
 
 @dataclass(frozen=True)
 class Tally:
-    """One figure with the signs by which it can be known again: telling words, smaller places (its `own`, and those the
-    report opens with), the stated days and the means. `lead` marks what opens a report, `sole` the only one of its
-    outcome in its report, `number` is the sentence's; `total` what is counted over a whole war, wave or year, `apart`
-    the events that people told apart from its `event` ("" where no event carries it)."""
+    """One figure with the signs by which it can be known again: telling words, smaller places (those its sentence has
+    `here`, its `own`, and those the report opens with), the stated days and the means. `lead` marks what opens a
+    report, `sole` the only one of its outcome in its report, `number` is the sentence's; `total` what is counted over a
+    whole war, wave or year, `apart` the events that people told apart from its `event` ("" where no event carries it).
+    """
 
     claim: Claim
     mention: Mention
     event: str
     apart: frozenset[str]
     words: frozenset[str]
+    here: frozenset[str]
     own: frozenset[str]
     places: frozenset[str]
     means: frozenset[str]
@@ -134,20 +136,25 @@ def _known_again(tallies: list[Tally]) -> list[Tally]:
     return [replace(tally, words=words[_figure(tally)]) if tally.lead else tally for tally in tallies]
 
 
+def _size(tally: Tally) -> float:
+    """The figure; of "as many as 200" the most."""
+    return float(tally.claim.low or tally.claim.high or 1)
+
+
 def _figure(tally: Tally) -> tuple[str, str, float, bool]:
-    return tally.claim.report, tally.claim.outcome or "", float(tally.claim.low or 0), tally.total
+    return tally.claim.report, tally.claim.outcome or "", _size(tally), tally.total
 
 
 def _foremost(tallies: list[Tally], evidence: Evidence) -> list[Tally]:
     """Of each report the largest figure of an outcome, group and place, and what other named sources put beside it."""
     largest: dict[tuple[str, ...], Tally] = {}
-    for tally in sorted(tallies, key=lambda t: (-(t.claim.low or 0), not t.claim.source, *evidence.place(t.mention))):
+    for tally in sorted(tallies, key=lambda t: (-_size(t), not t.claim.source, *evidence.place(t.mention))):
         largest.setdefault(_kind(tally), tally)
     kept = []
     for tally in tallies:
         top = largest[_kind(tally)]
         beside = tally.claim.source and top.claim.source and _called(tally) != _called(top)
-        if tally is top or (beside and (tally.claim.low or 0) >= LESSER * (top.claim.low or 0)):
+        if tally is top or (beside and _size(tally) >= LESSER * _size(top)):
             kept.append(tally)
     return kept
 
@@ -199,6 +206,7 @@ def _tally(claim: Claim, sole: bool, evidence: Evidence) -> Tally:
         words=content(" ".join(_LOWER.findall(text)))
         - rules.words("en/reconcile", "tolls", "empty")
         - evidence.countries,
+        here=named | _places(mention, number, rows, 0, evidence),
         own=places,
         places=places | opening if not total and (places & opening or (lead and not places)) else places,
         means=_means(text, mention.trigger.start - sentence.start),
@@ -314,7 +322,10 @@ def _opens_with(tally: Tally, group: list[Tally], openings: Openings) -> bool:
     if tally.total or any(other.total or tally.claim.outcome != other.claim.outcome for other in first):
         return False
     apart = any(
-        _are_of_two_days(tally, other) or tally.event in other.apart or _are_fighters(tally) != _are_fighters(other)
+        _are_of_two_days(tally, other)
+        or tally.event in other.apart
+        or _are_fighters(tally) != _are_fighters(other)
+        or (tally.here and other.here and not _parts(tally.here) & _parts(other.here))
         for other in first
     )
     return not apart and any(_open_with_one(tally, other, openings) for other in first)
@@ -323,7 +334,7 @@ def _opens_with(tally: Tally, group: list[Tally], openings: Openings) -> bool:
 def _open_with_one(a: Tally, b: Tally, openings: Openings) -> bool:
     """Whether two reports open with one happening, of which both figures are: what their first sentences count, or the
     only figure of its outcome but for the dead, of whom reports tell more than once."""
-    low, high = sorted((float(a.claim.low or 1), float(b.claim.low or 1)))
+    low, high = sorted((_size(a), _size(b)))
     if low < LEAST or a.claim.report == b.claim.report or not openings.are_of_one(a.claim.report, b.claim.report):
         return False
     if a.lead and b.lead:
@@ -352,7 +363,7 @@ def _are_fighters(tally: Tally) -> bool:
 
 def _is_beside(a: Tally, b: Tally) -> bool:
     """Whether two named sources give two figures of one size in one breath."""
-    low, high = sorted((float(a.claim.low or 1), float(b.claim.low or 1)))
+    low, high = sorted((_size(a), _size(b)))
     near = a.claim.report == b.claim.report and abs(a.number - b.number) <= 1 and -1 not in (a.number, b.number)
     return bool(near and a.claim.source and b.claim.source and _called(a) != _called(b) and high <= NEAR * low)
 
@@ -367,7 +378,7 @@ def _is_one(a: Tally, b: Tally) -> bool:
         return True
     if not (a.places or a.lead) or not (b.places or b.lead) or (a.places and b.places and not met):
         return shared >= 2 * ALIKE
-    low, high = sorted((float(a.claim.low or 1), float(b.claim.low or 1)))
+    low, high = sorted((_size(a), _size(b)))
     known = shared >= ALIKE or high <= (FAR if a.means & b.means else NEAR) * low
     return known and bool(shared or met)
 
@@ -383,6 +394,11 @@ def _parts(places: frozenset[str]) -> frozenset[str]:
 def figures(story: Story, evidence: Evidence) -> Iterator[Claim]:
     """The claims of the story that carry a figure for people, and the figures that no event carries, in canonical
     order."""
-    found = [c for event in story.events for c in evidence.claims.get(event, ()) if c.outcome and c.low and c.mentions]
+    found = [
+        c
+        for event in story.events
+        for c in evidence.claims.get(event, ())
+        if c.outcome and (c.low or c.high) and c.mentions
+    ]
     found += [claim for report in story.reports for claim in evidence.loose.get(report, ())]
     yield from sorted(found, key=attrgetter("report", "id"))

@@ -11,22 +11,28 @@ from crosswire.reconcile.against.statements import Floor
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.openings import Openings
 from crosswire.reconcile.tellings import Difference, Found, Pair, are_of_two, row_of
+from crosswire.reconcile.values.ages import ages_in
 from crosswire.reconcile.values.counted import counted_in
 from crosswire.reconcile.values.days import days_in
-from crosswire.reconcile.values.facts import Context, Fact, compare, compare_sources
+from crosswire.reconcile.values.facts import Context, Fact, all_and_some, compare, compare_sources
 from crosswire.reconcile.values.kinds import kinds_in
 from crosswire.reconcile.values.moments import moments_in
+from crosswire.reconcile.values.phases import phases_in
 from crosswire.reconcile.values.printed import printed_in
+from crosswire.reconcile.values.victims import doers_in, victims_in
 
 __all__ = ["Openings", "compare_values"]
 
-FINDERS = (counted_in, days_in, moments_in, printed_in, kinds_in)
+FINDERS = (counted_in, ages_in, days_in, moments_in, printed_in, kinds_in, victims_in, doers_in, phases_in)
 
 COUNTED = frozenset({"thing", "people", "money", "measure"})
 """Kinds of figures of which one report may have those of two sources."""
 
 CROWD = 12
 """Reports of one story each is compared with so many before it: linear cost."""
+
+DOUBTED = frozenset({"dead", "by", "phase", "age"})
+"""Keys of values of which one sentence may well be sure and the other not, or tell much besides."""
 
 Told = dict[str, dict[tuple[str, ...], list[Fact]]]
 
@@ -49,6 +55,8 @@ def _differences(story: Story, floor: Floor, used: set[tuple[str, int]], evidenc
     context = Context(floor, openings, evidence)
     for report in story.reports:
         for key in sorted(told[report]):
+            if key[0] == "dead":
+                found[key].extend(_found(a, b, floor, evidence) for a, b in all_and_some(told[report][key]))
             if key[0] in COUNTED:
                 found[key].extend(_found(a, b, floor, evidence) for a, b in compare_sources(told[report][key], context))
     for place, second in enumerate(story.reports):
@@ -58,7 +66,7 @@ def _differences(story: Story, floor: Floor, used: set[tuple[str, int]], evidenc
                     if not all((fact.sentence.report, fact.sentence.number) in used for fact in (a, b)):
                         found[key].append(_found(a, b, floor, evidence))
     for key in sorted(found):
-        kept = [one for one in found[key] if not _are_of_two(one[0], openings, evidence)]
+        kept = [one for one in found[key] if key[0] in DOUBTED or not _are_of_two(one[0], openings, evidence)]
         if kept:
             yield sorted(kept, key=lambda one: (-round(one[0].weight, 6), one[1].a.start))
 

@@ -17,6 +17,12 @@ from crosswire.reconcile.values.words import section
 LEAST = 2
 """From which on a figure is a count."""
 
+OPEN = 1.5
+"""Times "more than" one figure that a reader takes it to reach, at most. Own judgement."""
+
+MANY = 100
+"""People from which on "other guests" are as good as all."""
+
 AROUND = 40
 """Characters on either side of a figure in which words say that it runs over a time."""
 
@@ -39,10 +45,11 @@ def _is_count(number: Number, evidence: Evidence) -> bool:
     """Whether a figure may stand beside another: no part of a whole, no figure of harm, no name of a calibre, no sum in
     another money."""
     low = number.low or 0
-    if low < LEAST or number.outcome or number.parent or number.cumulative or _some().search(number.text):
+    if low < LEAST or number.outcome or number.parent or number.cumulative:
         return False
     text = evidence.reports[number.report].text
-    if is_no_count(number, evidence) or _is_total(text, number):
+    others = low >= MANY and pattern("things", "others").search(number.text) is not None
+    if (is_no_count(number, evidence) and not others) or _is_total(text, number):
         return False
     before = text[max(0, number.start - 1) : number.start]
     if number.unit in section("money")["units"] or number.unit in section("measures")["units"]:
@@ -56,14 +63,9 @@ def _is_total(text: str, number: Number) -> bool:
     return any(pattern("apart", "total").search(part) for part in around)
 
 
-@cache
-def _some() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(section('things')['some'])})\b")
-
-
 def _fact(number: Number, key: tuple[str, ...], sentence: Sentence, lead: bool, evidence: Evidence) -> Fact:
     low = float(number.low or 0)
-    high = float("inf") if number.high is None else float(number.high)
+    high = low * OPEN if number.high is None else float(number.high)
     return Fact(
         kind="count",
         key=key,
@@ -82,16 +84,24 @@ def _fact(number: Number, key: tuple[str, ...], sentence: Sentence, lead: bool, 
 def _key(number: Number, sentence: Sentence, evidence: Evidence) -> tuple[str, ...] | None:
     """What a figure is of; null for what is not compared."""
     unit = number.unit or ""
+    text = evidence.reports[number.report].text
     if unit in section("money")["units"]:
-        return "money", unit
-    if unit in section("measures")["units"]:
-        return "measure", unit
+        if pattern("things", "prices").search(text, sentence.span.start, sentence.span.end):
+            return None
+        return "money", unit, "asked" if _asked().search(text, sentence.span.start, number.start) else "told"
+    if unit in section("measures")["units"]:  # "50 miles from" and "50 miles of" measure two things
+        return "measure", unit, text[number.end : sentence.span.end].partition(" ")[2].partition(" ")[0].lower()
     if not unit or unit in section("people")["units"]:
         act = _act(number, sentence, evidence)
         return ("people", act) if act else None
     if unit in words_of("things", "measures") or not stem(unit):
         return None
     return "thing", _same().get(unit, stem(unit))
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(section('money')['asked'])})\b", re.IGNORECASE)
 
 
 def _what(number: Number, key: tuple[str, ...]) -> str:

@@ -43,6 +43,8 @@ def days_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence: E
 
 
 def _days(one: Sentence, evidence: Evidence) -> Iterator[Time]:
+    if pattern("days", "page").search(evidence.words(one.report, one.span.start, one.span.end)):
+        return
     for time in within(evidence.timed.get(one.report, ()), one.span.start, one.span.end):
         if time.kind in {"DATE", "TIME"} and _DAY.match(time.value or "") and not (time.mod or is_stamp(time)):
             yield time

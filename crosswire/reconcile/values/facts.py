@@ -9,14 +9,17 @@ from itertools import combinations
 from crosswire.reconcile.against.statements import Floor, Sentence, of_one_side
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.openings import Openings, places_between
-from crosswire.reconcile.tellings import Kind, Value, source_of
+from crosswire.reconcile.tellings import Kind, Value, are_two_news, source_of
 from crosswire.reconcile.terms import terms
 
 AROUND = 8
 """Words on either side of a value by which it is seen of what it is."""
 
-FAR = 20
-"""Times one figure may be another of the same thing."""
+FAR = 6
+"""Times one figure may be another of the same thing. Own judgement."""
+
+NEAR = 3
+"""The same of sums and measures, of which one report has several."""
 
 SHARE = 0.3
 """Share of the lighter sentence's weight from which values that each report has but one of are of one thing. Own
@@ -24,6 +27,9 @@ judgement; where the reports open with one happening, a third of it, or a shared
 
 CROWD = 12
 """Values of one thing in one report looked at, at most."""
+
+NEXT = 2
+"""Sentences on which what is said of all is of those told of before."""
 
 BESIDE = 4.0
 """Weight of the words shared beside two values of which the reports have several. Own judgement."""
@@ -50,6 +56,7 @@ class Fact:
     what: str = ""
     many: bool = False
     close: bool = False
+    least: float = 0
     deed: bool = False
     sure: bool = False
     lead: bool = False
@@ -63,7 +70,9 @@ class Fact:
             apart = abs(self.low + self.high - other.low - other.high) / 2 % self.turn
             return min(apart, self.turn - apart) > (self.high - self.low + other.high - other.low) / 2
         low, high = sorted((self.low, other.low))
-        return (self.high < other.low or other.high < self.low) and (low <= 0 or high <= FAR * low)
+        return (self.high < other.low or other.high < self.low) and (
+            low <= 0 or high <= (NEAR if self.many else FAR) * low
+        )
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,7 @@ def compare(one: Sequence[Fact], other: Sequence[Fact], context: Context) -> Ite
 def _of_whom(one: Sequence[Fact], other: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Fact]]:
     """The first two values told of one person or thing, of whom neither report tells the other's."""
     near = [(a, b) for a in one[:CROWD] for b in other[:CROWD] if _are_of_one(a, b, False, context)]
-    same = {fact.value.start for a, b in near if not a.excludes(b) for fact in (a, b)}
+    same = {fact.value.start for a, b in near if a.label == b.label and not a.excludes(b) for fact in (a, b)}
     apart = [(a, b) for a, b in near if a.excludes(b) and not {a.value.start, b.value.start} & same]
     yield from apart[:1]
 
@@ -118,6 +127,14 @@ def compare_sources(told: Sequence[Fact], context: Context) -> Iterator[tuple[Fa
         near = _weight(a.beside & b.beside, context)
         lighter = min(_weight(fact.sentence.words, context) for fact in (a, b)) or 1.0
         if near >= BESIDE and _weight(a.sentence.words & b.sentence.words, context) >= SHARE * lighter:
+            yield a, b
+            return
+
+
+def all_and_some(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """What is said of all, and of some who were others, in neighbouring sentences of one report."""
+    for a, b in combinations(told[:CROWD], 2):
+        if a.label != b.label and 0 < abs(a.sentence.number - b.sentence.number) <= NEXT:
             yield a, b
             return
 
@@ -142,11 +159,12 @@ def _are_of_one(a: Fact, b: Fact, sole: bool, context: Context) -> bool:
     share = _weight(a.sentence.words & b.sentence.words, context) / lighter
     opened = context.openings.are_of_one(a.sentence.report, b.sentence.report)
     if a.close:
-        return near >= BESIDE or (opened and near > 0 and share >= SHARE)
+        return near >= BESIDE or (opened and (near >= a.least if a.least else near > 0 and share >= SHARE))
     if a.many or not sole:
         return near >= BESIDE and share >= SHARE
     if a.deed:
-        return opened and share >= SHARE
+        one, other = a.sentence.report, b.sentence.report
+        return opened and share >= SHARE and not are_two_news(one, a.label, other, b.label, context.evidence)
     if a.sure:
         return opened
     return share >= SHARE or (opened and (share >= SHARE / 3 or near > 0 or (a.lead and b.lead)))

@@ -40,6 +40,7 @@ def kinds_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence: 
                 label=key,
                 also=also if dimension.get("lead") else frozenset(),
                 close=bool(dimension.get("close")),
+                least=float(dimension.get("least", 0)),
                 sure=True,
                 lead=True,
             )

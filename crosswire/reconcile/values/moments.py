@@ -24,6 +24,9 @@ NEAR = 24
 DAY = 1440
 """Minutes of a day."""
 
+NOON = 12
+
+_PRINTED = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT(\d\d):(\d\d)")
 
 
@@ -47,7 +50,7 @@ def moments_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence
 def _clock_times(sentences: Sequence[Sentence], evidence: Evidence) -> Iterator[Moment]:
     for sentence in sentences:
         for time in within(evidence.timed.get(sentence.report, ()), sentence.span.start, sentence.span.end):
-            found = _minutes(time)
+            found = _minutes(time, sentence, evidence)
             if found is not None and not is_stamp(time) and not _is_of_saying(time, sentence, evidence):
                 yield sentence, time.start, " ".join(time.text.split()), found
 
@@ -65,19 +68,34 @@ def _parts() -> re.Pattern[str]:
     return re.compile(rf"\b(?:at|before|after|around|until|from|since) ({'|'.join(section('moments')['parts'])})\b")
 
 
-def _minutes(time: Time) -> tuple[float, float] | None:
+def _minutes(time: Time, sentence: Sentence, evidence: Evidence) -> tuple[float, float] | None:
     """From and to which minute of its day a time may be; null for what is no time of day."""
-    clock = _CLOCK.match(time.value or "")
-    if clock is None or time.kind != "TIME":
+    if time.kind != "TIME" or (at := _clock(time)) is None:
         return None
-    at = int(clock[1]) * 60 + int(clock[2])
-    slack = SLACK * (3 if _about().search(time.text) else 1)
+    text = evidence.reports[sentence.report].text
+    words = text[max(sentence.span.start, time.start - NEAR) : time.end]
+    if _says("after").search(words):
+        return at, at + SLACK
+    if _says("before").search(words):
+        return at - SLACK, at
+    slack = SLACK * (3 if _says("about").search(time.text) else 1)
     return at - slack / 2, at + slack / 2
 
 
+def _clock(time: Time) -> float | None:
+    """The minute of the day; read from the words where the day is not known."""
+    clock = _CLOCK.match(time.value or "")
+    if clock is not None:
+        return int(clock[1]) * 60 + int(clock[2])
+    printed = _PRINTED.search(time.text)
+    if time.value is not None or printed is None or int(printed[1]) > NOON:
+        return None
+    return int(printed[1]) % NOON * 60 + int(printed[2] or 0) + (NOON * 60 if printed[3].lower() == "p" else 0)
+
+
 @cache
-def _about() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(section('moments')['about'])})\b", re.IGNORECASE)
+def _says(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(section('moments')[key])})\b", re.IGNORECASE)
 
 
 def _is_of_saying(time: Time, sentence: Sentence, evidence: Evidence) -> bool:

@@ -19,7 +19,8 @@ def find_head(line: Line, place: int, single: bool, words: Lexicon) -> int | Non
     for spot in range(place, min(place + REACH, len(line))):
         word = line.words[spot]
         person = person_at(line, spot, words)
-        if person is None and word not in words.heads and _ends_phrase(line, spot, words):
+        stated = spot == place and _is_stated(line, spot)
+        if person is None and word not in words.heads and not stated and _ends_phrase(line, spot, words):
             break
         if person is not None:
             if person.plural != single or (line.tag(spot + 1) not in ("NOUN", "PROPN") and not line.capitals):
@@ -33,6 +34,12 @@ def find_head(line: Line, place: int, single: bool, words: Lexicon) -> int | Non
         elif last is not None and line.tag(spot) != "PUNCT":
             break
     return last
+
+
+def _is_stated(line: Line, spot: int) -> bool:
+    """ "54 reported cases": a participle right before its noun, which the parse may take for the verb."""
+    plural = spot + 1 < len(line) and line.tokens[spot + 1].tag_ == "NNS"
+    return plural and not line.capitals and line.tag(spot) in ("VERB", "ADJ") and line.words[spot].endswith("ed")
 
 
 def person_at(line: Line, place: int, words: Lexicon) -> Person | None:
