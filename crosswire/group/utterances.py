@@ -14,17 +14,14 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from crosswire.base import Anchor, Quote, Utterance, Variant, Wording, row_id
+from crosswire.grammar.wordings import change, spoken
 from crosswire.group.cast import Joined
 from crosswire.group.likeness import everyday, term
 from crosswire.group.shelf import Shelf
-from crosswire.grammar.wordings import change, run, spoken
 from crosswire.rules import words
 
 SHORTEST = 4
 """Words two sentences in quotation marks must share, in order."""
-RUN = 9
-"""Words in a row by which two sentences are known for one saying, whoever is named for each: a name may be misread. Own
-judgement."""
 UNNAMED = 6
 """Words in a row that must be the same where one report does not say who spoke."""
 TOLD = 2.5
@@ -137,8 +134,7 @@ class Utterances:
         """What became of one sentence in the other, where both can be one: by one speaker, not on different days, and
         the same words or nearly."""
         one, other = self.speaker[a.quote], self.speaker[b.quote]
-        two = one is not None and other is not None and one != other and not self._called_alike(one, other)
-        if two and run(a.words, b.words) < RUN:
+        if one is not None and other is not None and one != other and not self._called_alike(one, other):
             return None
         if self.place[a.quote] == self.place[b.quote] or not self._days_meet(a.quote, b.quote):
             return None

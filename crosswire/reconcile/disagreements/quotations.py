@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import combinations
@@ -56,9 +56,46 @@ def compare_quotations(evidence: Evidence) -> Iterator[Disagreement]:
                 for words, at in zip(wordings, anchors, strict=True):
                     if at not in printing.told[words]:
                         printing.told[words].append(at)
-        for (story, _), printing in found.items():
-            if (printing.lost or printing.change in {"altered", "translated"}) and not _told_alike(printing):
-                yield _row(printing, utterance, story, evidence)
+        pages = _pages(utterance, evidence)
+        kept = {
+            key: printing
+            for key, printing in found.items()
+            if (printing.lost or printing.change in {"altered", "translated"}) and not _told_alike(printing, pages)
+        }
+        for story, printing in _united(kept, pages):
+            yield _row(printing, utterance, story, evidence)
+
+
+def _united(
+    kept: Mapping[tuple[str | None, frozenset[Words]], Printing], pages: Mapping[str, frozenset[Words]]
+) -> Iterator[tuple[str | None, Printing]]:
+    """The rows' printings: those of one story that share a wording as one, where nothing was left out and no report has
+    two of the wordings."""
+    rows: list[tuple[str | None, Printing]] = []
+    for (story, _), printing in kept.items():
+        for at, (other_story, other) in enumerate(rows):
+            if story == other_story and _may_join(printing, other):
+                joined = Printing(other.change, _folded([*other.told.items(), *printing.told.items()]))
+                if not _told_alike(joined, pages):
+                    rows[at] = (story, joined)
+                    break
+        else:
+            rows.append((story, printing))
+    yield from rows
+
+
+def _may_join(a: Printing, b: Printing) -> bool:
+    altered = a.change == b.change == "altered" and not (a.lost or b.lost)
+    return altered and any(change(one, other) in {"same", "slight"} for one in a.told for other in b.told)
+
+
+def _folded(told: Iterable[tuple[Words, list[Anchor]]]) -> dict[Words, list[Anchor]]:
+    """Wordings with what differs from them in small words alone."""
+    sides: dict[Words, list[Anchor]] = defaultdict(list)
+    for words, anchors in told:
+        home = next((known for known in sides if change(known, words) in {"same", "slight"}), words)
+        sides[home] += [at for at in anchors if at not in sides[home]]
+    return sides
 
 
 def _printed(one: Wording, evidence: Evidence) -> tuple[tuple[Anchor, Anchor], Lost | None]:
@@ -104,13 +141,25 @@ def _begin(quote: Quote) -> int:
     return min((part.start for part in quote.parts), default=0)
 
 
-def _told_alike(printing: Printing) -> bool:
-    """Whether one report prints both wordings: then they were said twice."""
-    pages: dict[str, set[Words]] = defaultdict(set)
+def _told_alike(printing: Printing, pages: Mapping[str, frozenset[Words]]) -> bool:
+    """Whether one report prints two of the wordings: then they were said twice."""
+    own: dict[str, set[Words]] = defaultdict(set)
     for words, told in printing.told.items():
         for at in told:
-            pages[at.report].add(words)
-    return any(len(wordings) > 1 for wordings in pages.values())
+            own[at.report].add(words)
+    both = (found | (pages.get(report, frozenset()) & printing.told.keys()) for report, found in own.items())
+    return any(len(wordings) > 1 for wordings in both)
+
+
+def _pages(utterance: Utterance, evidence: Evidence) -> dict[str, frozenset[Words]]:
+    """The sentences of an utterance by report, as spoken."""
+    wanted = frozenset(utterance.quotes)
+    pages: dict[str, frozenset[Words]] = {}
+    for report in dict.fromkeys(at.report for one in utterance.wordings for at in (one.a, one.b)):
+        parts = [part for quote in evidence.quotes.get(report, ()) if quote.id in wanted for part in quote.parts]
+        texts = (evidence.words(report, part.start, part.end) for part in parts)
+        pages[report] = frozenset(spoken(sentence) for text in texts for sentence in _END.split(text))
+    return pages
 
 
 def _row(printing: Printing, utterance: Utterance, story: str | None, evidence: Evidence) -> Disagreement:
@@ -121,7 +170,7 @@ def _row(printing: Printing, utterance: Utterance, story: str | None, evidence: 
     return Disagreement(
         id=row_id("d", utterance.id, first.report, first.start, second.report, second.start, "quotation"),
         between="reports",
-        question=words["questions"]["quotation"].format(speaker=_called(utterance, first, evidence)),
+        question=_question(_called(utterance, first, evidence)),
         kind="quotation",
         status="alteration",
         sides=tuple(_side(told, evidence) for told in printing.told.values()),
@@ -129,6 +178,11 @@ def _row(printing: Printing, utterance: Utterance, story: str | None, evidence: 
         shown=shown,
         why=(words["why"][reason].format(words=left.words if left is not None else ""),),
     )
+
+
+def _question(speaker: str) -> str:
+    asked: dict[str, str] = rules.load("en/reconcile")["questions"]
+    return asked["quotation" if speaker else "quotation_unnamed"].format(speaker=speaker)
 
 
 def _judged(printing: Printing) -> tuple[bool, str]:

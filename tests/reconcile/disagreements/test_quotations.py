@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from crosswire import rules
+from crosswire.grammar.wordings import change, spoken
 from tests.reconcile.desk import STITCHED, Desk
 
 FIRST = "“We will open the road before the winter comes,” Koravan said."
@@ -92,3 +93,51 @@ def test_two_translations_are_told_unshown(desk: Desk) -> None:
     [row] = desk.reconcile().disagreements
     assert not row.shown
     assert "translations" in row.why[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("We reject his visit", "We reject his message", "altered"),
+        ("It is going to be hard", "It’s going to be very difficult", "altered"),
+        ("I am not going to say that I will not mend it", "I’m not saying that I will mend it", "altered"),
+        ("This morning I was stopped by a guard", "Yesterday I was stopped by a guard", "altered"),
+        ("I have not said that I will leave the port", "I have said that I will leave the port", "altered"),
+        ("The port could close before the winter storms", "The port will close before the winter storms", "altered"),
+        ("We do n't own the pier and we won't mend it", "We don’t own the pier, and we wo n't mend it", "same"),
+        ("The eleventh lamp of level six is out", "The 11th lamp of level 6 is out", "same"),
+        ("That d***ed pier will be the end of us", "That damned pier will be the end of us", "slight"),
+        ("It was a long night at the harbour wall", "At the harbour wall it was a long night", None),
+        ("There is a lot of anger here", "There is a lot of fog in the bay", None),
+        (
+            "The lamps of the harbour burn all night",
+            "The lamps of the harbour were bought by a widow from Selmar",
+            None,
+        ),
+    ],
+)
+def test_what_one_wording_is_of_another(one: str, other: str, found: str | None) -> None:
+    assert change(spoken(one), spoken(other)) == change(spoken(other), spoken(one)) == found
+
+
+def test_three_wordings_are_sides_of_one_row(desk: Desk) -> None:
+    for text in (
+        "“We will open the road before the winter comes,” Koravan said.",
+        "“We will open the road before the summer ends,” Koravan said.",
+        "“We will open the road before the frost comes,” Koravan said.",
+    ):
+        desk.quote(desk.page(text), text[1:].partition("”")[0], "Koravan")
+    [row] = desk.reconcile().disagreements
+    assert len(row.sides) == 3
+
+
+def test_what_one_report_has_twice_was_said_twice(desk: Desk) -> None:
+    first = desk.page(
+        "“We will open the road before the winter comes,” Koravan said. "
+        "“We will open the road before the summer ends,” she said."
+    )
+    for words in ("We will open the road before the winter comes,", "We will open the road before the summer ends,"):
+        desk.quote(first, words, "Koravan")
+    second = desk.page("“We will open the road before the summer ends,” Koravan said.")
+    desk.quote(second, "We will open the road before the summer ends,", "Koravan")
+    assert not desk.reconcile().disagreements
