@@ -60,7 +60,8 @@ def compare_quotations(evidence: Evidence) -> Iterator[Disagreement]:
         kept = {
             key: printing
             for key, printing in found.items()
-            if (printing.lost or printing.change in {"altered", "translated"}) and not _told_alike(printing, pages)
+            if (printing.lost or printing.change in {"altered", "translated"})
+            and not _told_alike(printing, {} if printing.lost else pages)
         }
         for story, printing in _united(kept, pages):
             yield _row(printing, utterance, story, evidence)

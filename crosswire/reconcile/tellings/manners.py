@@ -12,7 +12,10 @@ from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.tellings.pairs import Pair
 from crosswire.reconcile.tellings.rows import Difference, Kind, Value
-from crosswire.reconcile.tellings.words import section
+from crosswire.reconcile.tellings.words import pattern, section
+
+BEFORE = 16
+"""Characters before a word in which another may say that it was not so."""
 
 SHARE = 0.4
 """Share of the lighter sentence's weight from which two manners are of one deed. Own judgement."""
@@ -48,6 +51,8 @@ def told_in(name: str, sentence: Sentence, evidence: Evidence) -> dict[str, Valu
     sentence.memo[name] = found
     for match in _pattern(name).finditer(text, sentence.span.start, sentence.span.end):
         key = match.lastgroup or ""
+        if pattern("negated", "before").search(text[max(sentence.span.start, match.start() - BEFORE) : match.start()]):
+            continue
         found.setdefault(key, Value(f"{name} {key}", match[0], match.start()))
     return found
 
