@@ -64,8 +64,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = section("phases")
     adverbs = rf"(?:(?:{'|'.join(table['adverbs'])}|\w+ly) )*"
     made = []
-    for phase, key in table["order"]:
-        before = "|".join(table[key])
+    for phase in table["order"]:
+        before = "|".join(table[phase])
         verb = table["ending"] if phase == "done" else r"\w+"
         made.append((phase, re.compile(rf"\b(?:{before}) {adverbs}(?P<verb>{verb})\b", re.IGNORECASE)))
     made.append(("done", re.compile(rf"(?<!\b(?:be|to) )(?<!\bnot )\b(?P<verb>{table['past']})\b")))
