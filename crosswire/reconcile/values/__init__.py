@@ -17,13 +17,12 @@ from crosswire.reconcile.values.days import days_in
 from crosswire.reconcile.values.facts import Context, Fact, all_and_some, compare, compare_sources
 from crosswire.reconcile.values.kinds import kinds_in
 from crosswire.reconcile.values.moments import moments_in
-from crosswire.reconcile.values.phases import phases_in
 from crosswire.reconcile.values.printed import printed_in
 from crosswire.reconcile.values.victims import doers_in, victims_in
 
 __all__ = ["Openings", "compare_values"]
 
-FINDERS = (counted_in, ages_in, days_in, moments_in, printed_in, kinds_in, victims_in, doers_in, phases_in)
+FINDERS = (counted_in, ages_in, days_in, moments_in, printed_in, kinds_in, victims_in, doers_in)
 
 COUNTED = frozenset({"thing", "people", "money", "measure"})
 """Kinds of figures of which one report may have those of two sources."""
@@ -31,7 +30,7 @@ COUNTED = frozenset({"thing", "people", "money", "measure"})
 CROWD = 12
 """Reports of one story each is compared with so many before it: linear cost."""
 
-DOUBTED = frozenset({"dead", "by", "phase", "age"})
+DOUBTED = frozenset({"dead", "by", "age"})
 """Keys of values of which one sentence may well be sure and the other not, or tell much besides."""
 
 Told = dict[str, dict[tuple[str, ...], list[Fact]]]
