@@ -364,7 +364,10 @@ def _other_kinds(a: Spot, b: Spot) -> Iterator[str]:
 def _other_times(a: Spot, b: Spot) -> Iterator[str]:
     """Of other days, and of what was long ago beside what is told as news."""
     exact = a.stated and b.stated and not (a.night or b.night)
-    if a.first is not None and b.first is not None and days_apart(a, b) > (0 if exact else 1):
+    announced = (
+        a.family in rules()["announced"]["families"] and a.place != b.place and {a.done, b.done} == {True, False}
+    )
+    if a.first is not None and b.first is not None and days_apart(a, b) > (0 if exact else 1) and not announced:
         yield f"their times exclude each other ({_span(a)}, {_span(b)})"
     if a.family == "attack" and ((a.old and _is_news(b)) or (b.old and _is_news(a))):
         yield "one was weeks ago, the other is what its report opens with"
