@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from crosswire.base import Account, Disagreement
 from crosswire.reconcile.against.statements import Floor
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.natures.links import Ground, Link, links_in
+from crosswire.reconcile.natures.links import Ground, Link, links_in, with_more
 from crosswire.reconcile.natures.rows import row_of
 from crosswire.reconcile.natures.told import Names, Telling, denied_in, did_in, tellings_in
 from crosswire.reconcile.terms import terms
@@ -28,11 +28,12 @@ def compare_natures(
         floor = floors[story.id]
         told = _told(floor, evidence, names)
         found: dict[tuple[str, frozenset[str]], list[Link]] = defaultdict(list)
-        for link in links_in(told, Ground(floor, evidence)):
+        ground = Ground(floor, evidence)
+        for link in links_in(told, ground):
             if not all((one.sentence.report, one.sentence.number) in used for one in (link.a, link.b)):
                 found[link.a.name, frozenset({link.a.key, link.b.key})].append(link)
         for links in _once(found.values()):
-            yield row_of(story.id, links, evidence)
+            yield row_of(story.id, links[0], with_more(links, told[links[0].a.name], ground), evidence)
 
 
 def _once(found: Iterable[list[Link]]) -> Iterator[list[Link]]:

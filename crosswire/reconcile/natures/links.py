@@ -9,7 +9,7 @@ from datetime import date
 
 from crosswire.reconcile.against.statements import Floor, of_one_side
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.natures.table import dimension
+from crosswire.reconcile.natures.table import KIND, dimension
 from crosswire.reconcile.natures.told import Telling
 from crosswire.reconcile.tellings import Pair, Value, are_of_two, source_of, within
 
@@ -32,14 +32,14 @@ MOST = 0.4
 DENIED = 2.5
 """Weight of what two tellings of a verb, of which one denies it, are told of."""
 
-STEPS = 4.0
-"""Weight beside two tellings of one deed done once from which it is one."""
-
 STRONG = 6.0
 """Weight of the words shared beside two values from which other names and plans in their sentences show nothing."""
 
 KNOWN = 2.5
 """Weight of the words shared in what it is told of from which a value that the other report has too is of the same."""
+
+A_KIND = 1.0
+"""Weight of one kind of matter where the words for it differ."""
 
 BESIDE = 60
 """Characters on either side of a value in which a day is that of it."""
@@ -67,7 +67,8 @@ class Ground:
 
     def weight(self, words: frozenset[str]) -> float:
         """What words tell together in the story."""
-        return self.floor.rarity.of(words)
+        kinds = {word for word in words if word.startswith(KIND)}
+        return self.floor.rarity.of(words - kinds) or (A_KIND if kinds else 0.0)
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,24 @@ def links_in(told: Mapping[str, Sequence[Telling]], ground: Ground) -> Iterator[
                     yield link
 
 
+def with_more(links: Sequence[Link], told: Sequence[Telling], ground: Ground) -> list[Telling]:
+    """The tellings of the links of one row, and one of each further report that tells one of the two values of the
+    same thing."""
+    found = [one for link in links for one in (link.a, link.b)]
+    reports = {one.sentence.report for one in found}
+    row = Row.of(told)
+    for first in (links[0].a, links[0].b):
+        for n in row.beside(first.near):
+            more = row.told[n]
+            near = ground.weight(first.near & more.near)
+            if more.sentence.report in reports or more.key != first.key or more.stage == "open":
+                continue
+            if near >= STRONG or (near >= NEAR and _pair(first, more, ground).share >= ALIKE):
+                reports.add(more.sentence.report)
+                found.append(more)
+    return found
+
+
 def _link(a: Telling, b: Telling, ground: Ground) -> Link | None:
     if a.sentence is b.sentence or not a.excludes(b) or "open" in (a.stage, b.stage):
         return None
@@ -128,20 +147,28 @@ def _are_of_one(a: Telling, b: Telling, near: float, theme: float, share: float)
     if near < NEAR or share < SHARE or (a.is_denial and theme < DENIED):
         return False
     if a.is_step:
-        return near >= STEPS
-    return theme >= THEME and (theme >= SURE or near >= STRONG or share >= ALIKE)
+        return share >= ALIKE or near >= STRONG
+    return theme >= THEME and (theme >= SURE or near >= STRONG or share >= ALIKE or a.is_judged)
 
 
 def _are_apart(a: Telling, b: Telling, evidence: Evidence) -> bool:
     """Whether one source tells both, or each is told of another time."""
-    if a.sentence.report == b.sentence.report:
-        one, other = (source_of(t.sentence, Value(t.value, "", t.start)) for t in (a, b))
-        if one is None or other is None or of_one_side(one.by, other.by) or not (one.known and other.known):
-            return True
+    if a.sentence.report == b.sentence.report and not _are_of_two_voices(a, b):
+        return True
     if a.is_step:
         return False
     days = [_days(t, evidence) for t in (a, b)]
     return all(days) and not any(_meet(x, y) for x in days[0] for y in days[1])
+
+
+def _are_of_two_voices(a: Telling, b: Telling) -> bool:
+    """Whether two sources that a report names tell the two values; of what is judged rather than seen, one of them may
+    be the report itself."""
+    one, other = (source_of(t.sentence, Value(t.value, "", t.start)) for t in (a, b))
+    named = [said for said in (one, other) if said is not None and said.known]
+    if len(named) == 2:
+        return not (a.is_step or of_one_side(named[0].by, named[1].by))
+    return len(named) == 1 and a.is_judged and (one is None or other is None)
 
 
 def _days(telling: Telling, evidence: Evidence) -> list[tuple[date, date]]:

@@ -33,14 +33,12 @@ LABEL = 4
 """Words after a value that are named with it."""
 
 
-def row_of(story: str, links: Sequence[Link], evidence: Evidence) -> Disagreement:
-    """The row of all links of one dimension with the same two values, the closest link first."""
+def row_of(story: str, first: Link, tellings: Sequence[Telling], evidence: Evidence) -> Disagreement:
+    """The row of the closest link of two values and of all tellings of one of them."""
     words = rules.load("en/reconcile")
-    first = links[0]
-    told: dict[tuple[str, bool, str], list[Telling]] = defaultdict(list)
-    for link in links:
-        for one in (link.a, link.b):
-            told[one.value, one.negated, one.stage if one.is_step else ""].append(one)
+    told: dict[str, list[Telling]] = defaultdict(list)
+    for one in tellings:
+        told[one.key].append(one)
     of = dimension(first.a.name)
     shared = ", ".join(
         printed(_text(first.a.sentence.report, first.a.sentence.span, evidence), first.a.near & first.b.near)[:5]

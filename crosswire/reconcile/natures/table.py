@@ -8,12 +8,16 @@ from functools import cache
 from typing import Any
 
 from crosswire import rules
+from crosswire.reconcile.terms import stem
 
 PREFIX = 3
 """Letters of a first word by which the entries that may begin with it are found."""
 
 STEP, DENIED = "step ", "denied "
 """How the names of deeds done once, and of those that somebody did not do, open."""
+
+KIND = "="
+"""How the signs of kinds of matters open."""
 
 GAP = r"(?: [\w'’$%.-]+){0,3}?"
 """Up to three words between."""
@@ -39,6 +43,12 @@ def dimension(name: str) -> dict[str, Any]:
             return section(key)
     found: dict[str, Any] = section("dimensions")[name]
     return found
+
+
+@cache
+def matters() -> dict[str, str]:
+    """Words for one kind of matter, each with a sign for the kind."""
+    return {stem(word): f"{KIND}{words[0]}" for words in section("matters")["same"] for word in words}
 
 
 @cache

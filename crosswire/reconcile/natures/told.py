@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from crosswire.reconcile.against.statements import Sentence
-from crosswire.reconcile.natures.table import DENIED, PREFIX, STEP, dimension, entries, section, words_of
+from crosswire.reconcile.natures.table import DENIED, PREFIX, STEP, dimension, entries, matters, section, words_of
 from crosswire.reconcile.terms import stem
 
 AROUND = 8
@@ -22,7 +22,7 @@ BACK, NEXT = 5, 4
 
 _WORD = re.compile(r"[\w'’]+(?:[-.][\w'’]+)*")
 
-_BREAK = re.compile(r"[;:—–()“”\"]")
+_BREAK = re.compile(r"[;:—–()]")
 
 Names = Mapping[int, frozenset[str]]
 Words = Sequence[re.Match[str]]
@@ -54,6 +54,11 @@ class Telling:
         return self.name.startswith(DENIED)
 
     @property
+    def is_judged(self) -> bool:
+        """Whether it is a judgement rather than something seen."""
+        return bool(dimension(self.name).get("judged"))
+
+    @property
     def key(self) -> str:
         """The value as it is compared."""
         return f"{self.value} {self.negated} {self.stage if self.is_step else ''}"
@@ -63,8 +68,8 @@ class Telling:
         if self.is_step:
             return not (self.negated or other.negated) and {self.stage, other.stage} == {"done", "ahead"}
         if self.negated or other.negated:
-            same = self.value == other.value and self.stage == other.stage
-            return self.negated != other.negated and same
+            ahead = [one.stage != "done" for one in (self, other)]
+            return self.negated != other.negated and self.value == other.value and ahead[0] == ahead[1]
         return self.value != other.value
 
 
@@ -81,17 +86,18 @@ def tellings_in(sentence: Sentence, text: str, names: Names) -> Iterator[Telling
             if match is not None:
                 taken[name] = match.end()
                 last = next((n for n in range(place, len(words)) if words[n].end() >= match.end()), len(words) - 1)
-                if not _is_void(name, words, last):
-                    yield _telling(name, value, None, sentence, text, words, (place, last), names)
+                telling = _telling(name, value, None, sentence, text, words, (place, last), names)
+                if not (telling.negated and dimension(name).get("bare")) and not _is_void(name, words, last):
+                    yield telling
 
 
 def denied_in(sentence: Sentence, text: str) -> frozenset[str]:
     """The forms of the verbs that a sentence says somebody did not do."""
-    return frozenset(_denied(sentence, text).values())
+    return frozenset(form for form, _ in _denied(sentence, text).values())
 
 
 def did_in(sentence: Sentence, text: str, names: Names, forms: frozenset[str]) -> Iterator[Telling]:
-    """Where a sentence has one of these verbs, denied or told as done."""
+    """Where a sentence has one of these verbs, denied or told as done or to come."""
     if not sentence.words & forms:
         return
     words = _words(sentence, text)
@@ -99,10 +105,13 @@ def did_in(sentence: Sentence, text: str, names: Names, forms: frozenset[str]) -
     for place, word in enumerate(words):
         form = stem(word[0])
         told = word.start() in denied
-        if form in forms and (told or _is_verb(place, words)):
-            telling = _telling(f"{DENIED}{form}", form, told, sentence, text, words, (place, place), names)
-            if told or not _is_negated(_lower(words[max(0, place - BACK) : place])):
-                yield telling
+        if form not in forms or not (told or _is_verb(place, words)):
+            continue
+        telling = _telling(f"{DENIED}{form}", form, told, sentence, text, words, (place, place), names)
+        if told:
+            yield replace(telling, stage=_stage_of_denial(denied[word.start()][1]))
+        elif not _is_negated(_lower(words[max(0, place - BACK) : place])):
+            yield telling
 
 
 def _words(sentence: Sentence, text: str) -> Words:
@@ -113,27 +122,35 @@ def _words(sentence: Sentence, text: str) -> Words:
 
 
 def _is_verb(place: int, words: Words) -> bool:
-    """Whether a word looks like a verb told as done: in a form of the past, or beside a helping verb."""
+    """Whether a word looks like a verb told as done or to come: in a form of the past, or after "will" or "to"."""
     before = words[place - 1][0].lower() if place else ""
+    if before == "to" or before in words_of("ahead"):
+        return True
     return before not in words_of("determiners") and words[place][0].lower().endswith(tuple(words_of("past")))
 
 
-def _denied(sentence: Sentence, text: str) -> dict[int, str]:
-    """The forms of verbs denied, by where they stand."""
+def _denied(sentence: Sentence, text: str) -> dict[int, tuple[str, str]]:
+    """The forms of verbs denied, by where they stand, each with the words that deny it."""
     found = _denials().finditer(text, sentence.span.start, sentence.span.end)
     return {
-        match.start("verb"): form
+        match.start("verb"): (form, match["opens"].lower())
         for match in found
         if match["verb"].lower() not in _empty() and (form := stem(match["verb"]))
     }
 
 
+def _stage_of_denial(opens: str) -> str:
+    """Whether what is denied lay behind or ahead: "did not sign", "will not sign"."""
+    return "ahead" if set(re.findall(r"[a-z]+", opens)) & words_of("denied_ahead") else "done"
+
+
 @cache
 def _denials() -> re.Pattern[str]:
-    """ "did not sign", "hasn't yet signed"."""
-    helps, between = ("|".join(section("denied")[key]) for key in ("auxiliaries", "between"))
+    """ "did not sign", "hasn't yet signed", "refused to sign", "no plans to sign"."""
+    helps, between, opens = ("|".join(section("denied")[key]) for key in ("auxiliaries", "between", "opens"))
     return re.compile(
-        rf"\b(?:(?:{helps})(?:n['’]t| not| never)|never) (?:(?:{between}) )*(?P<verb>[a-z]{{3,}})\b", re.IGNORECASE
+        rf"\b(?P<opens>(?:{helps})(?:n['’]t| not| never)|never|{opens}) (?:(?:{between}) )*(?P<verb>[a-z]{{3,}})\b",
+        re.IGNORECASE,
     )
 
 
@@ -154,7 +171,7 @@ def _telling(
 ) -> Telling:
     first, last = place
     back = _lower(words[max(0, first - BACK) : first])
-    subject = _stretch(range(first - 1, max(-1, first - 1 - REACH), -1), text, words, names)
+    subject = _stretch(range(first - 1, max(-1, first - 1 - REACH), -1), text, words, names, own=True)
     object_ = _stretch(range(last + 1, min(len(words), last + 1 + REACH)), text, words, names)
     around = [*words[max(0, first - AROUND) : first], *words[last + 1 : last + 1 + AROUND]]
     return Telling(
@@ -165,9 +182,14 @@ def _telling(
         sentence=sentence,
         start=words[first].start(),
         end=words[last].end(),
-        theme=_theme(_of(name, value), subject, object_, _is_passive(back, words[last][0])),
+        theme=_with_matters(_theme(_of(name, value), subject, object_, _is_passive(back, words[last][0]))),
         near=frozenset[str]().union(*(_terms(word, names) for word in around)),
     )
+
+
+def _with_matters(words: frozenset[str]) -> frozenset[str]:
+    """The words, and what kinds of matter they are of."""
+    return words | {kind for word in words if (kind := matters().get(word))}
 
 
 def _of(name: str, value: str) -> str | None:
@@ -197,19 +219,22 @@ def _is_passive(back: Sequence[str], word: str) -> bool:
     return bool(words_of("passive") & set(back[-2:])) and not word.lower().endswith("ing")
 
 
-def _stretch(places: range, text: str, words: Words, names: Names) -> frozenset[str]:
-    """The telling words of places up to where the clause breaks."""
+def _stretch(places: range, text: str, words: Words, names: Names, *, own: bool = False) -> frozenset[str]:
+    """The telling words of places up to where the clause breaks, with whom a possessive
+    stands for where it is their `own` deed."""
     found: set[str] = set()
     for n in places:
         low, high = sorted((n - places.step, n))
-        if _BREAK.search(text, words[low].end(), words[high].start()) or words[n][0].lower() in words_of("breaks"):
+        breaks = n != places.start and words[n][0].lower() in words_of("breaks")
+        if breaks or _BREAK.search(text, words[low].end(), words[high].start()):
             break
-        found |= _terms(words[n], names)
+        found |= _terms(words[n], names, own=own)
     return frozenset(found)
 
 
-def _terms(word: re.Match[str], names: Names) -> frozenset[str]:
-    named = frozenset[str]() if word[0].lower() in words_of("possessive") else names.get(word.start(), frozenset())
+def _terms(word: re.Match[str], names: Names, *, own: bool = False) -> frozenset[str]:
+    skipped = not own and word[0].lower() in words_of("possessive")
+    named = frozenset[str]() if skipped else names.get(word.start(), frozenset())
     form = stem(word[0])
     return named | {form} if form else named
 
