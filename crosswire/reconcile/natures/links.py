@@ -115,7 +115,8 @@ def with_more(links: Sequence[Link], told: Sequence[Telling], ground: Ground) ->
             near = ground.weight(first.near & more.near)
             if more.sentence.report in reports or more.key != first.key or more.stage == "open":
                 continue
-            if near >= STRONG or (near >= NEAR and _pair(first, more, ground).share >= ALIKE):
+            theme = ground.weight(first.theme & more.theme)
+            if near >= STRONG or (near >= NEAR and (theme >= SURE or _pair(first, more, ground).share >= ALIKE)):
                 reports.add(more.sentence.report)
                 found.append(more)
     return found

@@ -172,13 +172,16 @@ def _telling(
     first, last = place
     back = _lower(words[max(0, first - BACK) : first])
     subject = _stretch(range(first - 1, max(-1, first - 1 - REACH), -1), text, words, names, own=True)
+    stage = _stage(back)
+    if name.startswith(STEP) and stage == "done" and not words[last][0].lower().endswith(tuple(words_of("past"))):
+        stage = "open"
     object_ = _stretch(range(last + 1, min(len(words), last + 1 + REACH)), text, words, names)
     around = [*words[max(0, first - AROUND) : first], *words[last + 1 : last + 1 + AROUND]]
     return Telling(
         name=name,
         value=value,
         negated=_is_negated(back) if negated is None else negated,
-        stage=_stage(back),
+        stage=stage,
         sentence=sentence,
         start=words[first].start(),
         end=words[last].end(),
@@ -246,7 +249,7 @@ def _is_negated(before: Sequence[str]) -> bool:
 def _stage(before: Sequence[str]) -> str:
     """Whether what follows is told as done, decided, lying ahead, or leaves open whether it is so."""
     told = set(before)
-    if words_of("open") & told:
+    if words_of("open") & told or ("had" in before[-2:] and not words_of("saying") & told):
         return "open"
     if "to" in before[-3:] and before[-2:-1] != ["have"] and before[-1:] != ["have"]:
         if words_of("decided") & told:
