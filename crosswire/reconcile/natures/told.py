@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from crosswire.reconcile.against.statements import Sentence
-from crosswire.reconcile.natures.table import DENIED, PREFIX, STEP, dimension, entries, matters, section, words_of
+from crosswire.reconcile.natures.entries import entries_at
+from crosswire.reconcile.natures.table import DENIED, STEP, dimension, matters, section, words_of
 from crosswire.reconcile.terms import stem
 
 AROUND = 8
@@ -77,18 +78,20 @@ def tellings_in(sentence: Sentence, text: str, names: Names) -> Iterator[Telling
     """The values that a sentence of a report's `text` tells, in order. `names` are the telling words of whom a pronoun
     stands for, by its place."""
     words = _words(sentence, text)
+    lower = [*_lower(words), ""]
     taken: dict[str, int] = {}
     for place, word in enumerate(words):
-        for pattern, name, value in entries().get(word[0][:PREFIX].lower(), ()):
-            if taken.get(name, -1) > word.start():
+        for entry in entries_at(lower[place], lower[place + 1]):
+            if taken.get(entry.name, -1) > word.start():
                 continue
-            match = pattern.match(text, word.start(), sentence.span.end)
-            if match is not None:
-                taken[name] = match.end()
-                last = next((n for n in range(place, len(words)) if words[n].end() >= match.end()), len(words) - 1)
-                telling = _telling(name, value, None, sentence, text, words, (place, last), names)
-                if not (telling.negated and dimension(name).get("bare")) and not _is_void(name, words, last):
-                    yield telling
+            match = entry.match(text, word.start(), sentence.span.end)
+            if match is None:
+                continue
+            taken[entry.name] = match.end()
+            last = next((n for n in range(place, len(words)) if words[n].end() >= match.end()), len(words) - 1)
+            telling = _telling(entry.name, entry.value, None, sentence, text, words, (place, last), names)
+            if not (telling.negated and dimension(entry.name).get("bare")) and not _is_void(entry.name, words, last):
+                yield telling
 
 
 def denied_in(sentence: Sentence, text: str) -> frozenset[str]:

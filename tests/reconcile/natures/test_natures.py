@@ -12,7 +12,8 @@ import pytest
 from crosswire.api import make_record
 from crosswire.base import Disagreement, Record
 from crosswire.dissect import LoadedModel
-from crosswire.reconcile.natures.table import entries, section
+from crosswire.reconcile.natures.entries import all_entries
+from crosswire.reconcile.natures.table import section
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "natures.toml").read_text("utf-8"))["case"]
 
@@ -57,4 +58,4 @@ def test_every_entry_may_be_met() -> None:
         assert len(dimension["values"]) > 1, name
         assert {"asks", "kind"} <= dimension.keys(), name
         for value in dimension["values"]:
-            assert any((name, value) == row[1:] for rows in entries().values() for row in rows), (name, value)
+            assert any((name, value) == (one.name, one.value) for one in all_entries()), (name, value)
