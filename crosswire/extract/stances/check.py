@@ -34,6 +34,8 @@ def check_frame(frame: Frame, composed: bool) -> int | Dropped:
         return Dropped("another holds it: the clause is what a cue above takes")
     if _is_on_condition(frame):
         return Dropped("nobody holds it: a condition")
+    if _is_open_to_do(frame):
+        return Dropped("nobody does it yet: there is only a reason, time or way to do it")
     if frame.parent is not None and frame.parent.modal in NEEDED and not frame.tense:
         return Dropped("nobody does it yet: it is how something should be done")
     value, _ = actuality(frame)
@@ -44,6 +46,14 @@ def check_frame(frame: Frame, composed: bool) -> int | Dropped:
     if value in UNDONE and not frame.negation:
         return Dropped("it did not come to it, whoever was for it")
     return -1 if frame.negation else 1
+
+
+def _is_open_to_do(frame: Frame) -> bool:
+    """Whether a clause only says what a noun is for: "a reason to fight it"."""
+    tree = frame.tree
+    if frame.parent is not None and frame.parent.lemma in words().sets["nouns.dropping"]:
+        return True  # "lacking a rationale to fight it"
+    return tree.dep[frame.head] == "acl" and any(tree.lower[b] == "to" for b in tree.below(frame.head, "aux"))
 
 
 def _is_on_condition(frame: Frame) -> bool:
@@ -61,7 +71,7 @@ def _is_on_condition(frame: Frame) -> bool:
 def check_aim(tree: Tree, aim: Aim, cue: int, sort: str) -> Dropped | None:
     """Dropped where the target is no matter that anybody could be against: saying something, a claim, a stray word."""
     lists = words().sets
-    if aim.back:
+    if aim.back and not aim.heads:
         return None
     if any(head in lists["no_matter.things"] for head in aim.heads):
         return Dropped("a claim, or nothing in particular")

@@ -99,9 +99,10 @@ def _by_verbs(aims: Aims) -> Iterator[_Found]:
 
 
 def _unsaid(frame: Frame, cue: Cue) -> tuple[Aim, ...]:
-    """ "Russia has refused.": what it refused is told before."""
-    bare = not frame.objects and not frame.obliques and not frame.passive
-    return (Aim(1, frame.head, frame.head + 1, (), back=True),) if bare and cue.sort == "refuses" else ()
+    """ "Russia has refused.", "Orlo disagreed.": what it is about is told before."""
+    alone = not frame.objects and not frame.obliques and not frame.passive and cue.side < 0
+    alone = alone and frame.lemma in words().sets["back.bare"]
+    return (Aim(1, frame.head, frame.head + 1, (), back=True),) if alone else ()
 
 
 def _minded(aims: Aims, frame: Frame) -> Iterator[_Found]:
@@ -182,8 +183,16 @@ def _by_nouns(aims: Aims) -> Iterator[_Found]:
             own = (aims.phrase(token),) if cue.sort in ("wants", "means") else ()
             speaks = tree.lower[holder] in words().sets["speaking.pronouns"]
             yield _Found(token, cue.side * turn, cue.sort, (*targets, *own), None if speaks else holder)
+        elif lemma in words().sets["nouns.existing"] and _is_there(tree, token):
+            yield _Found(token, cue.side * turn, cue.sort, targets, None)
         elif lemma in words().sets["nouns.unnamed"] and _is_refused(aims, token):
             yield _Found(token, cue.side, "asked", targets, None)
+
+
+def _is_there(tree: Tree, noun: int) -> bool:
+    """ "There is no need for it"."""
+    verb = tree.head[noun]
+    return tree.lemma[verb] == "be" and tree.child(verb, "expl") is not None
 
 
 def _drawn(aims: Aims, noun: int, cue: Cue) -> Iterator[_Found]:
@@ -215,11 +224,15 @@ def _owner(aims: Aims, noun: int) -> tuple[int | None, int]:
     tree, lists = aims.tree, words().sets
     turn = -1 if any(tree.lower[below] == "no" for below in tree.below(noun, "det", "neg")) else 1
     verb = tree.head[noun]
-    if tree.dep[noun] == "dobj" and tree.lemma[verb] in lists["nouns.carriers"]:
+    dropped = tree.lemma[verb] in lists["nouns.dropping"]
+    if tree.dep[noun] == "dobj" and (dropped or tree.lemma[verb] in lists["nouns.carriers"]):
         frame = next((frame for frame in aims.frames if frame.head == verb), None)
         if frame is not None and not isinstance(side := check_frame(frame, _is_composed(aims, frame)), Dropped):
             whose = [each for each in frame.subjects if is_somebody(tree, each)]
-            return (whose[0] if whose else None), turn if turn < 0 else side
+            return (whose[0] if whose else None), (turn if turn < 0 else side) * (-1 if dropped else 1)
+    joined = _joined(aims, noun)
+    if joined is not None:
+        return joined, turn
     owner = tree.child(noun, "poss")
     if owner is not None:
         return (_whose(aims, noun) if tree.tag[owner] == "PRP$" else None) or owner, turn
@@ -227,6 +240,18 @@ def _owner(aims: Aims, noun: int) -> tuple[int | None, int]:
         if tree.dep[below] in ("prep", "agent") and tree.lower[below] in lists["nouns.holders"]:
             return tree.child(below, "pobj"), turn
     return None, turn
+
+
+def _joined(aims: Aims, noun: int) -> int | None:
+    """ "The guilds marched in support of the bill": who does what is done in support of it."""
+    tree = aims.tree
+    before = tree.head[noun]
+    if tree.lemma[noun] not in words().sets["nouns.joined"] or tree.lower[before] != "in":
+        return None
+    frame = next((frame for frame in aims.frames if frame.head == tree.head[before] and frame.verbal), None)
+    if frame is None or isinstance(check_frame(frame, _is_composed(aims, frame)), Dropped) or frame.negation:
+        return None
+    return next((each for each in frame.surface if is_somebody(tree, each)), None)
 
 
 def _whose(aims: Aims, noun: int) -> int | None:

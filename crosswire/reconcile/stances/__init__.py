@@ -19,7 +19,7 @@ from crosswire.reconcile.stances.answers import find_answers
 from crosswire.reconcile.stances.deeds import find_deeds
 from crosswire.reconcile.stances.doers import find_doers
 from crosswire.reconcile.stances.either import find_either
-from crosswire.reconcile.stances.opposed import Opposed, asks, find_opposed, is_one, is_outcome, split_by_matter
+from crosswire.reconcile.stances.opposed import Opposed, asks, find_opposed, is_one, is_outcome, on_one_matter
 from crosswire.reconcile.stances.stands import Stand, stands_of
 from crosswire.reconcile.stances.views import LIKENED, OUTCOME, View, views_of
 
@@ -93,17 +93,18 @@ def _opposed(story: str, floor: Floor, spent: Set[Place], evidence: Evidence) ->
     found = find_opposed(views_of(floor, evidence), floor, evidence)
     taken: set[Place] = set()
     told: list[tuple[Opposed, set[Place]]] = []
-    while found and len(told) < A_STORY:
-        pair = found.pop(0)
+    for n, pair in enumerate(found):
         cues = {(view.sentence.report, view.held.start) for view in (pair.first, pair.second)}
         places = {_place(pair.first.told), _place(pair.second.told)}
-        if cues & taken or places & spent or any(_are_same(pair, other) and places & at for other, at in told):
+        again = any(_are_same(pair, other) and (places & at or len(places) == 1) for other, at in told)
+        if again or cues & taken or places & spent:
             continue
         told.append((pair, places))
-        of_it, rest = split_by_matter(pair, found)
-        found = rest
-        taken |= cues.union((v.sentence.report, v.held.start) for one in of_it for v in (one.first, one.second))
-        yield _row(story, pair, of_it, evidence)
+        more = on_one_matter(pair, found[n + 1 :])
+        taken |= cues.union((v.sentence.report, v.held.start) for one in more for v in (one.first, one.second))
+        yield _row(story, pair, more, evidence)
+        if len(told) == A_STORY:
+            return
 
 
 def _are_same(a: Opposed, b: Opposed) -> bool:

@@ -183,20 +183,18 @@ def _named(view: View) -> frozenset[str]:
     return terms(view.by.text) | terms(view.by.key) if view.by is not None else frozenset()
 
 
-def split_by_matter(pair: Opposed, others: Sequence[Opposed]) -> tuple[list[Opposed], list[Opposed]]:
-    """The pairs on the same matter in which nobody changes sides, and the pairs on other matters."""
-    sides = [(pair.first.by, pair.first.keys.get(pair.key, 0)), (pair.second.by, pair.second.keys.get(pair.key, 0))]
+def on_one_matter(pair: Opposed, others: Sequence[Opposed]) -> list[Opposed]:
+    """The first of the other pairs on the same matter in which nobody changes sides."""
+    sides = [(view.by, view.keys.get(pair.key, 0)) for view in (pair.first, pair.second)]
     same: list[Opposed] = []
-    rest: list[Opposed] = []
-    for other in others:
-        if other.key != pair.key:
-            rest.append(other)
-            continue
-        views = (other.first, other.second)
-        turned = any(is_one(by, v.by) and side != v.keys.get(pair.key, 0) for v in views for by, side in sides)
-        (rest if turned else same).append(other)
-        sides += [] if turned else [(v.by, v.keys.get(pair.key, 0)) for v in views]
-    return same, rest
+    for other in (other for other in others if other.key == pair.key):
+        held = [(view.by, view.keys.get(pair.key, 0)) for view in (other.first, other.second)]
+        if not any(is_one(by, who) and side != theirs for by, side in held for who, theirs in sides):
+            same.append(other)
+            sides += held
+        if len(same) == CROWD:
+            break
+    return same
 
 
 def _by_judging(views: Sequence[View]) -> Iterator[Opposed]:
@@ -206,7 +204,7 @@ def _by_judging(views: Sequence[View]) -> Iterator[Opposed]:
         for other in reversed(judged[max(0, n - CROWD) : n]):
             if other.sentence.report != view.sentence.report or view.place - other.place > AROUND:
                 break
-            if other.side != view.side and not is_one(other.by, view.by):
+            if (other.side != view.side or view.differs) and not is_one(other.by, view.by):
                 yield Opposed(other, view, next(iter(other.keys)), 2.0 - (view.place - other.place) / AROUND)
 
 
@@ -220,7 +218,7 @@ def _by_pointing(views: Sequence[View], floor: Floor) -> Iterator[Opposed]:
                 break
             if other.loose or other.by is None or other.held.start >= view.held.start:
                 continue
-            if other.side != view.side and not is_one(other.by, view.by) and _may_mean(view, other):
+            if (other.side != view.side or view.differs) and not is_one(other.by, view.by) and _may_mean(view, other):
                 yield Opposed(other, view, next(iter(other.keys), ""), 3.0 - (view.place - other.place))
                 break
 
@@ -229,7 +227,9 @@ def _may_mean(view: View, other: View) -> bool:
     """Whether a word that points back may mean a target: one of its name, any for "that option", and for a bare "it" or
     "so" what another just asked for or accepted."""
     if not view.held.heads:
-        return view.held.sort in ("refuses", "accepts") and other.held.sort in ("wants", "means", "accepts", "refuses")
+        return view.differs or (
+            view.held.sort in ("refuses", "accepts") and other.held.sort in ("wants", "means", "accepts", "refuses")
+        )
     return bool(view.keys.keys() & other.keys.keys()) or (view.general and other.held.sort != "judged")
 
 

@@ -28,7 +28,8 @@ class View:
     """One stance of one party; `by` is null where the report tells it of nobody named. `keys` are by matter 1
     for it and -1 against it, `words` the telling words of the target, `doer` those of who is to do it, `names` those
     of them that are names, `kind` those before the noun that say which of its kind it is. A `general`
-    one names its matter by a word for any; an `open` one is any of its kind, or one not yet named."""
+    one names its matter by a word for any; an `open` one is any of its kind, or one not yet named;
+    one that `differs` is against what another holds, whatever that is."""
 
     held: Holding
     sentence: Sentence
@@ -41,6 +42,7 @@ class View:
     kind: frozenset[str]
     general: bool
     open: bool
+    differs: bool
 
     @property
     def loose(self) -> bool:
@@ -104,9 +106,20 @@ def _view(held: Holding, sentence: Sentence, place: int, evidence: Evidence) -> 
         terms(doer),
         _names(text) | _names(doer),
         frozenset() if held.clause else _kind(text, held.heads),
-        any(head in general for head in held.heads),
+        any(head in general for head in held.heads) or _are_several(text),
         not held.clause and _is_open(text, side, held.sort),
+        held.back and not held.heads and _is_differing(evidence.words(sentence.report, held.start, held.end)),
     )
+
+
+def _is_differing(verb: str) -> bool:
+    """Whether a verb says that somebody holds the opposite of another, whatever that is."""
+    return any(verb.lower().startswith(word) for word in rules.words("en/holdings", "back", "differing"))
+
+
+def _are_several(text: str) -> bool:
+    """Whether a target is several things just spoken of."""
+    return text.split(" ")[0].lower() in rules.words("en/matters", "general", "several")
 
 
 def _kind(text: str, heads: tuple[str, ...]) -> frozenset[str]:
