@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import partial
 from itertools import combinations
 from typing import Literal
@@ -24,6 +25,9 @@ from crosswire.reconcile.phrases import one_line
 
 GOES_ON = 200
 """Characters between two quotations of one report in which the second goes on with the first."""
+
+FRAME = 3
+"""Words in a row by which a series of sayings is known; fewer recur by chance."""
 
 Words = tuple[str, ...]
 
@@ -62,6 +66,7 @@ def compare_quotations(evidence: Evidence) -> Iterator[Disagreement]:
             for key, printing in found.items()
             if (printing.lost or printing.change in {"altered", "translated"})
             and not _told_alike(printing, {} if printing.lost else pages)
+            and not _is_series(printing, evidence)
         }
         for story, printing in _united(kept, pages):
             yield _row(printing, utterance, story, evidence)
@@ -150,6 +155,24 @@ def _told_alike(printing: Printing, pages: Mapping[str, frozenset[Words]]) -> bo
             own[at.report].add(words)
     both = (found | (pages.get(report, frozenset()) & printing.told.keys()) for report, found in own.items())
     return any(len(wordings) > 1 for wordings in both)
+
+
+def _is_series(printing: Printing, evidence: Evidence) -> bool:
+    """Whether what two wordings share goes on in more ways in one of their reports: "I think it is wrong. I think it is
+    unfair" are so many sayings."""
+    for one, other in combinations(printing.told, 2):
+        block = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+        frame = one[block.a : block.a + block.size]
+        reports = dict.fromkeys(at.report for words in (one, other) for at in printing.told[words])
+        if len(frame) >= FRAME and any(_ways(frame, evidence.reports[name].text) > 1 for name in reports):
+            return True
+    return False
+
+
+def _ways(frame: Words, text: str) -> int:
+    """In how many ways words that a text has in this order begin and go on in it."""
+    found = re.findall(rf"(?<!\S)(\S* ?){re.escape(' '.join(frame))}( \S*)?(?!\S)", " ".join(spoken(text)))
+    return len(set(found))
 
 
 def _pages(utterance: Utterance, evidence: Evidence) -> dict[str, frozenset[Words]]:

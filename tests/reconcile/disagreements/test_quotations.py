@@ -42,6 +42,21 @@ def test_an_altered_quotation(desk: Desk, second: str, altered: bool) -> None:
             assert page.text[account.start : account.end] == side.value_text
 
 
+@pytest.mark.parametrize(
+    ("second", "rows"),
+    [
+        ("“I find it unworthy of this house,” Koravan said.", 1),
+        ("“I find it unworthy of this house. I find it a shame,” Koravan said.", 0),
+    ],
+    ids=["once", "one of a series"],
+)
+def test_a_series_of_like_sayings_is_none_altered(desk: Desk, second: str, rows: int) -> None:
+    for text in ("“I find it unfair to this house,” Koravan said.", second):
+        words = text[1:].partition("”")[0].rstrip(",")
+        desk.quote(desk.page(text), words, "Koravan")
+    assert len([row for row in desk.reconcile().disagreements if row.shown]) == rows
+
+
 def test_on_a_weak_page_it_says_so(desk: Desk) -> None:
     second = "“We will open the road before the summer ends,” Koravan said."
     for text, fields in ((FIRST, {}), (second, {"completeness": STITCHED})):
