@@ -17,8 +17,14 @@ from crosswire.reconcile.terms import terms
 SHARE = 0.4
 """Share of the lighter sentence's weight from which two dates are of one thing. Own judgement."""
 
-NEAR = 24
-"""Characters between a verb of saying and the day on which somebody said it."""
+WORDS = 3
+"""Telling words two sentences share at least; fewer are the story's place and theme. Own judgement."""
+
+NEAR, NEAR_CLAUSE = 24, 48
+"""Characters between a verb of saying and the day on which somebody said it, and the same inside one clause."""
+
+BEHIND = 60
+"""Characters before a date in which a word may open the clause that it belongs to."""
 
 BESIDE = 7
 """Words beside a date whose names belong to it. Own judgement."""
@@ -32,19 +38,18 @@ PRECISE = frozenset({"day", "month", "year"})
 
 def days_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
     """Dates that share no day, one in each sentence, where neither report has the other's."""
-    if pair.share < SHARE:
+    if pair.share < SHARE or len(pair.shared) < WORDS:
         return
     for precision in sorted(PRECISE):
-        dates = [
-            [time for time in _dates(s.report, s.span.start, s.span.end, evidence) if time.precision == precision]
-            for s in (pair.a, pair.b)
-        ]
+        dates = [[time for time in _dates(s, evidence) if time.precision == precision] for s in (pair.a, pair.b)]
         if any(len({_span(time) for time in found}) != 1 for found in dates):
             continue
         a, b = (found[0] for found in dates)
         if not (_is_telling(a, pair.a, evidence) and _is_telling(b, pair.b, evidence)):
             continue
         if _is_same_in_print(a, b) or are_two_news(a.report, a.from_ or "", b.report, b.from_ or "", evidence):
+            continue
+        if is_behind(a, pair.a, evidence) != is_behind(b, pair.b, evidence):
             continue
         if not _meet(a, b) and not _known(a, b, evidence) and not _are_of_two(a, b, pair, evidence):
             one, other = (Value(str(time.value), time.text, time.start) for time in (a, b))
@@ -82,13 +87,12 @@ def _names_beside(time: Time, evidence: Evidence) -> frozenset[str]:
     return terms(" ".join(word for word in (*before, *after) if word.lstrip("“\"'‘(")[:1].isupper()))
 
 
-def _dates(report: str, start: int, end: int, evidence: Evidence) -> list[Time]:
+def _dates(sentence: Sentence, evidence: Evidence) -> list[Time]:
     """The dates of a stretch at which something took place rather than was said."""
-    text = evidence.reports[report].text
     return [
         time
-        for time in within(evidence.timed.get(report, ()), start, end)
-        if _is_date(time) and not _is_of_saying(text, time, start, end)
+        for time in within(evidence.timed.get(sentence.report, ()), sentence.span.start, sentence.span.end)
+        if _is_date(time) and not is_of_saying(time, sentence, evidence)
     ]
 
 
@@ -113,10 +117,19 @@ def is_stamp(time: Time) -> bool:
     return pattern("days", "stamp").search(time.text) is not None
 
 
-def _is_of_saying(text: str, time: Time, start: int, end: int) -> bool:
+def is_behind(time: Time, sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether a date belongs to a clause behind what is told: "spoke out after the vote was held on Monday"."""
+    before = evidence.reports[time.report].text[max(sentence.span.start, time.start - BEHIND) : time.start]
+    opened = list(pattern("days", "behind").finditer(before))
+    return bool(opened) and re.search(r"[,;]", before[opened[-1].end() :]) is None
+
+
+def is_of_saying(time: Time, sentence: Sentence, evidence: Evidence) -> bool:
     """Whether the day is when somebody spoke."""
+    text, start, end = evidence.reports[time.report].text, sentence.span.start, sentence.span.end
     before, after = text[max(start, time.start - NEAR) : time.start], text[time.end : min(end, time.end + NEAR)]
-    return any(pattern("days", "said").search(part) for part in (before, after))
+    clause = re.split(r"[,;:“”\"—]", text[max(start, time.start - NEAR_CLAUSE) : time.start])[-1]
+    return any(pattern("days", "said").search(part) for part in (before, clause, after))
 
 
 def _span(time: Time) -> tuple[str, str]:

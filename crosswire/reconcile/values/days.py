@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from crosswire.base import Time
 from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.tellings import Value, is_stamp, pattern, within
+from crosswire.reconcile.tellings import Value, is_behind, is_of_saying, is_stamp, pattern, within
 from crosswire.reconcile.values.facts import Fact, beside
 
 NEAR = 24
-"""Characters between a verb of saying and the day on which somebody said it."""
+"""Characters between a word for what may be done every day and its day."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -20,10 +20,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def days_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence: Evidence) -> Iterator[Fact]:
     """The one day that a report's first sentences name, but for the day on which something was said. What may be done
     every day, and a day told only from another, is compared with none."""
-    told = [(one, time) for one in lead for time in _days(one, evidence) if not _is_beside("said", time, one, evidence)]
+    told = [(one, time) for one in lead for time in _days(one, evidence) if _is_of_it(time, one, evidence)]
     if len({(time.value or "")[:10] for _, time in told}) != 1:
         return
-    if any(_is_beside("acts", time, one, evidence) for one, time in told):
+    if any(_is_beside_acts(time, one, evidence) for one, time in told):
         return
     if not pattern("days", "named").search(told[0][1].text):
         return
@@ -50,8 +50,13 @@ def _days(one: Sentence, evidence: Evidence) -> Iterator[Time]:
             yield time
 
 
-def _is_beside(key: str, time: Time, one: Sentence, evidence: Evidence) -> bool:
-    """Whether words of one kind stand beside a day."""
-    text = evidence.reports[one.report].text
+def _is_of_it(time: Time, one: Sentence, evidence: Evidence) -> bool:
+    """Whether a day is that of what the sentence tells, not of somebody's saying it or of what came before."""
+    return not (is_of_saying(time, one, evidence) or is_behind(time, one, evidence))
+
+
+def _is_beside_acts(time: Time, one: Sentence, evidence: Evidence) -> bool:
+    """Whether words for what may be done every day stand beside a day."""
+    text = evidence.reports[time.report].text
     before, after = text[max(one.span.start, time.start - NEAR) : time.start], text[time.end : one.span.end][:NEAR]
-    return any(pattern("days", key).search(part) for part in (before, after))
+    return any(pattern("days", "acts").search(part) for part in (before, after))
