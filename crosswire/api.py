@@ -15,7 +15,7 @@ import datetime
 import errno
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -26,7 +26,7 @@ from typing import IO, NamedTuple
 import msgspec
 
 from crosswire import flow
-from crosswire.base import KINDS, Decision, Record, Report, SetAside, Unread, unpacked
+from crosswire.base import KINDS, Decision, Record, Report, SetAside, Unread, is_known_by, known_since, unpacked
 from crosswire.collect import Fetching, read
 from crosswire.deciding import read_decisions
 from crosswire.dissect import LoadedModel, check_model
@@ -155,9 +155,13 @@ def make_record(
     model: LoadedModel | None = None,
     progress: Progress | None = None,
     decisions: Iterable[Decision] = (),
+    until: str | None = None,
 ) -> Record:
-    """The record of all inputs, in memory, as people decided. Raises NothingReadableError, ModelError, UsageError."""
-    return unpacked(_draw(inputs, settings, model, progress, decisions))
+    """The record of all inputs, in memory, as people decided; with `until` as of that day or moment, as in `build`.
+
+    Raises NothingReadableError, ModelError, UsageError.
+    """
+    return unpacked(_draw(inputs, settings, model, progress, decisions, until))
 
 
 def _draw(
@@ -166,6 +170,7 @@ def _draw(
     model: LoadedModel | None,
     progress: Progress | None,
     decisions: Iterable[Decision],
+    until: str | None,
 ) -> Record:
     """The same with large tables packed."""
     chosen = settings or Settings()
@@ -182,7 +187,38 @@ def _draw(
         named = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         reads = Packs({place.report: place for place in done}, spool.get)
+        if until:
+            known = known_by(until, (reads.whole(name)[0] for name in reads.ids()), unread)
+            reads = Packs({place.report: place for place in done if place.report in known.reports}, spool.get)
+            unread = known.unread
+            decisions = [one for one in decisions if is_known_by(one.at, until)]
         return flow.draw(reads, named, chosen, set_aside, unread, made_at, decisions, begin=hands.begin)
+
+
+class Known(NamedTuple):
+    """What was known by some moment: ids of reports, and what was left unread by then or has no date."""
+
+    reports: frozenset[str]
+    unread: list[Unread]
+
+
+def known_by(
+    until: str, reports: Iterable[Report], unread: Iterable[Unread], added: Mapping[str, str] | None = None
+) -> Known:
+    """The reports that were out by a day or moment, undated ones where they were `added` by then."""
+    known, left = [], []
+    for report in reports:
+        since = known_since(report) or (added or {}).get(report.id)
+        if since is None:
+            reason = f"It has no date, so that it is not known whether it was out by {until}."
+            left.append(Unread(path=report.path, given_id=report.given_id, language=report.language, reason=reason))
+        elif is_known_by(since, until):
+            known.append(report.id)
+    for one in unread:
+        stamp = known_since(one.report) if one.report is not None else None
+        if stamp is None or is_known_by(stamp, until):
+            left.append(one)
+    return Known(frozenset(known), left)
 
 
 def build(
@@ -194,11 +230,15 @@ def build(
     share: bool | None = None,
     decisions: str | Path | Iterable[Decision] = (),
     tables: bool = False,
+    until: str | None = None,
 ) -> Built:
     """The main job: reads every input and writes `record.json` and `index.html` (the dossier) to the folder `out`.
 
     With `share` (else the setting of that name) both hold passages, hashes and links instead of the full texts, and so
     does the record given back; the setting `share_names` says whether names of private persons are hidden in them.
+
+    With `until` (an ISO day or moment) the record as of then: of reports published, or updated, by then, and of
+    decisions made by then; undated reports are listed as unread.
 
     `decisions` are what people decided, or a file of them (JSON Lines). With `tables` each table of the record is also
     written as a Parquet file, to the folder `tables` there.
@@ -210,7 +250,7 @@ def build(
     if share is not None:
         chosen = msgspec.structs.replace(chosen, share=share)
     decided = read_decisions(decisions) if isinstance(decisions, str | Path) else tuple(decisions)
-    return write_record(lambda: _draw(inputs, chosen, model, progress, decided), out, chosen, tables)
+    return write_record(lambda: _draw(inputs, chosen, model, progress, decided, until), out, chosen, tables)
 
 
 def write_record(make: Callable[[], Record], out: str | Path, settings: Settings, tables: bool = False) -> Built:

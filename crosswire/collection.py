@@ -28,7 +28,7 @@ import msgspec
 from msgspec.structs import replace
 
 from crosswire import __version__, deciding, flow, rules
-from crosswire.api import Built, Count, Progress, fetching, nothing_readable, once_each, write_record
+from crosswire.api import Built, Count, Progress, fetching, known_by, nothing_readable, once_each, write_record
 from crosswire.base import (
     Anchor,
     Decided,
@@ -41,6 +41,7 @@ from crosswire.base import (
     Report,
     SetAside,
     Unread,
+    is_known_by,
     unpacked,
 )
 from crosswire.collect import Answer, Fetching, Known, read
@@ -291,8 +292,8 @@ def make_record(
     """The record of everything in the store, which is the one `build` makes of the same inputs.
 
     What people decided is followed, and rows keep the ids they had in the record made last in `was`. With `until` (an
-    ISO day or moment) the record as of then: of reports published and decisions made by then, and of undated reports
-    added by then. Reads again from stored parses what older rules read. Raises StoreError, ModelError,
+    ISO day or moment) the record as of then: of reports published (or updated) and decisions made by then, and of
+    undated reports added by then. Reads again from stored parses what older rules read. Raises StoreError, ModelError,
     NothingReadableError.
     """
     return unpacked(_draw(store, settings, model, progress, until))
@@ -319,11 +320,12 @@ def _draw(
         reads = Packs(numbers, opened.whole)
         if until:
             added = {row.id: row.added_at for row in opened.listing()}
-            known = (name for name in numbers if _known_by(reads.whole(name)[0], added[name], until))
-            reads = Packs({name: numbers[name] for name in known}, opened.whole)
+            known = known_by(until, (reads.whole(name)[0] for name in numbers), unread, added)
+            reads = Packs({name: number for name, number in numbers.items() if name in known.reports}, opened.whole)
+            unread = known.unread
         made_by = model.model if model else check_model(chosen.model)[1]
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        log = [one for one in opened.decisions() if not until or one.at[: len(until)] <= until]
+        log = [one for one in opened.decisions() if not until or is_known_by(one.at, until)]
         portions = _Portions(opened)
         made = flow.draw(reads, made_by, chosen, again, unread, made_at, log, portions)
         portions.close(keeps_rest=until is not None)
@@ -361,12 +363,6 @@ class _Portions:
             self._store.put_portions(self._new)
             if not keeps_rest:
                 self._store.drop_portions(self._used)
-
-
-def _known_by(report: Report, added_at: str, until: str) -> bool:
-    """Whether a report was out by a day (its end) or a moment."""
-    known = report.published.value if report.published else added_at
-    return known[: len(until)] <= until
 
 
 def record(

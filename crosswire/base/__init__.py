@@ -66,6 +66,7 @@ from crosswire.base.groups import (
     Wording,
 )
 from crosswire.base.ids import digest, row_id
+from crosswire.base.knowing import is_known_by, known_since
 from crosswire.base.limits import Limits
 from crosswire.base.lists import OwnName, OwnNames
 from crosswire.base.record import (
@@ -198,6 +199,8 @@ __all__ = [
     "decision_id",
     "digest",
     "encode_row",
+    "is_known_by",
+    "known_since",
     "row_id",
     "share",
     "told_days",

@@ -390,11 +390,18 @@ def _last_day(story: Story, evidence: Evidence) -> str:
     return max((date.value[:10] for date in dates if date), default="")
 
 
+ENDED = frozenset({"held", "cancelled", "failed", "postponed"})
+"""Fates of plans that a page tells."""
+
+
 def _is_past_plan(candidate: Candidate, last: str, evidence: Evidence) -> bool:
-    """Whether the sentence announces what later reports of the story have passed: it is told, or an open question."""
+    """Whether the sentence announces what a report of the story tells the end of, or what later reports have passed:
+    it is told, or an open question."""
     if not _is_ahead(candidate, evidence):
         return False
     plans = [e for e, m in candidate.rows if m.actuality == "planned" and m.type in _ahead_types()]
+    if plans and all(fate_of(event, evidence) in ENDED for event in plans):
+        return True
     days = [e.when.from_[:10] for e in plans if e.when and e.when.from_ and _exact(e)]
     return bool(days) and max(days) < last
 

@@ -177,6 +177,11 @@ class Evidence:
         return re.sub(r"^(?:the|an?) ", "", " ".join((entity.name if entity else words).lower().split()))
 
     @cached_property
+    def last_day(self) -> str:
+        """The day of the last page, "" where none has a day."""
+        return max((p.value[:10] for one in self.reports.values() if (p := one.published) is not None), default="")
+
+    @cached_property
     def by_name(self) -> dict[str, tuple[Entity, ...]]:
         """Entities by their name without case."""
         found: dict[str, list[Entity]] = defaultdict(list)

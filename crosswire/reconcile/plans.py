@@ -41,4 +41,12 @@ def note_on(event: Event, evidence: Evidence, *, opens: bool = False) -> str:
     if fate_of(event, evidence) != "no report either way":
         return ""
     notes: dict[str, str] = rules.load("en/reconcile")["notes"]
+    if _is_ahead(event, evidence):
+        return notes["plan_ahead"]
     return notes["plan_open" if opens else "plan"]
+
+
+def _is_ahead(event: Event, evidence: Evidence) -> bool:
+    """Whether a plan's first day comes after the last page, which then cannot tell of it."""
+    days = days_of(event.when)
+    return bool(days and evidence.last_day and days[0].isoformat() > evidence.last_day)

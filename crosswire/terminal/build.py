@@ -16,10 +16,13 @@ from crosswire.terminal.shared import (
     RayOption,
     SetOption,
     TablesOption,
+    UntilOption,
     WorkersOption,
+    iso_day,
     note,
     progress,
     report_left_out,
+    report_nothing_known,
     say,
     settings,
 )
@@ -52,6 +55,7 @@ def build(
         Path | None,
         typer.Option("--decisions", help="What people decided, as JSON Lines (see `decide`).", metavar="FILE"),
     ] = None,
+    until: UntilOption = None,
     tables: TablesOption = False,
     config: ConfigOption = None,
     set_: SetOption = None,
@@ -67,11 +71,14 @@ def build(
         *([f"share_names={share_names}"] if share_names else []),
     ]
     chosen = settings(config, options, engine, workers, ray)
+    if until:
+        iso_day(until)
     with progress("reports read", quiet, show_progress, "making the record") as count:
-        built = api.build(inputs, out, chosen, progress=count, decisions=decisions or (), tables=tables)
+        built = api.build(inputs, out, chosen, progress=count, decisions=decisions or (), tables=tables, until=until)
     record = built.drawn
     if not quiet:
         report_left_out(record.set_aside, record.unread)
+        report_nothing_known(record, until)
         report_not_applied(record.decisions)
         note(
             f"{len(record.reports)} reports, {len(record.stories)} stories, {len(record.events)} events; "

@@ -14,10 +14,12 @@ from crosswire.terminal.shared import (
     SetOption,
     StoreOption,
     TablesOption,
+    UntilOption,
     iso_day,
     note,
     progress,
     report_left_out,
+    report_nothing_known,
     say,
     settings,
 )
@@ -26,9 +28,7 @@ from crosswire.terminal.shared import (
 def record(
     out: Annotated[str, typer.Option("--out", "-o", help="Folder for record.json and index.html.", metavar="DIR")],
     store: StoreOption = None,
-    until: Annotated[
-        str | None, typer.Option("--until", help="As of this day (2019-09-17) or moment.", metavar="DAY")
-    ] = None,
+    until: UntilOption = None,
     since: Annotated[
         str | None, typer.Option("--since", help="Also say what is new since the end of this day.", metavar="DAY")
     ] = None,
@@ -52,6 +52,7 @@ def record(
     made = built.drawn
     if not quiet:
         report_left_out(made.set_aside, made.unread)
+        report_nothing_known(made, until)
         report_not_applied(made.decisions)
         note(f"{len(made.reports)} reports, {len(made.stories)} stories, {len(made.events)} events")
     if before:

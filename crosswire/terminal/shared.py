@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosswire import __version__
-from crosswire.base import SetAside, Unread
+from crosswire.base import Record, SetAside, Unread
 from crosswire.errors import UsageError
 from crosswire.settings import Settings, load
 
@@ -48,6 +48,9 @@ WorkersOption = Annotated[
 ]
 ProgressOption = Annotated[
     bool, typer.Option("--progress", help="Tell on stderr how far it is, even where that is no terminal.")
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", help="As of this day (2019-09-17) or moment.", metavar="DAY")
 ]
 TablesOption = Annotated[
     bool,
@@ -238,6 +241,12 @@ def report_left_out(set_aside: Sequence[SetAside], unread: Sequence[Unread]) -> 
         note(f"unread: {_place(skipped)}: {skipped.reason}")
     if len(unread) > SHOWN:
         note(f"unread: {len(unread) - SHOWN} more")
+
+
+def report_nothing_known(record: Record, until: str | None) -> None:
+    """Says so where no report was out by the day or moment asked for."""
+    if until and not record.reports:
+        note(f"No report was out by {until}: name a later day.")
 
 
 def _place(row: SetAside | Unread) -> str:

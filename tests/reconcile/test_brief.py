@@ -71,7 +71,7 @@ def test_what_lies_ahead_comes_after_what_happened_and_says_that_its_end_is_not_
     desk.tell(page, "market", A, "killed", when=DAY)
     first, last = desk.reconcile().brief
     assert (first.role, first.note) == ("line", "")
-    assert (last.role, last.note) == ("ahead", "Planned. No page says whether it took place.")
+    assert (last.role, last.note) == ("ahead", "Planned for a day after the last of these pages.")
 
 
 def test_a_line_names_the_disagreements_that_touch_it(desk: Desk) -> None:

@@ -164,3 +164,19 @@ def test_a_record_as_of_a_day_knows_only_what_was_out_by_then(store: Path, tmp_p
         for day in ("2020-06-02", "2020-06-03", "2020-06-04")
     }
     assert known == {"2020-06-02": ["first"], "2020-06-03": ["first"], "2020-06-04": ["first", "second"]}
+
+
+def test_a_record_as_of_a_moment_leaves_out_what_is_only_known_by_its_day(
+    store: Path, tmp_path: Path, model: LoadedModel
+) -> None:
+    stamps = {"noon": "2020-06-03T12:00:00+02:00", "evening": "2020-06-03T20:00:00Z", "some time": "2020-06-03"}
+    rows = [f'{{"id": "{key}", "published": "{at}", "text": "{LATER} {key}"}}' for key, at in stamps.items()]
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), "utf-8")
+    collection.add([tmp_path / "in.jsonl"], store, model=model)
+
+    def known(until: str) -> set[str | None]:
+        return {report.given_id for report in collection.make_record(store, model=model, until=until).reports}
+
+    assert known("2020-06-03T10:00") == {"noon"}
+    assert known("2020-06-03T21:00+00:00") == {"noon", "evening"}
+    assert known("2020-06-03") == known("2020-06-04T00:00") == set(stamps)

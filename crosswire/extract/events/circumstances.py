@@ -117,7 +117,7 @@ def _attached(draft: Draft, scene: Scene) -> Time | None:
                     if _dates(time) and not _dates_a_noun(time, draft, scene) and not _lies_ahead(time, seen, scene):
                         return time
             seen = seen.parent if _shares_time(seen) else None
-        first = _of_first(frame, scene) or _set_for(frame, scene)
+        first = _of_first(frame, scene) or _set_for(frame, scene) or _of_its_moment(frame, scene)
         if first is not None:
             return first
     return None
@@ -184,6 +184,19 @@ def _of_first(frame: Frame, scene: Scene) -> Time | None:
         found = next((time for time in scene.times.get(token, ()) if _dates(time)), None)
         if found is not None:
             return found
+    return None
+
+
+def _of_its_moment(frame: Frame, scene: Scene) -> Time | None:
+    """The time of the clause that tells when: "nine were killed when a shell hit a market on Monday"."""
+    if not frame.verbal:
+        return None
+    for clause in scene.frames:
+        told_then = clause.parent is frame and clause.link == "adverbial" and clause.verbal
+        opens = clause.marker in rules.words("en/grammar", "narrative", "moment")
+        if told_then and opens and clause.tense == frame.tense:
+            found = scene.times.get(clause.head, ())
+            return next((time for time in found if _dates(time) and not _lies_ahead(time, clause, scene)), None)
     return None
 
 

@@ -52,12 +52,20 @@ def fate(spots: Sequence[Spot], closing: Sequence[Spot], names: Spots) -> tuple[
     told += [(_word(spot, names) or "cancelled", spot) for spot in closing]
     sound = [one for one in told if names.shelf.reports[one[1].place].standing(one[1].mention.start) in SOUND]
     if not told:
-        return UNKNOWN, "No page reports whether it took place."
+        ahead = "Its day comes after the last of these pages."
+        return UNKNOWN, ahead if _is_ahead(spots, names) else "No page reports whether it took place."
     found, last = max(sound or told, key=lambda one: (one[0] != "held", one[1].place, one[1].n))
     if sound:
         return found, f"“{last.mention.trigger.text}”: what became of the plan"
     where = names.shelf.reports[last.place].standing(last.mention.start)
     return found, f"“{last.mention.trigger.text}”: what became of the plan, told on a {where} page only"
+
+
+def _is_ahead(plan: Sequence[Spot], names: Spots) -> bool:
+    """Whether the first day of a plan comes after the last page."""
+    days = [spot.first for spot in plan if spot.done is False and spot.first is not None]
+    pages = [day for day in names.shelf.days if day is not None]
+    return bool(days and pages) and min(days) > max(pages)
 
 
 def _end(spot: Spot, names: Spots) -> str | None:

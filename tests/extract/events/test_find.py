@@ -145,6 +145,21 @@ def test_a_speakers_seat_is_no_place_of_the_act(model: LoadedModel) -> None:
     assert only(find(made, dissect(made, model), (place(made, "Adel"),)), "ATTK").where is None
 
 
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("Jets hit the school when the truce ended on Tuesday.", True),
+        ("Jets hit the school as soldiers marched in on Tuesday.", True),
+        ("Jets hit the school before the truce ended on Tuesday.", False),
+    ],
+)
+def test_the_clause_that_tells_the_moment_dates_what_happened_then(model: LoadedModel, text: str, dated: bool) -> None:
+    made = report(text)
+    found = find(made, dissect(made, model), (), (time(made, "Tuesday", "2031-05-06", "2031-05-07"),))
+    when = only(found, "ATTK").when
+    assert (when is not None and when.from_ == "2031-05-06") is dated
+
+
 def test_what_happened_when(model: LoadedModel) -> None:
     made = report("The war began in 2013, when jets hit the school.", published="2031-05-10")
     times = (time(made, "2013", "2013-01-01", "2014-01-01"),)

@@ -46,6 +46,9 @@ MET: dict[str, Any] = {"clause": HELD, "trigger": "met", **MEET, "tense": "past"
 def test_a_plan_nobody_speaks_of_again_has_no_report_either_way() -> None:
     (event,) = group([PLAN], [plan()]).events
     assert (event.actuality, event.fate) == ("planned", "no report either way")
+    assert event.why[-1] == "Its day comes after the last of these pages."
+    rain = later("Rain fell on Lindholm.")
+    event = next(one for one in group([PLAN, rain], [plan(), Reading(report=rain.id)]).events if one.fate)
     assert event.why[-1] == "No page reports whether it took place."
 
 
