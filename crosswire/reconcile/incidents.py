@@ -27,6 +27,9 @@ LOCAL = 3
 """Days of a known day; codebook precision of a place no larger than a district."""
 
 
+HISTORY = "historical"
+
+
 @dataclass(frozen=True)
 class Incident:
     """One attack, or one event of any other type. `why` says in words why events were taken together; `story` is the id
@@ -267,7 +270,16 @@ def target_words(mention: Mention) -> frozenset[str]:
 
 
 def _in_one_report(attacks: list[Event], marks: dict[str, Marks], evidence: Evidence) -> Iterator[tuple[str, str, str]]:
-    """Pairs of one report: a consequence told in the same sentence, and what points back with "the bridge"."""
+    """Pairs of one report: a consequence told in the same sentence, and what points back with "the bridge". What a
+    report tells as history is never its news."""
+    old = {event.id for event in attacks if event.actuality == HISTORY}
+    pairs = _in_one_report_whenever(attacks, marks, evidence)
+    yield from (pair for pair in pairs if (pair[0] in old) == (pair[1] in old))
+
+
+def _in_one_report_whenever(
+    attacks: list[Event], marks: dict[str, Marks], evidence: Evidence
+) -> Iterator[tuple[str, str, str]]:
     why = rules.load("en/reconcile")["why_one"]
     wanted = {event.id for event in attacks}
     bare = {e.id for e in attacks if all(m.tense is None and points_back(m, evidence) for m in evidence.mentions_of(e))}

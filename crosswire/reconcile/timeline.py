@@ -54,6 +54,9 @@ OPENING = "“‘\"'«"
 NEAR_NOUN = 3
 """Words that may stand between a time and the noun after it: "Monday's deadly air strike"."""
 
+YEAR = 5
+"""Codebook precision of a year."""
+
 COARSE = 3
 """Codebook precision of a week: from there on a line gives way to one of the same kind on a day within it."""
 
@@ -338,7 +341,8 @@ def _is_of_noun(mention: Mention, time: Time, evidence: Evidence) -> bool:
 
 
 def _without_background(dated: list[tuple[Incident, When]], evidence: Evidence) -> Iterator[tuple[Incident, When]]:
-    """All but what weighs nothing, and what is told only to the month in which something of its kind has a day.
+    """All but what weighs nothing, what is told by its own year alone, and what is told only to the month in which
+    something of its kind has a day.
 
     Of what happens once in a story, a truce's end, a week gives way too; an attack of last week may be another.
     """
@@ -349,13 +353,22 @@ def _without_background(dated: list[tuple[Incident, When]], evidence: Evidence) 
         if (when.precision or 9) < COARSE and when.from_:
             exact[_kind(one, line_of)].add(when.from_[:10])
     for one, when in dated:
-        if not any(event.weight for event in one.events):
+        if not any(event.weight for event in one.events) or _is_of_its_year(one, when, evidence):
             continue
         span = days_of(when)
         inside = span and any(span[0].isoformat() <= day < span[1].isoformat() for day in exact[_kind(one, line_of)])
         fine = COARSE + (one.events[0].type in repeated)
         if (when.precision or 9) < fine or not inside:
             yield one, when
+
+
+def _is_of_its_year(one: Incident, when: When, evidence: Evidence) -> bool:
+    """Whether what was done is told by the year of its own report alone, "this year": that is no place in its days."""
+    days = days_of(when)
+    if (when.precision or 9) < YEAR or days is None or status_of(one.events) == "planned":
+        return False
+    printed = (evidence.reports[mention.report].published for mention in one.mentions)
+    return any(days[0].isoformat() <= day.value[:10] < days[1].isoformat() for day in printed if day is not None)
 
 
 def _kind(one: Incident, line_of: dict[str, str]) -> tuple[str, str, str | None]:

@@ -116,3 +116,20 @@ def test_what_weighs_nothing_has_no_line(desk: Desk) -> None:
     when = When(from_="2019-09-17", to="2019-09-18", precision=1)
     desk.tell(desk.page(A), "background", A, when=when)
     assert not desk.reconcile().timeline
+
+
+@pytest.mark.parametrize(("actuality", "lines"), [("happened", 0), ("planned", 1)])
+def test_what_is_told_by_its_own_year_alone_has_no_line_but_a_plan(desk: Desk, actuality: str, lines: int) -> None:
+    when = When(from_="2019-01-01", to="2020-01-01", precision=5, basis="relative", time="t-9")
+    text = "Orvania bought nine ships this year."
+    desk.tell(desk.page(text), "ships", text[:-1], "bought", type="TALK", actuality=actuality, when=when)
+    assert len(desk.reconcile().timeline) == lines
+
+
+def test_history_does_not_date_the_news_it_is_told_beside(desk: Desk) -> None:
+    text = "The ferry fire, which left 11 dead, recalls a fire, killing 170 people in 1988."
+    old = When(from_="1988-01-01", to="1989-01-01", precision=5, basis="explicit", time="t-9")
+    page = desk.page(text)
+    desk.tell(page, "news", "which left 11 dead", "left", killed=11)
+    desk.tell(page, "history", "killing 170 people in 1988", "killing", killed=170, actuality="historical", when=old)
+    assert "news" not in {line.event for line in desk.reconcile().timeline}
