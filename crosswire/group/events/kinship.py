@@ -221,8 +221,13 @@ class Judge:
         return self._label(frozenset([spot.where or ""]))
 
     def _opens(self, a: Spot, b: Spot) -> bool:
-        """Whether two reports of a story may open with one happening: both tell it as done, and it is no saying."""
-        return bool(a.done and b.done) and a.family not in self.carriers | self.many and not self._other_doers(a, b)
+        """Whether two reports of a story may open with one happening: both tell it as done; of a saying, by the same
+        speaker and in like words."""
+        if not (a.done and b.done) or {a.family, b.family} & self.many:
+            return False
+        if {a.family, b.family} & self.carriers:
+            return bool(a.doers & b.doers) and _overlap(a.words, b.words) >= SAID_FIRST
+        return not self._other_doers(a, b)
 
     def _who(self, a: Spot, b: Spot) -> Iterator[tuple[float, str]]:
         shared = (a.doers | a.targets) & (b.doers | b.targets)
