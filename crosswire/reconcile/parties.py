@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from crosswire import rules
 from crosswire.base import Participant
@@ -41,8 +42,7 @@ def party_of(entity: str | None, text: str, evidence: Evidence) -> Party:
     official = found.sector in table["official"]
     is_state = found.kind == "place" and found.parent is None and found.country is not None
     is_whole = is_state or (found.kind == "organisation" and found.sector == "GOV")
-    pronouns = rules.words("en/reconcile", "brief", "points_back") | rules.words("en/reconcile", "sources", "pronouns")
-    leans = text.lower() in pronouns
+    leans = text.lower() in _pronouns()
     return Party(
         key=key,
         text=found.name if leans else one_line(text),
@@ -52,6 +52,12 @@ def party_of(entity: str | None, text: str, evidence: Evidence) -> Party:
     )
 
 
+@cache
+def _pronouns() -> frozenset[str]:
+    """Words that point to somebody without a name."""
+    return rules.words("en/reconcile", "brief", "points_back") | rules.words("en/reconcile", "sources", "pronouns")
+
+
 def parties_in(participants: tuple[Participant, ...], roles: list[str], evidence: Evidence) -> list[Party]:
     """The parties that fill one of these roles; parts of countries and bare pronouns without a name are none."""
     found = []
@@ -59,7 +65,7 @@ def parties_in(participants: tuple[Participant, ...], roles: list[str], evidence
         entity = evidence.entities.get(participant.entity or "")
         if participant.role not in roles or (entity is not None and entity.kind == "place" and entity.parent):
             continue
-        if entity is None and participant.text.lower() in rules.words("en/reconcile", "brief", "points_back"):
+        if entity is None and participant.text.lower() in _pronouns():
             continue
         found.append(party_of(participant.entity, participant.text, evidence))
     return found

@@ -235,7 +235,7 @@ def matter_of(statement: Statement, evidence: Evidence) -> frozenset[str]:
     told = _beside().split(text)[0]
     if told.strip().lower() in section("empty")["pointing"] or _pointed().match(told.strip(" .,")):
         return frozenset()
-    return terms(told) - terms(statement.by.text) - terms(statement.by.key) - _empty()
+    return terms(told) - terms(statement.by.text) - terms(statement.by.key) - empty_words()
 
 
 @cache
@@ -253,7 +253,8 @@ def _pointed() -> re.Pattern[str]:
 
 
 @cache
-def _empty() -> frozenset[str]:
+def empty_words() -> frozenset[str]:
+    """Words of a denial that do not say what is denied, in the form that is compared."""
     return frozenset().union(*(terms(word) for word in section("empty")["words"]))
 
 

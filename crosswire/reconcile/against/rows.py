@@ -51,16 +51,21 @@ def denied(story: str, matter: Matter, evidence: Evidence) -> Disagreement:
     )
 
 
+def _said_of(told: Told, evidence: Evidence) -> str:
+    """The first words of what a source says, to name a matter."""
+    if not isinstance(told, Statement):
+        return ""
+    start = past_dateline(told.report, told.said.start, told.said.end, evidence)
+    return opening(_with_what().sub("", evidence.words(told.report, start, told.said.end)))
+
+
 def _question(matter: Matter, evidence: Evidence) -> str:
     """What is denied, by the words of the denial, else by those of what it answers."""
     words = rules.load("en/reconcile")["questions"]
     first = matter.denials[0]
     speaker = inside(first.by.text)
     told = first if matter.words else next((said for _, said in matter.charges if said is not None), None)
-    what = ""
-    if told is not None:
-        start = past_dateline(told.report, told.said.start, told.said.end, evidence)
-        what = opening(_with_what().sub("", evidence.words(told.report, start, told.said.end)))
+    what = _said_of(told, evidence) if told is not None else ""
     if not what:
         return str(words["denied"].format(speaker=speaker))
     return str(words["answered" if matter.is_loose() else "denied_matter"].format(speaker=speaker, matter=what))
@@ -110,7 +115,10 @@ def differing(
         for account in (_account(told, evidence),)
     )
     named = isinstance(first, Statement) and isinstance(second, Statement)
-    asked = words["questions"][question or ("against" if named else "against_reports")]
+    if not question and statement is not None:
+        matter = _said_of(statement, evidence)
+        question = ("matter" if named else "matter_reports") if matter else "against"
+    asked = words["questions"][question]
     return Disagreement(
         id=row_id("d", first.report, _start(first), second.report, _start(second), why),
         between="parties" if named else "reports",

@@ -239,6 +239,8 @@ def _statements(report: str, quote: Quote, evidence: Evidence) -> Iterator[State
         return
     if quote.cue_span and cue("denies").search(verb) and _is_withheld(report, quote.cue_span.start, evidence):
         return
+    if quote.kind == "direct" and _names_itself(report, quote, by, evidence):
+        return
     known = quote.speaker in evidence.entities
     numbers = dict.fromkeys(number for part in quote.parts for number in _numbers(spans, part))
     for number in numbers:
@@ -247,6 +249,18 @@ def _statements(report: str, quote: Quote, evidence: Evidence) -> Iterator[State
         said = Part(start=min(p.start for p in inside), end=max(p.end for p in inside))
         text = " ".join(evidence.words(report, p.start, p.end) for p in inside)
         yield Statement(report, number, span, said, by, quote.act, one_line(verb).lower(), terms(text), known)
+
+
+def _names_itself(report: str, quote: Quote, by: Party, evidence: Evidence) -> bool:
+    """Whether the words speak to or of a person by the name of who is thought to say them: somebody else does."""
+    entity = evidence.entities.get(quote.speaker or "")
+    if entity is None or entity.kind != "person":
+        return False
+    names = "|".join(
+        re.escape(word) for word in sorted({*by.key.split(), *entity.name.lower().split()}) if len(word) > 2
+    )
+    said = " ".join(evidence.words(report, p.start, p.end) for p in quote.parts)
+    return bool(names) and re.search(rf", (?:\w+’? )?(?:{names})\b,? ", said, re.IGNORECASE) is not None
 
 
 @cache

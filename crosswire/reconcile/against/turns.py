@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from crosswire.base import Part
@@ -42,7 +43,12 @@ Pair = tuple[Statement, Statement | Sentence]
 def find_turns(floor: Floor, evidence: Evidence) -> Iterator[Pair]:
     """Pairs of statements by two sources on the two sides of a turn."""
     for n, sentence in enumerate(floor.sentences):
-        pair = _inside(sentence, evidence) or _led(sentence, evidence)
+        pair = (
+            _inside(sentence, evidence)
+            or _led(sentence, evidence)
+            or _stung(sentence, evidence)
+            or _too_early(sentence, evidence)
+        )
         if pair is None and n and floor.sentences[n - 1].report == sentence.report:
             pair = _across(floor.sentences[n - 1], sentence, floor, evidence)
         if pair is not None and _stand_apart(pair, evidence):
@@ -211,6 +217,49 @@ def _seen() -> re.Pattern[str]:
     """ "it suggested", "video shows": what the report itself sets against a word."""
     what, shows = ("|".join(section("cues")[key]) for key in ("seen", "shows"))
     return re.compile(rf"(?:[\w’'-]+ ){{0,3}}?(?:{what}) (?:\w+ ){{0,2}}?(?:{shows})\b", re.IGNORECASE)
+
+
+def _stung(sentence: Sentence, evidence: Evidence) -> Pair | None:
+    """What one source says and whom it has angered: "…, a claim that has enraged the miners, who say …"."""
+    text = evidence.words(sentence.report, sentence.span.start, sentence.span.end)
+    found = _angered().search(text)
+    if found is None:
+        return None
+    turn = sentence.span.start + found.start()
+    before = [s for s in sentence.statements if s.said.start < turn]
+    if not before:
+        return None
+    first = before[-1]
+    first = replace(first, said=Part(start=first.said.start, end=min(first.said.end, turn)))
+    name = bare_name(found["who"])
+    entity = evidence.by_alias.get(re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", name).lower())
+    by = party_of(entity.id if entity is not None else None, name, evidence)
+    said = Part(start=sentence.span.start + found.end("who"), end=sentence.span.end)
+    words = terms(text[found.end("who") :])
+    second = Statement(sentence.report, sentence.number, sentence.span, said, by, "say", "blames", words, True)
+    return None if of_one_side(first.by, by) else (first, second)
+
+
+@cache
+def _angered() -> re.Pattern[str]:
+    words = "|".join(section("cues")["angered"])
+    return re.compile(
+        rf"\b(?:which|that) (?:has |have |had )?(?:{words}) (?P<who>(?:[\w’'.-]+ ){{0,4}}?[\w’'.-]+)(?=,|\.| who\b)",
+        re.I,
+    )
+
+
+def _too_early(sentence: Sentence, evidence: Evidence) -> Pair | None:
+    """What one source foresees and another calls too early to tell, in the other's words."""
+    for outer in sentence.statements:
+        for inner in sentence.statements:
+            holds = outer.said.start < inner.said.start and inner.said.end <= outer.said.end
+            if not holds or inner.by.same(outer.by) or of_one_side(inner.by, outer.by):
+                continue
+            before = evidence.words(outer.report, outer.said.start, inner.said.start)
+            if cue("early").search(before) and cue("foresees").search(inner.cue):
+                return inner, outer
+    return None
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crosswire.base import Account, Disagreement, Position
 from crosswire.reconcile.blame.accusing import compare_accusations
-from crosswire.reconcile.blame.culprits import compare_culprits
+from crosswire.reconcile.blame.culprits import compare_culprits, with_more
 from crosswire.reconcile.blame.disputes import compare_disputes
 from crosswire.reconcile.blame.rebuttals import compare_rebuttals
 from crosswire.reconcile.blame.refusals import compare_refusals
@@ -22,7 +22,7 @@ def compare_blame(
 ) -> list[Disagreement]:
     """One row for each deed laid to different doers, and for each charge that somebody refuses. Words that one row
     cites are not asked again by the next."""
-    accused = list(compare_accusations(evidence, incidents))
+    accused = with_more(list(compare_accusations(evidence, incidents)), evidence)
     disputed = list(compare_disputes(evidence, _accounts(accused)))
     laid = list(compare_culprits(evidence, _accounts([*accused, *disputed])))
     rebutted = list(compare_rebuttals(evidence, _accounts([*accused, *disputed, *laid])))

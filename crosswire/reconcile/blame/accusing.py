@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from crosswire.reconcile.incidents import Incident, days_of, is_attack, own_days
 from crosswire.reconcile.incidents import places as places_of
 from crosswire.reconcile.incidents import table as incident_table
 from crosswire.reconcile.phrases import call_attack, one_line
-from crosswire.reconcile.wording import section
+from crosswire.reconcile.wording import pattern, section
 
 NEXT = 2
 """Sentences after an accusation or denial within which an attack blamed on somebody answers it."""
@@ -183,17 +184,35 @@ def _row(incident: Incident, voices: list[Voice], evidence: Evidence) -> Iterato
     blames, denials = _sorted_out(voices)
     accusers = {voice.by for told in blames.values() for voice in told}
     accuser = _one_accuser(blames)
-    if accuser:
+    if accuser and _are_several(blames, evidence):
         own = {whom: [v for v in told if v.by == accuser.by] for whom, told in blames.items()}
         own = {whom: told for whom, told in own.items() if told}
         answers = denials if accusers == {accuser.by} else {}
         yield _written(incident, "reports", own, answers, accuser.by_text, evidence)
         if accusers == {accuser.by}:
             return
-    named = [whom for whom in blames if any(v.whom_text != v.whom_text.lower() for v in blames[whom])]
-    told_apart = len(blames) > 1 and len(accusers) > 1 and not (len(named) < len(blames))
+    told_apart = len(accusers) > 1 and _are_several(blames, evidence)
     if denials or told_apart:
         yield _written(incident, "parties", blames, denials, "", evidence)
+
+
+def _are_several(blames: Told, evidence: Evidence) -> bool:
+    """Whether two or more of the blamed are told apart by a name or a side: "a man" and "John Lind" are not."""
+    named = [whom for whom, told in blames.items() if any(_is_name(v.whom_text, evidence) for v in told)]
+    return len(named) > 1 and len(named) == len(blames)
+
+
+def _is_name(text: str, evidence: Evidence) -> bool:
+    """Whether words name somebody or say whose side he is on."""
+    bare = re.sub(r"^(?:the|an?|his|her|its|their) ", "", text, flags=re.IGNORECASE)
+    head = re.split(r" (?:of|from|in|at|who|found) ", bare)[0]
+    if any(pattern("culprits", side).search(head) for side in ("state", "against")):
+        return True
+    words = head.split()
+    named = (
+        bool(words) and words[0][:1].isupper() and (len(words) > 1 or bare != text or head.lower() in evidence.by_alias)
+    )
+    return named or any(word[:1].isupper() for word in words[1:])
 
 
 def _sorted_out(voices: list[Voice]) -> tuple[Told, Told]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
+
+from msgspec.structs import replace as replaced
 
 from crosswire import rules
 from crosswire.base import Account, Disagreement, Mention, Participant, Side, row_id
@@ -49,6 +51,8 @@ class Voice:
     where: frozenset[str]
     harms: bool
     names: bool = False
+    unrest: bool = False
+    whole: bool = False
 
 
 @dataclass
@@ -78,12 +82,58 @@ def compare_culprits(evidence: Evidence, taken: Iterable[Account]) -> Iterator[D
         free = [(n, v) for n, v in enumerate(voices) if (v.mention.report, v.place) not in used]
         matters = list(_matters([(n, v) for n, v in free if not v.whom], voices))
         for matter in matters:
+            matter.charges.extend(v for v in _alike(matter, voices) if v not in matter.charges)
             yield _row(story.id, matter, evidence)
         spent = {v.mention.id for matter in matters for v in matter.voices()}
         denied = {matter.denials[0].camp for matter in matters}
         rest = [v for _, v in free if v.whom and v.mention.id not in spent and v.camp not in denied]
         for matter in _rivals(rest):
             yield _row(story.id, matter, evidence)
+
+
+def with_more(rows: Sequence[Disagreement], evidence: Evidence) -> list[Disagreement]:
+    """The rows, each with those who lay the same on the same camp and whom it does not cite yet."""
+    told = list(rows)
+    for story in evidence.grouping.stories:
+        own = [n for n, row in enumerate(told) if row.story == story.id and row.status == "accusation_and_denial"]
+        if own:
+            mentions = [m for report in story.reports for m in evidence.told.get(report, ())]
+            home = state_of(mentions, evidence)
+            voices = [v for m in mentions for v in _voices(m, home, evidence)]
+            matters = list(_matters([(n, v) for n, v in enumerate(voices) if not v.whom], voices))
+            for n in own:
+                told[n] = _with_charges(told[n], matters, voices, home, evidence)
+    return told
+
+
+def _with_charges(
+    row: Disagreement, matters: Sequence[Matter], voices: Sequence[Voice], home: str, evidence: Evidence
+) -> Disagreement:
+    """A row with the further charges of the matter whose denial it cites."""
+    cited = {(a.report, evidence.sentence_number(a.report, a.start)) for side in row.sides for a in side.accounts}
+    sides = list(row.sides)
+    for matter in matters:
+        if not any((v.mention.report, v.place) in cited for v in matter.denials):
+            continue
+        for charge in [*matter.charges, *_alike(matter, voices)]:
+            n = next(
+                (n for n, side in enumerate(sides) if camp_of(side.value, None, home, evidence) == charge.camp), None
+            )
+            if n is None or (charge.mention.report, charge.place) in cited or not charge.by:
+                continue
+            cited.add((charge.mention.report, charge.place))
+            more = _side(charge.whom, [charge], evidence).accounts
+            sides[n] = replaced(sides[n], accounts=(*sides[n].accounts, *more))
+    return replaced(row, sides=tuple(sides))
+
+
+def _alike(matter: Matter, voices: Sequence[Voice]) -> list[Voice]:
+    """Charges further off that lay a like deed on the same camp: by a word they share with one where a source says who
+    is behind it, else by more."""
+    words = frozenset().union(*(charge.words for charge in matter.charges if charge.harms))
+    camp = matter.denials[0].camp
+    laid = (v for v in voices if v.whom and v.harms and v.by and v.camp == camp and v.source != camp)
+    return [v for v in laid if len(v.words & words) >= (1 if v.whole else SHARED)]
 
 
 def state_of(mentions: Sequence[Mention], evidence: Evidence) -> str:
@@ -123,12 +173,38 @@ def _voices(mention: Mention, home: str, evidence: Evidence) -> Iterator[Voice]:
         if speaker is not None and _called(speaker, evidence) and _pattern("answers").search(evidence.clause(mention)):
             yield _voice(mention, speaker, None, home, evidence)
         return
-    by, laid_on = _source(mention), []
+    by, laid_on, whole = _source(mention), [], False
     if mention.type == "ACCU":
         by, laid_on = _accuser(mention, evidence) or by, _accused(mention, evidence)
     elif mention.type in _table()["harm"] and mention.attribution and not _is_mutual(mention, evidence):
         laid_on = [(p.text, p.entity) for p in mention.participants if p.role in _table()["doer"]]
-    yield from (_voice(mention, by, whom, home, evidence) for whom in laid_on if _called(whom, evidence))
+        whole = not laid_on
+        laid_on = laid_on or _behind_it(mention, evidence)
+    elif mention.attribution and (owned := _owned().search(evidence.clause(mention))) is not None:
+        laid_on, whole = [(owned["whom"], None)], True
+    for whom in laid_on:
+        if _called(whom, evidence):
+            yield replace(_voice(mention, by, whom, home, evidence), whole=whole)
+
+
+def _behind_it(mention: Mention, evidence: Evidence) -> list[Named]:
+    """Who a source says is behind a deed that it names: "the government was behind a massacre"."""
+    found = _behind().search(evidence.words(mention.report, evidence.sentence(mention).start, mention.trigger.start))
+    return [(found["whom"], None)] if found is not None else []
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    words = "|".join(_table()["behind"])
+    who, verb = r"(?P<whom>(?:[\w’'-]+ ){0,3}?[\w’'-]+)", "(?:is|was|are|were|had been|has been)"
+    return re.compile(rf"\b(?:that|the|and|,) ?{who} {verb} (?:{words}) (?:\w+ ){{0,4}}$")
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """ "his government's violence": harm that is told as somebody's own."""
+    state, harm = ("|".join(_table()[key]) for key in ("state", "unrest"))
+    return re.compile(rf"\b(?P<whom>(?:[\w’'.-]+ )?(?:{state}))['’]?s? (?:\w+ ){{0,2}}?(?:{harm})\b")
 
 
 def _is_mutual(mention: Mention, evidence: Evidence) -> bool:
@@ -144,7 +220,8 @@ def _who(mention: Mention, role: str) -> Named | None:
 
 
 def _source(mention: Mention) -> Named | None:
-    link = mention.attribution[-1] if mention.attribution else None
+    links = [link for link in mention.attribution if not _pattern("signs").search(link.text)] or mention.attribution
+    link = links[-1] if links else None
     return (link.text, link.entity) if link is not None else None
 
 
@@ -197,6 +274,7 @@ def _voice(mention: Mention, by: Named | None, whom: Named | None, home: str, ev
         place=evidence.sentence_number(mention.report, mention.trigger.start),
         words=content(lower) - rules.words("en/reconcile", "tolls", "empty") - frozenset(_table()["empty"]),
         where=names,
+        unrest=_pattern("unrest").search(text) is not None,
         names=whom is None and _pattern("named").search(text) is not None,
         harms=mention.type in _table()["harm"] or _pattern("deed").search(text) is not None,
     )
@@ -282,6 +360,8 @@ def _is_rival(a: Voice, b: Voice) -> bool:
 
 def _one_matter(a: Voice, b: Voice) -> bool:
     shared = len(a.words & b.words)
+    if a.unrest and b.unrest:
+        return True
     near = a.mention.report == b.mention.report and abs(a.place - b.place) <= SHARED
     return shared > SHARED or (near and shared >= SHARED) or (shared >= SHARED and bool(a.where & b.where))
 
@@ -346,7 +426,10 @@ def _sides(matter: Matter, evidence: Evidence) -> Iterator[Side]:
 def _side(value: str, told: Sequence[Voice], evidence: Evidence) -> Side:
     accounts: dict[tuple[str, str], Account] = {}
     for voice in sorted(told, key=lambda v: (evidence.is_weak(v.mention), *evidence.place(v.mention))):
-        account = evidence.account(voice.mention)
+        sentence = evidence.sentence(voice.mention) if voice.whole else None
+        account = evidence.account(
+            voice.mention, sentence.start if sentence else None, sentence.end if sentence else None
+        )
         accounts.setdefault(
             (voice.mention.report, voice.source),
             Account(
@@ -362,4 +445,4 @@ def _side(value: str, told: Sequence[Voice], evidence: Evidence) -> Side:
     return Side(value=value, value_text=text, accounts=tuple(accounts.values()))
 
 
-__all__ = ["camp_of", "compare_culprits", "state_of"]
+__all__ = ["camp_of", "compare_culprits", "state_of", "with_more"]

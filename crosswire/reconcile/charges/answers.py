@@ -53,7 +53,7 @@ def _answers(
             continue
         whom = _for_whom(by, text, charged, evidence)
         if whom is not None:
-            words = terms(text[match.start() :]) - terms(whom.text) - terms(by.text)
+            words = terms(text[match.start() :].partition(",")[0]) - terms(whom.text) - terms(by.text)
             yield Answer(sentence, place, by, whom, match.lastgroup or "", words)
             return
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crosswire.reconcile.against.denials import empty_words
 from crosswire.reconcile.against.statements import Floor, of_one_side
 from crosswire.reconcile.charges.answers import Answer
 from crosswire.reconcile.charges.laid import Charged, Laid
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.parties import Party
 
-NEAR = 12
+NEAR = 20
 """Sentences before an answer in which a charge out of court stands that it answers. Own judgement."""
 
 NEXT = 3
@@ -69,8 +70,11 @@ def _meet(laid: Laid, answer: Answer, floor: Floor) -> bool:
     """Whether an answer is of a charge: near it on the page, or by the words they share."""
     if laid.place == answer.place:
         return True
-    shared = floor.rarity.of(laid.words & answer.words)
-    near = NEXT if laid.legal and answer.sort not in COURT else NEAR
+    shared = floor.rarity.of((laid.words & answer.words) - empty_words())
+    plain = laid.legal and answer.sort not in COURT
+    if plain and (answer.words - empty_words() or not laid.outright):
+        return shared >= SHARED
+    near = NEXT if plain else NEAR
     if laid.sentence.report == answer.sentence.report and -AFTER <= answer.place - laid.place <= near:
         return True
     return shared >= SHARED

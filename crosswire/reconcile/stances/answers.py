@@ -110,6 +110,8 @@ def _answer(
     charged = [by for by in near_by if of_one_side(charge.against, by) and not of_one_side(charge.by, by)]
     answering = sorted({m for by in charged for m in nearest(by_party[by], n, CROWD)} - {n})
     for other in (stands[m] for m in answering):
+        if outermost(other.said, floor.sentences[other.place]).by.same(charge.by):
+            continue
         shared = floor.rarity.of((charge.words & _said_there(other, floor)) - names)
         near = other.said.report == charge.said.report and 0 <= other.place - charge.place <= AFTER
         turns = other.negates or any(map(other.does, ("insists", "counters", "defends")))
