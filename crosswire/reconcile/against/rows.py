@@ -117,7 +117,7 @@ def differing(
     named = isinstance(first, Statement) and isinstance(second, Statement)
     if not question and statement is not None:
         matter = _said_of(statement, evidence)
-        question = ("matter" if named else "matter_reports") if matter else "against"
+        question = ("matter" if matter else "against") + ("" if named else "_reports")
     asked = words["questions"][question]
     return Disagreement(
         id=row_id("d", first.report, _start(first), second.report, _start(second), why),

@@ -56,20 +56,15 @@ def find_turns(floor: Floor, evidence: Evidence) -> Iterator[Pair]:
 
 
 def _stand_apart(pair: Pair, evidence: Evidence) -> bool:
-    """Whether both are the words of a party, of which the second may only point to the first."""
+    """Whether both are the words of a party and say something."""
     told = [one for one in pair if isinstance(one, Statement)]
-    if not all(_is_party(one, evidence) for one in told):
-        return False
-    points = isinstance(pair[1], Statement) and _refuses_it(pair[1], evidence)
-    return points or all(_says_something(one, evidence) for one in told)
+    return all(_is_party(one, evidence) and _says_something(one, evidence) for one in told)
 
 
 def _says_something(statement: Statement, evidence: Evidence) -> bool:
     """Whether it is a statement of some words rather than a plan, a hope, a refusal or an open question."""
     text = evidence.words(statement.report, statement.said.start, statement.said.end)
     before = evidence.words(statement.report, statement.sentence.start, statement.said.start)
-    if _refuses_it(statement, evidence):
-        return True
     if (
         (len(text.split()) < SHORTEST and not cue("blames").search(statement.cue))
         or statement.cue in section("empty")["no_saying"]
@@ -78,17 +73,6 @@ def _says_something(statement: Statement, evidence: Evidence) -> bool:
     ):
         return False
     return not cue("denies").search(statement.cue) or is_denial(statement, evidence)
-
-
-def _refuses_it(statement: Statement, evidence: Evidence) -> bool:
-    """Whether a source will not do what was just told: "has refused to do so"."""
-    text = evidence.words(statement.report, statement.said.start, statement.sentence.end)
-    return cue("will_not").search(statement.cue) is not None and _so().match(text.strip()) is not None
-
-
-@cache
-def _so() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(section('cues')['so'])})\b", re.IGNORECASE)
 
 
 def _is_party(statement: Statement, evidence: Evidence) -> bool:
@@ -175,7 +159,7 @@ def _across(before: Sentence, sentence: Sentence, floor: Floor, evidence: Eviden
         return None
     shared = floor.rarity.of(first.words & second.words)
     one_negates = _negates(first, evidence) != _negates(second, evidence)
-    laid = cue("blames").search(second.cue) or _refuses_it(second, evidence) or _both_harm(first, second, evidence)
+    laid = cue("blames").search(second.cue) or _both_harm(first, second, evidence)
     least = 0.0 if laid else SHARED_NEGATED if one_negates else SHARED
     return None if of_one_side(first.by, second.by) or shared < least else (first, second)
 
