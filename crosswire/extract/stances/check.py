@@ -75,13 +75,9 @@ def check_aim(tree: Tree, aim: Aim, cue: int, sort: str) -> Dropped | None:
         return None
     if any(head in lists["no_matter.things"] for head in aim.heads):
         return Dropped("a claim, or nothing in particular")
-    named = aim.things is None and tree.pos[min(aim.end, len(tree.pos)) - 1] == "PROPN"
-    if (
-        named
-        and len(aim.heads) == 1
-        and tree.lower[aim.end - 1] == aim.heads[0]
-        and sort in words().sets["asking.sorts"]
-    ):
+    last = min(aim.end, len(tree.pos)) - 1
+    named = aim.things is None and tree.pos[last] == "PROPN" and tree.lower[last] in aim.heads
+    if named and sort in lists["asking.sorts"]:
         return Dropped("who is offered or asked something is not what is offered")
     if aim.things is not None and aim.heads[0].partition(" ")[0] in lists["no_matter.saying"]:
         return Dropped("only about saying something")

@@ -138,6 +138,9 @@ def _antecedent(frame: Frame, noun: int) -> int:
     tree = frame.tree
     if tree.dep[noun] == "appos" and tree.entity[tree.head[noun]] == "PERSON":
         return tree.head[noun]  # "Orlo, D-Varenne, who backed it"
+    if tree.lower[noun] in words().sets["back.bodies"]:
+        said = frame.parent.subjects if frame.parent is not None and frame.link == "complement" else ()
+        return said[0] if said and said[0] < noun and _agrees(tree, noun, said[0]) else noun
     if tree.lower[noun] not in words().sets["back.persons"]:
         return noun
     above = frame.parent
@@ -148,6 +151,13 @@ def _antecedent(frame: Frame, noun: int) -> int:
             return above.subjects[0]
         above = above.parent
     return noun
+
+
+def _agrees(tree: Tree, pronoun: int, noun: int) -> bool:
+    """Whether "it" may be the one body, "they" the several, whose saying stands above."""
+    several = tree.tag[noun] in ("NNS", "NNPS") or tree.child(noun, "conj") is not None
+    named = tree.pos[noun] in ("NOUN", "PROPN") and tree.entity[noun] != "PERSON"
+    return several if tree.lower[pronoun] == "they" else named and not several
 
 
 def _is_composed(aims: Aims, frame: Frame) -> bool:

@@ -230,7 +230,7 @@ def _may_mean(view: View, other: View) -> bool:
         return view.differs or (
             view.held.sort in ("refuses", "accepts") and other.held.sort in ("wants", "means", "accepts", "refuses")
         )
-    return bool(view.keys.keys() & other.keys.keys()) or (view.general and other.held.sort != "judged")
+    return bool(view.keys.keys() & other.keys.keys()) or (view.general and other.held.sort not in ("judged", "coming"))
 
 
 def asks(opposed: Opposed) -> bool:
