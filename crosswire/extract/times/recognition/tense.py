@@ -196,10 +196,18 @@ def _infinitive(verb: Token) -> str:
     above = _governor(head) or head
     if any(word.lower_ in ("had", "'d", "’d") for word in (above, *above.children)):
         return "past"
+    if verb.dep_ in _OF_NOUNS and _is_foremost(head):
+        return "future" if _above(verb) == "future" else "past"
     if verb.dep_ == "advcl" and above is not verb and above.tag_ == "VBD" and not _plans(above):
         return "past"
     factive = head.lemma_ in rules.load("en/times")["factive"]["verbs"]
     return "past" if factive and head.tag_ in ("VBD", "VBN") else "future"
+
+
+def _is_foremost(noun: Token) -> bool:
+    """Whether something is first or utmost of its kind so far: "the worst storm to hit the coast in 40 years"."""
+    words = (noun, *noun.children)
+    return any(word.tag_ in ("JJS", "RBS") or word.lower_ in _words("foremost") for word in words)
 
 
 def _plans(verb: Token) -> bool:
