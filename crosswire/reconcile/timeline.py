@@ -12,7 +12,7 @@ from typing import Literal
 from crosswire import rules
 from crosswire.base import DECIDED, Disagreement, Event, Mention, Time, TimelineItem, When, row_id
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.incidents import CARRIED, Incident, alternatives, days_of, points_back, target_words
+from crosswire.reconcile.incidents import CARRIED, HISTORY, Incident, alternatives, days_of, points_back, target_words
 from crosswire.reconcile.phrases import one_line
 from crosswire.reconcile.plans import note_on
 from crosswire.reconcile.spans import BETWEEN, SAYING, aside, is_main, readable
@@ -172,6 +172,10 @@ def _origins(one: Incident) -> int:
 def _day(one: Incident, evidence: Evidence) -> When | None:
     """The time of a happening by the mention that states it best."""
     mentions = [mention for mention in one.mentions if _is_dated(mention, evidence)]
+    old = [mention for mention in one.mentions if mention.actuality == HISTORY]
+    news = sum(m.tense is not None and m.actuality != HISTORY for m in one.mentions)
+    if news > len(old):
+        mentions = [mention for mention in mentions if mention.actuality != HISTORY]
     if status_of(one.events) is None:
         return None
     if decided := next((event.when for event in one.events if event.when and event.when.basis == DECIDED), None):

@@ -133,3 +133,12 @@ def test_history_does_not_date_the_news_it_is_told_beside(desk: Desk) -> None:
     desk.tell(page, "news", "which left 11 dead", "left", killed=11)
     desk.tell(page, "history", "killing 170 people in 1988", "killing", killed=170, actuality="historical", when=old)
     assert "news" not in {line.event for line in desk.reconcile().timeline}
+
+
+def test_one_telling_of_long_ago_does_not_date_what_most_tell_as_news(desk: Desk) -> None:
+    old = When(from_="1988-01-01", to="1989-01-01", precision=5, basis="explicit", time="t-9")
+    for text in ("The fever killed nine people in Hask.", "The fever killed 12 people in Derrow."):
+        desk.tell(desk.page(text), "fever", text[:-1], "killed", killed=9)
+    text = "A fever killed 40 people in 1988."
+    desk.tell(desk.page(text), "fever", text[:-1], "killed", killed=40, actuality="historical", when=old)
+    assert not desk.reconcile().timeline

@@ -257,8 +257,14 @@ def _subtype(mentions: Sequence[Mention], kind: str) -> str | None:
 
 
 def _when(spots: Sequence[Spot]) -> When | None:
-    """The times of the mentions cut to what they share: what the words state first, the most precise of it."""
+    """The times of the mentions cut to what they share: what the words state first, the most precise of it.
+
+    Of what most tell as news of no day, one that tells it as long past gives none: it speaks of something else.
+    """
     timed = [(spot, spot.mention.when) for spot in spots if spot.first is not None and spot.mention.when is not None]
+    news = sum(spot.mention.tense is not None and not (spot.past or spot.back) for spot in spots)
+    if news > sum(spot.past for spot in spots):
+        timed = [one for one in timed if not one[0].past]
     own = [one for one in timed if one[0].stated]
     if not timed:
         return None
