@@ -90,7 +90,9 @@ def tellings_in(sentence: Sentence, text: str, names: Names) -> Iterator[Telling
             taken[entry.name] = match.end()
             last = next((n for n in range(place, len(words)) if words[n].end() >= match.end()), len(words) - 1)
             telling = _telling(entry.name, entry.value, None, sentence, text, words, (place, last), names)
-            if not (telling.negated and dimension(entry.name).get("bare")) and not _is_void(entry.name, words, last):
+            if telling.negated and not dimension(entry.name).get("denied"):
+                continue
+            if not _is_void(entry.name, words, last):
                 yield telling
 
 
@@ -199,7 +201,7 @@ def _with_matters(words: frozenset[str]) -> frozenset[str]:
 
 
 def _of(name: str, value: str) -> str | None:
-    """Whether a value is told of its object alone; some dimensions say so for each value."""
+    """Whether a value is told of its object or its subject alone; some dimensions say so for each value."""
     of: str | dict[str, str] | None = dimension(name).get("of")
     return of.get(value) if isinstance(of, dict) else of
 
@@ -215,7 +217,9 @@ def _lower(words: Words) -> list[str]:
 
 
 def _theme(of: str | None, subject: frozenset[str], object_: frozenset[str], passive: bool) -> frozenset[str]:
-    """What a value is told of: its object, which stands first where the verb is passive, or both."""
+    """What a value is told of: its subject, its object, which stands first where the verb is passive, or both."""
+    if of == "subject":
+        return subject
     if of != "object":
         return subject | object_
     return subject if passive or not object_ else object_
