@@ -16,7 +16,7 @@ from crosswire.reconcile.tellings.manners import dimensions_of, manners_in, told
 from crosswire.reconcile.tellings.pairs import Pair, alike
 from crosswire.reconcile.tellings.rows import Difference, Found, Kind, Value, row_of, source_of
 from crosswire.reconcile.tellings.spots import spots_in
-from crosswire.reconcile.tellings.things import is_no_count, things_in
+from crosswire.reconcile.tellings.things import are_of_other_places, is_no_count, things_in
 from crosswire.reconcile.tellings.words import pattern, within, words_of
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Kind",
     "Pair",
     "Value",
+    "are_of_other_places",
     "are_of_two",
     "are_two_news",
     "compare_tellings",

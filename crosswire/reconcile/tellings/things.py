@@ -77,15 +77,27 @@ def is_no_count(number: Number, evidence: Evidence) -> bool:
 
 
 def _are_of_one(a: Number, b: Number, pair: Pair, evidence: Evidence) -> bool:
-    """Whether two counts may be of one thing: not where the one sentence names other places or more than the other,
-    where one has both counts, or either gives the price of a day."""
-    if _is_beside(a, pair.b, evidence) or _is_beside(b, pair.a, evidence):
-        return False
+    """Whether two counts may be of one thing: not where either sentence gives the price of a day or they count at other
+    places."""
     texts = [evidence.words(s.report, s.span.start, s.span.end) for s in (pair.a, pair.b)]
     if any(pattern("things", "prices").search(text) for text in texts):
         return False
-    one, other = (places_between(s.report, s.span.start, s.span.end, evidence) for s in (pair.a, pair.b))
-    return one == other or not one or not other
+    return not are_of_other_places(float(a.low or 0), pair.a, float(b.low or 0), pair.b, evidence)
+
+
+def are_of_other_places(one: float, a: Sentence, other: float, b: Sentence, evidence: Evidence) -> bool:
+    """Whether counts in two sentences are of things at other places: where the one sentence names other places or more
+    than the other, or has both counts, be it without the unit: "11 tanks at the one place and 14 at the other"."""
+    if _has(other, a, evidence) or _has(one, b, evidence):
+        return True
+    here, there = (places_between(s.report, s.span.start, s.span.end, evidence) for s in (a, b))
+    return bool(here and there) and here != there
+
+
+def _has(low: float, sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether a sentence has a figure."""
+    text = evidence.words(sentence.report, sentence.span.start, sentence.span.end)
+    return re.search(rf"(?<![\d.,]){low:g}(?![\d.,]*\d)", text) is not None
 
 
 @cache
@@ -109,12 +121,6 @@ def _exclude(a: Number, b: Number) -> bool:
     ends = [float(n.high) if n.high is not None else float("inf") for n in (a, b)]
     apart = ends[0] < float(b.low or 0) or ends[1] < float(a.low or 0)
     return apart and low * FAR >= high >= low * FAR_APART
-
-
-def _is_beside(number: Number, sentence: Sentence, evidence: Evidence) -> bool:
-    """Whether a sentence has a figure too, be it without its unit: "11 tanks at the one place and 14 at the other"."""
-    text = evidence.words(sentence.report, sentence.span.start, sentence.span.end)
-    return re.search(rf"(?<![\d.,]){number.low:g}(?![\d.,]*\d)", text) is not None
 
 
 def _known(a: Number, b: Number, evidence: Evidence) -> bool:

@@ -288,6 +288,8 @@ def _is_spread(claim: Claim, evidence: Evidence) -> bool:
 def _is_vague(claim: Claim) -> bool:
     """Whether the figure is a word for many rather than a number: "dozens", "several"."""
     told = claim.value or ""
+    if claim.standing == "headline" and rules_of("round").search(told):
+        return False
     return rules_of("vague").search(told) is not None and re.search(r"\d", told) is None
 
 

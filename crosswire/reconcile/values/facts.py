@@ -9,7 +9,7 @@ from itertools import combinations
 from crosswire.reconcile.against.statements import Floor, Sentence, of_one_side
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.openings import Openings, places_between
-from crosswire.reconcile.tellings import Kind, Value, are_two_news, source_of
+from crosswire.reconcile.tellings import Kind, Value, are_of_other_places, are_two_news, source_of
 from crosswire.reconcile.terms import terms
 
 AROUND = 8
@@ -154,6 +154,8 @@ def _weight(words: frozenset[str], context: Context) -> float:
 
 
 def _are_of_one(a: Fact, b: Fact, sole: bool, context: Context) -> bool:
+    if a.key[0] == "thing" and are_of_other_places(a.low, a.sentence, b.low, b.sentence, context.evidence):
+        return False
     near = _weight(a.beside & b.beside, context)
     lighter = min(_weight(fact.sentence.words, context) for fact in (a, b)) or 1.0
     share = _weight(a.sentence.words & b.sentence.words, context) / lighter
