@@ -113,11 +113,6 @@ def _turns(words: Words) -> bool:
     return not rules.words("en/quotations", "small", "turning").isdisjoint(words)
 
 
-def run(a: Words, b: Words) -> int:
-    """How many words in a row are the same, at most."""
-    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
-
-
 def _aligned(a: Words, b: Words) -> tuple[Words, Words, list[Step]]:
     """The two in the order in which more of the one is found in the other, with the steps between them."""
     found = []

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from crosswire.base import Anchor, Quote, Utterance, Variant, Wording, row_id
-from crosswire.grammar.wordings import change, run, spoken
+from crosswire.grammar.wordings import change, spoken
 from crosswire.group.cast import Joined
 from crosswire.group.likeness import everyday, term
 from crosswire.group.shelf import Shelf
@@ -24,9 +24,6 @@ SHORTEST = 4
 """Words two sentences in quotation marks must share, in order."""
 UNNAMED = 6
 """Words in a row that must be the same where one report does not say who spoke."""
-RUN = 9
-"""Words in a row from which a sentence with words changed is one saying though two are named for it: one name was
-misread. Own judgement."""
 TOLD = 2.5
 """Weight of telling words that an indirect quotation must share with one in marks, and TOLD_SHARE their part of its."""
 TOLD_SHARE = 0.6
@@ -137,12 +134,11 @@ class Utterances:
         """What became of one sentence in the other, where both can be one: by one speaker, not on different days, and
         the same words or nearly."""
         one, other = self.speaker[a.quote], self.speaker[b.quote]
+        if one is not None and other is not None and one != other and not self._called_alike(one, other):
+            return None
         if self.place[a.quote] == self.place[b.quote] or not self._days_meet(a.quote, b.quote):
             return None
         same = compare(a, b)
-        if one is not None and other is not None and one != other and not self._called_alike(one, other):
-            misread = same == "altered" and run(a.words, b.words) >= RUN
-            return same if misread else None
         if one is None or other is None:
             enough = {"same": UNNAMED, "trimmed": UNNAMED, "altered": LONG}.get(same or "")
             words_there = len(min(a.words, b.words, key=len))

@@ -189,15 +189,12 @@ def _pages(utterance: Utterance, evidence: Evidence) -> dict[str, frozenset[Word
 def _row(printing: Printing, utterance: Utterance, story: str | None, evidence: Evidence) -> Disagreement:
     words = rules.load("en/reconcile")
     shown, reason = _judged(printing)
-    two = _are_of_two(printing, evidence)
-    if two and reason == "near_same_words":
-        reason = "near_same_two"
     left = printing.lost
     first, second = sorted((at for told in printing.told.values() for at in told), key=partial(_place, evidence))[:2]
     return Disagreement(
         id=row_id("d", utterance.id, first.report, first.start, second.report, second.start, "quotation"),
         between="reports",
-        question=_question("" if two else _called(utterance, first, evidence)),
+        question=_question(_called(utterance, first, evidence)),
         kind="quotation",
         status="alteration",
         sides=tuple(_side(told, evidence) for told in printing.told.values()),
@@ -205,13 +202,6 @@ def _row(printing: Printing, utterance: Utterance, story: str | None, evidence: 
         shown=shown,
         why=(words["why"][reason].format(words=left.words if left is not None else ""),),
     )
-
-
-def _are_of_two(printing: Printing, evidence: Evidence) -> bool:
-    """Whether reports name two speakers for the words: then none is named in the question."""
-    quotes = (_quote(at, evidence) for told in printing.told.values() for at in told)
-    speakers = (evidence.entities.get(quote.speaker or "") for quote in quotes if quote is not None)
-    return len({speaker.name.lower().rpartition(" ")[2] for speaker in speakers if speaker is not None}) > 1
 
 
 def _question(speaker: str) -> str:

@@ -156,14 +156,3 @@ def test_what_one_report_has_twice_was_said_twice(desk: Desk) -> None:
     second = desk.page("“We will open the road before the summer ends,” Koravan said.")
     desk.quote(second, "We will open the road before the summer ends,", "Koravan")
     assert not desk.reconcile().disagreements
-
-
-def test_many_words_in_a_row_are_one_saying_whoever_is_named(desk: Desk) -> None:
-    whole = "Not one of the pilots of this harbour has ever asked the council for a {}"
-    for last, name in (("lantern", "Koravan"), ("whistle", "Orlo")):
-        words = whole.format(last)
-        desk.quote(desk.page(f"“{words},” {name} said."), words, name)
-    [row] = desk.reconcile().disagreements
-    assert row.shown
-    assert row.question == "What were the words in quotation marks?"
-    assert {account.source for side in row.sides for account in side.accounts} == {"Koravan", "Orlo"}
