@@ -55,7 +55,8 @@ def party_of(entity: str | None, text: str, evidence: Evidence) -> Party:
 @cache
 def _pronouns() -> frozenset[str]:
     """Words that point to somebody without a name."""
-    return rules.words("en/reconcile", "brief", "points_back") | rules.words("en/reconcile", "sources", "pronouns")
+    words = ("brief", "points_back"), ("sources", "pronouns"), ("parties", "objects")
+    return frozenset().union(*(rules.words("en/reconcile", *path) for path in words))
 
 
 def parties_in(participants: tuple[Participant, ...], roles: list[str], evidence: Evidence) -> list[Party]:

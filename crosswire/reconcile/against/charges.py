@@ -198,7 +198,7 @@ def _answers_too(sentence: Sentence, matter: Matter, evidence: Evidence) -> bool
     text = evidence.words(sentence.report, sentence.span.start, sentence.span.end)
     if any((not matter.words or s.words & matter.words) and is_denial(s, evidence) for s in sentence.statements):
         return True
-    if cue("innocence").search(text) or (matter.is_loose() and cue("denies").search(text)):
+    if cue("innocence").search(text) or (not matter.accuser and cue("denies").search(text)):
         return True
     denied = matter.denials[0]
     said = evidence.words(denied.report, denied.said.start, denied.said.end)

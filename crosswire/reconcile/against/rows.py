@@ -74,9 +74,16 @@ def _question(matter: Matter, evidence: Evidence) -> str:
 def opening(text: str) -> str:
     """The first words of a text as they stand, to fill a question; without the marks around them and "claims that"."""
     told = _spoken_of().sub("", re.sub(r"^.{0,90}\([A-Z][\w ]+\) ?[-–—]+ ", "", one_line(text)).strip(' ,."“”‘’'))
-    told = re.split(r"[;–—]|,? (?:but|saying|adding|calling|while|although|until) ", told, maxsplit=1)[0]
+    told = _beyond().split(told, maxsplit=1)[0]
     parts = told.split()
     return " ".join(parts[:LONGEST]).strip(' ,."“”‘’') + ("…" if len(parts) > LONGEST else "")
+
+
+@cache
+def _beyond() -> re.Pattern[str]:
+    """Where what is said goes over to another thing: "but", "saying", or "and" with a verb of its own."""
+    turns, finite = ("|".join(section("empty")[key]) for key in ("over_to", "finite"))
+    return re.compile(rf"[;–—]|,? (?:{turns}) |,? and (?=[a-z][\w’'-]* (?:[\w.’'-]+ ){{0,5}}(?:{finite})\b)")
 
 
 @cache

@@ -239,7 +239,7 @@ def _statements(report: str, quote: Quote, evidence: Evidence) -> Iterator[State
         return
     if quote.cue_span and cue("denies").search(verb) and _is_withheld(report, quote.cue_span.start, evidence):
         return
-    if quote.kind == "direct" and _names_itself(report, quote, by, evidence):
+    if quote.kind != "indirect" and _names_itself(report, quote, by, evidence):
         return
     known = quote.speaker in evidence.entities
     numbers = dict.fromkeys(number for part in quote.parts for number in _numbers(spans, part))
@@ -260,7 +260,7 @@ def _names_itself(report: str, quote: Quote, by: Party, evidence: Evidence) -> b
         re.escape(word) for word in sorted({*by.key.split(), *entity.name.lower().split()}) if len(word) > 2
     )
     said = " ".join(evidence.words(report, p.start, p.end) for p in quote.parts)
-    return bool(names) and re.search(rf", (?:\w+’? )?(?:{names})\b,? ", said, re.IGNORECASE) is not None
+    return bool(names) and re.search(rf", (?:\w+[’']? )?(?:{names})\b,? ", said, re.IGNORECASE) is not None
 
 
 @cache

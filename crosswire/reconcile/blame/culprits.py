@@ -393,8 +393,8 @@ def _question(matter: Matter, harms: Sequence[Mention], evidence: Evidence) -> s
         match[0].lower() for voice in matter.voices() for match in _pattern("deed").finditer(_text(voice, evidence))
     )
     if not harms or not deeds:
-        whom = (matter.denials or matter.charges)[0]
-        return str(words["questions"]["accused"].format(accused=whom.by if matter.denials else whom.whom))
+        whom = matter.charges[0].whom if matter.charges else (matter.denials or matter.counter)[0].by
+        return str(words["questions"]["accused"].format(accused=whom))
     deed = max(deeds, key=lambda name: deeds[name])
     attacks = [m for m in harms if m.type in _table()["harm"]]
     if not place and attacks:

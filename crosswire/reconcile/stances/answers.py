@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from crosswire.reconcile.against.statements import Floor, of_one_side, outermost
+from crosswire.reconcile.against.statements import Floor, is_of, of_one_side, outermost
 from crosswire.reconcile.crowds import nearest
 from crosswire.reconcile.parties import Party
 from crosswire.reconcile.stances.stands import Stand, pattern
@@ -61,10 +63,21 @@ def _answered(n: int, stands: Sequence[Stand], floor: Floor) -> Stand | None:
         if of_one_side(other.by, own.by):
             continue
         if own.does("counters") and own.place - other.place <= BEFORE:
-            return other if not _is_told_by(other, floor) else None
+            return other if not _is_told_by(other, floor) and _may_counter(own, other) else None
         if _finds_fault(other, own, floor):
             faults.append(other)
     return faults[0] if faults else None
+
+
+def _may_counter(own: Stand, other: Stand) -> bool:
+    """Whether what is countered, where it is named whose it is, is the other's: "rebutted the mayor's attacks"."""
+    found = _whose().match(own.text)
+    return found is None or is_of(found["who"], other.by.text)
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    return re.compile(r"\W*(?:the )?(?P<who>(?:[\w.-]+ ){0,3}?[\w.-]+)['’]s? ")
 
 
 def _is_told_by(stand: Stand, floor: Floor) -> bool:
