@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from crosswire.reconcile.against.denials import BARE, Matter, is_denial
@@ -57,13 +58,14 @@ NEARER, SPOKEN = 2.0, 1.5
 """What a sentence near the denial, or one in which a source speaks, weighs more. Own judgement."""
 
 CROWD = 40
-"""Sentences that share a word looked at for one denial at most: linear cost."""
+"""Sentences that share a word looked at for one denial, and tellings of one denial, at most: linear cost."""
 
 Charge = tuple[Sentence, Statement | None]
 
 
 def charges(matter: Matter, floor: Floor, evidence: Evidence) -> Iterator[Charge]:
     """The best sentence of each report that says what is denied, with the statement in it where a source says so."""
+    matter = replace(matter, denials=matter.denials[:CROWD])
     best: dict[str, tuple[float, Sentence, Statement | None]] = {}
     for denial in matter.denials:
         n = floor.place.get((denial.report, denial.number))

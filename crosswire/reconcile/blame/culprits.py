@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
@@ -18,6 +18,9 @@ from crosswire.reconcile.incidents import content
 from crosswire.reconcile.incidents import places as places_in
 from crosswire.reconcile.phrases import call_attack, one_line
 from crosswire.reconcile.wording import pattern, section
+
+FIRST = 400
+"""Voices of a story among which are like charges: linear cost."""
 
 REACH = 6
 """Sentences of one report between a denial and what it answers. Own judgement: further apart are two matters."""
@@ -100,28 +103,31 @@ def with_more(rows: Sequence[Disagreement], evidence: Evidence) -> list[Disagree
             mentions = [m for report in story.reports for m in evidence.told.get(report, ())]
             home = state_of(mentions, evidence)
             voices = [v for m in mentions for v in _voices(m, home, evidence)]
-            matters = list(_matters([(n, v) for n, v in enumerate(voices) if not v.whom], voices))
+            matters: dict[Place, list[Matter]] = defaultdict(list)
+            for matter in _matters([(n, v) for n, v in enumerate(voices) if not v.whom], voices):
+                for denial in matter.denials:
+                    matters[denial.mention.report, denial.place].append(matter)
             for n in own:
                 told[n] = _with_charges(told[n], matters, voices, home, evidence)
     return told
 
 
 def _with_charges(
-    row: Disagreement, matters: Sequence[Matter], voices: Sequence[Voice], home: str, evidence: Evidence
+    row: Disagreement, matters: Mapping[Place, Sequence[Matter]], voices: Sequence[Voice], home: str, evidence: Evidence
 ) -> Disagreement:
-    """A row with the further charges of the matter whose denial it cites."""
-    cited = {(a.report, evidence.sentence_number(a.report, a.start)) for side in row.sides for a in side.accounts}
+    """A row with the further charges of the matters whose denials it cites; `matters` by where their denials stand."""
+    accounts = (account for side in row.sides for account in side.accounts)
+    cited = dict.fromkeys((a.report, evidence.sentence_number(a.report, a.start)) for a in accounts)
     sides = list(row.sides)
-    for matter in matters:
-        if not any((v.mention.report, v.place) in cited for v in matter.denials):
-            continue
+    camps = [camp_of(side.value, None, home, evidence) for side in sides]
+    found = {id(matter): matter for place in cited for matter in matters.get(place, ())}
+    for matter in found.values():
         for charge in [*matter.charges, *_alike(matter, voices)]:
-            n = next(
-                (n for n, side in enumerate(sides) if camp_of(side.value, None, home, evidence) == charge.camp), None
-            )
-            if n is None or (charge.mention.report, charge.place) in cited or not charge.by:
+            place = charge.mention.report, charge.place
+            if charge.camp not in camps or place in cited or not charge.by:
                 continue
-            cited.add((charge.mention.report, charge.place))
+            cited[place] = None
+            n = camps.index(charge.camp)
             more = _side(charge.whom, [charge], evidence).accounts
             sides[n] = replaced(sides[n], accounts=(*sides[n].accounts, *more))
     return replaced(row, sides=tuple(sides))
@@ -132,7 +138,7 @@ def _alike(matter: Matter, voices: Sequence[Voice]) -> list[Voice]:
     is behind it, else by more."""
     words = frozenset().union(*(charge.words for charge in matter.charges if charge.harms))
     camp = matter.denials[0].camp
-    laid = (v for v in voices if v.whom and v.harms and v.by and v.camp == camp and v.source != camp)
+    laid = (v for v in voices[:FIRST] if v.whom and v.harms and v.by and v.camp == camp and v.source != camp)
     return [v for v in laid if len(v.words & words) >= (1 if v.whole else SHARED)]
 
 
@@ -213,6 +219,7 @@ def _is_mutual(mention: Mention, evidence: Evidence) -> bool:
 
 
 Named = tuple[str, str | None]
+Place = tuple[str, int]
 
 
 def _who(mention: Mention, role: str) -> Named | None:

@@ -27,8 +27,9 @@ FURTHER = 48
 BEFORE = 28
 """Characters before a word of charging in which a negation undoes it."""
 
-CROWD = 40
-"""Charged parties of a story each is compared with: linear cost."""
+CROWD, TELLINGS = 40, 120
+"""Charged parties of a story, and tellings and answers of one, that are looked at; more are the same over again, and
+pairs of them would cost more than linear time."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,10 @@ def laid_in(floor: Floor, named: Named, evidence: Evidence) -> list[Charged]:
         if evidence.reports[sentence.report].standing(sentence.span.start) == "headline":
             continue
         for laid in _laid(sentence, place, named, evidence):
-            known = next((c for c in found[:CROWD] if c.whom.same(laid.whom)), None)
-            if known is None:
+            known = next((c for c in found if c.whom.same(laid.whom)), None)
+            if known is None and len(found) < CROWD:
                 found.append(Charged(laid.whom, [laid]))
-            elif known.laid[-1].place != place:
+            elif known is not None and known.laid[-1].place != place and len(known.laid) < TELLINGS:
                 known.laid.append(laid)
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crosswire.reconcile.against.denials import empty_words
 from crosswire.reconcile.against.statements import Floor, of_one_side
 from crosswire.reconcile.charges.answers import Answer
-from crosswire.reconcile.charges.laid import Charged, Laid
+from crosswire.reconcile.charges.laid import TELLINGS, Charged, Laid
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.parties import Party
 
@@ -48,7 +48,7 @@ def _reports(dispute: Dispute) -> set[str]:
 
 
 def _disputes(charged: Charged, answers: Sequence[Answer], floor: Floor) -> Iterator[Dispute]:
-    own = [answer for answer in answers if answer.whom.same(charged.whom)]
+    own = [answer for answer in answers if answer.whom.same(charged.whom)][:TELLINGS]
     legal = [laid for laid in charged.laid if laid.legal]
     in_court = [a for a in own if legal and (a.sort in COURT or any(_meet(laid, a, floor) for laid in legal))]
     if in_court:
