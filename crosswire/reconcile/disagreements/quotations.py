@@ -170,9 +170,10 @@ def _is_series(printing: Printing, evidence: Evidence) -> bool:
 
 
 def _ways(frame: Words, text: str) -> int:
-    """In how many ways words that a text has in this order begin and go on in it."""
-    found = re.findall(rf"(?<!\S)(\S* ?){re.escape(' '.join(frame))}( \S*)?(?!\S)", " ".join(spoken(text)))
-    return len(set(found))
+    """In how many ways words that a text has in this order both begin and go on in it; what is printed twice goes on in
+    one."""
+    spots = re.findall(rf"(?<!\S)(\S*) ?{re.escape(' '.join(frame))}(?: (\S*))?(?!\S)", " ".join(spoken(text)))
+    return min(len({before for before, _ in spots}), len({after for _, after in spots}))
 
 
 def _pages(utterance: Utterance, evidence: Evidence) -> dict[str, frozenset[Words]]:
