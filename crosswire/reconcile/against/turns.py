@@ -34,6 +34,9 @@ SHARED_NEGATED = 2.5
 NEXT = 70
 """Characters from a turn to the source or the words that it opens."""
 
+SOON = 40
+"""Characters from a turn to the name of a source that speaks for itself behind it."""
+
 SHORTEST = 4
 """Words of a statement that says something."""
 
@@ -56,9 +59,13 @@ def find_turns(floor: Floor, evidence: Evidence) -> Iterator[Pair]:
 
 
 def _stand_apart(pair: Pair, evidence: Evidence) -> bool:
-    """Whether both are the words of a party and say something."""
+    """Whether both are the words of a party, or two tellings with figures, and say something."""
     told = [one for one in pair if isinstance(one, Statement)]
-    return all(_is_party(one, evidence) and _says_something(one, evidence) for one in told)
+    figures = all(re.search(r"\d", evidence.words(one.report, one.said.start, one.said.end)) for one in told)
+    return all(
+        (_is_party(one, evidence) or (figures and cue("words").search(one.by.text))) and _says_something(one, evidence)
+        for one in told
+    )
 
 
 def _says_something(statement: Statement, evidence: Evidence) -> bool:
@@ -96,11 +103,8 @@ def _inside(sentence: Sentence, evidence: Evidence) -> Pair | None:
     """Two sources of one sentence with a turn between what they say."""
     text = evidence.reports[sentence.report].text
     for turn in _turn_inside().finditer(text, sentence.span.start, sentence.span.end):
-        told = [
-            s
-            for s in sentence.statements
-            if outermost(s, sentence) is s or not _turns_within(s, sentence, turn.start())
-        ]
+        parted = _parted(sentence, turn, text)
+        told = [s for s in parted.statements if outermost(s, parted) is s or not _turns_within(s, parted, turn.start())]
         before = [s for s in told if _stands(s) < turn.start()]
         after = [s for s in told if _stands(s) >= turn.start()]
         for first in before[-1:] or _blaming(sentence, turn.start(), evidence):
@@ -112,6 +116,25 @@ def _inside(sentence: Sentence, evidence: Evidence) -> Pair | None:
                 ):
                     return first, second
     return None
+
+
+def _parted(sentence: Sentence, turn: re.Match[str], text: str) -> Sentence:
+    """The sentence with what is said ended at a turn that another source follows: of "the army said that it held the
+    road, though residents said …" the residents' words are none of the army's."""
+    follows = text[turn.end() : turn.end() + SOON]
+    if not any(s.said.start >= turn.end() and s.by.text.split()[0] in follows for s in sentence.statements):
+        return sentence
+    return replace(sentence, statements=tuple(_ended(s, turn.start(), text) for s in sentence.statements))
+
+
+def _ended(statement: Statement, turn: int, text: str) -> Statement:
+    """A statement up to a turn within it; one in quotation marks goes on."""
+    said = statement.said
+    before = text[max(statement.sentence.start, said.start - 1) : turn]
+    marked = before.count("“") > before.count("”") or before.count('"') % 2
+    if marked or not said.start < turn < said.end:
+        return statement
+    return replace(statement, said=Part(start=said.start, end=turn))
 
 
 def _blaming(sentence: Sentence, turn: int, evidence: Evidence) -> list[Statement]:
