@@ -107,6 +107,15 @@ class Aims:
             yield from (aim for noun in self._named(frame) for aim in self.noun(noun, depth + 1))
         else:
             yield self.whole(frame)
+            yield from self.brought(frame, depth)
+
+    def brought(self, frame: Frame, depth: int = 0) -> Iterator[Aim]:
+        """What a clause only brings about: "to impose a blockade"."""
+        verb = f"{frame.lemma} {frame.particle}".strip()
+        if verb in words().sets["bringing.verbs"] and depth < DEPTH:
+            for noun in frame.objects:
+                if self.tree.pos[noun] != "PROPN":  # "he will be held to account"
+                    yield from self.noun(noun, depth + 1)
 
     def _named(self, frame: Frame) -> tuple[int, ...]:
         """What is given a name: of "what he called the reading" the reading."""
@@ -140,6 +149,8 @@ class Aims:
                 yield Aim(1, noun, noun + 1, (), back=True)
             elif tree.lower[noun] in lists["nothing_less.words"]:
                 yield from _turned(self._nothing_less(noun, depth), -1)
+            elif tree.lower[noun] in lists["bringing.parts"] and depth < DEPTH:
+                yield from self._whole_of(noun, depth)
             return
         cue = words().nouns.get(lemma)
         inner = list(self.taken(noun, depth)) if depth < DEPTH else []
@@ -148,19 +159,30 @@ class Aims:
             return
         if cue is not None and inner:
             yield from _turned(iter(inner), cue.side)
+        if lemma in lists["bringing.nouns"]:
+            yield from inner
         if lemma in lists["turning.nouns"] and inner:
             yield from _turned(iter(inner), -1)
             return
         yield self.phrase(noun)
 
+    def _whole_of(self, part: int, depth: int) -> Iterator[Aim]:
+        """Of "some of the tests" the tests."""
+        for below in self.tree.below(part, "prep"):
+            if self.tree.lower[below] == "of":
+                yield from (aim for inner in self.tree.below(below, "pobj") for aim in self.noun(inner, depth + 1))
+
     def taken(self, noun: int, depth: int) -> Iterator[Aim]:
         """What a noun takes: "opposition to the draft", "its refusal to leave", "calls for the mayor to go"."""
-        tree = self.tree
+        tree, lists = self.tree, words().sets
+        excepting = tree.lemma[noun] in lists["nouns.excepting"]
+        leading = {"but"} if excepting else lists["nouns.prepositions"]
         for below in tree.children[noun]:
-            if below > noun and tree.dep[below] == "prep" and tree.lower[below] in words().sets["nouns.prepositions"]:
+            if below > noun and tree.dep[below] == "prep" and tree.lower[below] in leading:
                 yield from (aim for inner in tree.below(below, "pobj") for aim in self.noun(inner, depth + 1))
                 yield from self._clauses_at(tree.below(below, "pcomp"), depth)
-        yield from self._clauses_at([b for b in tree.children[noun] if b > noun and tree.dep[b] == "acl"], depth)
+        if not excepting:
+            yield from self._clauses_at([b for b in tree.children[noun] if b > noun and tree.dep[b] == "acl"], depth)
 
     def _clauses_at(self, tokens: Sequence[int], depth: int) -> Iterator[Aim]:
         wanted = [
@@ -175,6 +197,10 @@ class Aims:
         tree = self.tree
         start, end = tree.phrase(noun)
         heads = tuple(tree.lemma[each] for each in tree.conjuncts(noun))
+        if tree.lemma[noun] in words().sets["bringing.vehicles"]:
+            heads += tuple(
+                tree.lemma[each] for each in tree.below(noun, "compound", "nmod") if tree.pos[each] == "NOUN"
+            )
         for below in tree.children[noun]:
             past = tree.dep[below] == "acl" and tree.tag[below] == "VBN"
             if below > noun and (past or tree.dep[below] in ("relcl", "appos", "punct", "conj", "cc")):

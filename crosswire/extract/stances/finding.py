@@ -108,6 +108,8 @@ def _unsaid(frame: Frame, cue: Cue) -> tuple[Aim, ...]:
 def _minded(aims: Aims, frame: Frame) -> Iterator[_Found]:
     """ "Is ready to accept it", "was wary of the plan"."""
     at, tree = frame.attribute, aims.tree
+    if frame.lemma in words().sets["coming.going"] and frame.negation:
+        yield from _will_not(aims, frame)
     if at is None or tree.lower[at] not in words().minded:
         return
     side = check_frame(frame, _is_composed(aims, frame))
@@ -118,6 +120,13 @@ def _minded(aims: Aims, frame: Frame) -> Iterator[_Found]:
     )
     for holder in _holders(frame):
         yield _Found(at, side * words().minded[tree.lower[at]], "minded", targets, holder)
+
+
+def _will_not(aims: Aims, frame: Frame) -> Iterator[_Found]:
+    """ "Is not going to sign it"."""
+    targets = tuple(aim for child in aims.below.get(frame.head, ()) for aim in aims.clause(child))
+    for holder in () if isinstance(check_frame(frame, _is_composed(aims, frame)), Dropped) else _holders(frame):
+        yield _Found(frame.head, -1, "minded", targets, holder)
 
 
 def _holders(frame: Frame) -> tuple[int | None, ...]:
@@ -232,7 +241,8 @@ def _is_refused(aims: Aims, noun: int) -> bool:
 def _owner(aims: Aims, noun: int) -> tuple[int | None, int]:
     """Whose noun it is, and -1 where it is said that there is none."""
     tree, lists = aims.tree, words().sets
-    turn = -1 if any(tree.lower[below] == "no" for below in tree.below(noun, "det", "neg")) else 1
+    none = lists["nouns.hardly"]
+    turn = -1 if any(tree.lower[below] in none for below in tree.below(noun, "det", "neg", "amod")) else 1
     verb = tree.head[noun]
     dropped = tree.lemma[verb] in lists["nouns.dropping"]
     if tree.dep[noun] == "dobj" and (dropped or tree.lemma[verb] in lists["nouns.carriers"]):
@@ -297,7 +307,13 @@ def _by_coming(aims: Aims) -> Iterator[_Found]:
             if side:
                 likely = frame.attribute is not None and aims.tree.lemma[frame.attribute] in words().likely
                 below = aims.below.get(frame.head, ()) if likely else ()
-                yield _Found(frame.head, side, "coming", tuple(map(aims.whole, below)) or (aims.whole(frame),), None)
+                yield _Found(
+                    frame.head,
+                    side,
+                    "coming",
+                    tuple(map(aims.whole, below)) or (aims.whole(frame), *aims.brought(frame)),
+                    None,
+                )
 
 
 def _coming(frame: Frame) -> int:

@@ -29,6 +29,8 @@ def judged(aims: Aims, frame: Frame) -> Iterator[Judged]:
     """The judgements of one clause."""
     lists = words().sets
     asking = aims.cue(frame)
+    if asking is None and not frame.modal and not frame.negation:
+        yield from _before(aims, frame)
     if frame.lemma in lists["judged.naming"] and frame.subjects and not (asking and asking[0]):
         yield from _called(aims, frame)
     elif frame.lemma in lists["judged.being"]:
@@ -42,6 +44,18 @@ def judged(aims: Aims, frame: Frame) -> Iterator[Judged]:
         things = _things(aims, frame.subjects)
         if things:
             yield Judged(frame.head, words().likened[frame.lemma], "likened", things, named=False)
+
+
+def _before(aims: Aims, frame: Frame) -> Iterator[Judged]:
+    """ "Put forward a serious and reasonable offer", "this is a bad deal": judged by a word before its noun."""
+    tree = aims.tree
+    for noun in (*frame.objects, *(() if frame.attribute is None else (frame.attribute,))):
+        if tree.lemma[noun] in words().sets["judged.things"]:
+            spots = [each for below in tree.below(noun, "amod") for each in tree.conjuncts(below)]
+            spot = next((each for each in spots if tree.lemma[each] in words().judged), None)
+            if spot is not None:
+                aim = Aim(1, noun, noun + 1, (tree.lemma[noun],))
+                yield Judged(spot, words().judged[tree.lemma[spot]], "judged", (aim,), named=False)
 
 
 def _called(aims: Aims, frame: Frame) -> Iterator[Judged]:

@@ -72,6 +72,7 @@ def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     """The plain lists by section and key: "nouns.carriers"."""
     sections = (
         "nouns",
+        "bringing",
         "turning",
         "unturned",
         "subjunctive",

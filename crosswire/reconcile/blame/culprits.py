@@ -25,6 +25,9 @@ FIRST = 400
 REACH = 6
 """Sentences of one report between a denial and what it answers. Own judgement: further apart are two matters."""
 
+NEXT_TO = 1
+"""Sentences of one page within which two sides that lay harm on each other speak of one matter. Own judgement."""
+
 SHARED = 2
 """Telling words that an accusation and a denial elsewhere share, or two accusations of one matter and one more."""
 
@@ -42,7 +45,8 @@ LONGEST = 12
 class Voice:
     """One telling: `by` (words of the source, "" for the outlet) lays something on `whom`, or denies where that is "".
     `camp` is a key for whom it concerns: the blamed, or who denies; `source` one for who says so;
-    `names` marks a denial of "allegations that …", which says what it denies."""
+    `names` marks a denial of "allegations that …", which says what it denies; `outright` who is accused or told to be
+    behind it."""
 
     mention: Mention
     by: str
@@ -56,6 +60,7 @@ class Voice:
     names: bool = False
     unrest: bool = False
     whole: bool = False
+    outright: bool = False
 
 
 @dataclass
@@ -179,24 +184,24 @@ def _voices(mention: Mention, home: str, evidence: Evidence) -> Iterator[Voice]:
         if speaker is not None and _called(speaker, evidence) and _pattern("answers").search(evidence.clause(mention)):
             yield _voice(mention, speaker, None, home, evidence)
         return
-    by, laid_on, whole = _source(mention), [], False
+    by, laid_on, whole, outright = _source(mention), [], False, mention.type == "ACCU"
     if mention.type == "ACCU":
         by, laid_on = _accuser(mention, evidence) or by, _accused(mention, evidence)
     elif mention.type in _table()["harm"] and mention.attribution and not _is_mutual(mention, evidence):
         laid_on = [(p.text, p.entity) for p in mention.participants if p.role in _table()["doer"]]
-        whole = not laid_on
-        laid_on = laid_on or _behind_it(mention, evidence)
+        whole, behind = not laid_on, _behind_it(mention, evidence)
+        laid_on, outright = laid_on or behind, bool(behind)
     elif mention.attribution and (owned := _owned().search(evidence.clause(mention))) is not None:
         laid_on, whole = [(owned["whom"], None)], True
     for whom in laid_on:
         if _called(whom, evidence):
-            yield replace(_voice(mention, by, whom, home, evidence), whole=whole)
+            yield replace(_voice(mention, by, whom, home, evidence), whole=whole, outright=outright)
 
 
 def _behind_it(mention: Mention, evidence: Evidence) -> list[Named]:
     """Who a source says is behind a deed that it names: "the government was behind a massacre"."""
     found = _behind().search(evidence.words(mention.report, evidence.sentence(mention).start, mention.trigger.start))
-    return [(found["whom"], None)] if found is not None else []
+    return [(_pattern("telling").split(found["whom"])[-1].strip(), None)] if found is not None else []
 
 
 @cache
@@ -239,9 +244,9 @@ def _accuser(mention: Mention, evidence: Evidence) -> Named | None:
 
 
 def _is_subject(participant: Participant, mention: Mention, evidence: Evidence) -> bool:
-    """Whether somebody stands before an active verb of accusing."""
+    """Whether somebody stands before an active verb of accusing; who "is responsible" accuses nobody."""
     between = evidence.words(mention.report, participant.end, max(participant.end, mention.trigger.start))
-    active = not _pattern("passive").search(between)
+    active = not _pattern("passive").search(between) and not _pattern("passive").fullmatch(mention.trigger.text)
     return bool(mention.tense) and participant.end <= mention.trigger.start and active
 
 
@@ -359,7 +364,7 @@ def _is_rival(a: Voice, b: Voice) -> bool:
     """Whether two camps are blamed by two sources, one of them outright, neither by itself."""
     camps, sources = {a.camp, b.camp}, {a.source, b.source}
     sides = "against" in camps and any(camp.startswith("state") for camp in camps)
-    outright = "ACCU" in (a.mention.type, b.mention.type)
+    outright = a.outright or b.outright
     return (
         sides and outright and len(sources) > 1 and "" not in (a.by, b.by) and a.source != a.camp and b.source != b.camp
     )
@@ -367,7 +372,9 @@ def _is_rival(a: Voice, b: Voice) -> bool:
 
 def _one_matter(a: Voice, b: Voice) -> bool:
     shared = len(a.words & b.words)
-    if a.unrest and b.unrest:
+    next_to = a.mention.report == b.mention.report and abs(a.place - b.place) <= NEXT_TO
+    mutual = a.outright and b.outright and a.source == b.camp and b.source == a.camp
+    if (a.unrest and b.unrest) or (next_to and mutual):
         return True
     near = a.mention.report == b.mention.report and abs(a.place - b.place) <= SHARED
     return shared > SHARED or (near and shared >= SHARED) or (shared >= SHARED and bool(a.where & b.where))

@@ -106,7 +106,7 @@ def _opposed(a: View, b: View, key: str, floor: Floor, lead: frozenset[str]) -> 
     shared = (a.words & b.words) - heads - _named(a) - _named(b)
     weight = floor.rarity.of(shared)
     near = a.sentence.report == b.sentence.report and abs(a.place - b.place) <= NEAR
-    told = weight >= SHARED and _of_one_thing(a, b)
+    told = (weight >= SHARED and _of_one_thing(a, b)) or _is_own(a, b)
     apart = _are_apart(a, b)
     if not told and (a.loose or b.loose or apart or ((a.open or b.open) and not near)):
         return None
@@ -121,6 +121,12 @@ def _opposed(a: View, b: View, key: str, floor: Floor, lead: frozenset[str]) -> 
     known = sum(view.by is not None and view.by.state is not None for view in (a, b)) / 2
     own = key in rules.load("en/matters")["opposites"] and bool(_named(a) & b.doer or _named(b) & a.doer)
     return Opposed(a, b, key, weight + name + near + central + known + 4 * own)
+
+
+def _is_own(a: View, b: View) -> bool:
+    """Whether both are toward what belongs to one person, close by on a page: "his vow" and "the mayor's vow"."""
+    close = a.sentence.report == b.sentence.report and abs(a.place - b.place) <= AROUND
+    return close and not (a.held.clause or b.held.clause) and bool(a.doer & b.doer)
 
 
 def _are_apart(a: View, b: View) -> bool:

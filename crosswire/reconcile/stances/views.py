@@ -20,7 +20,12 @@ OUTCOME, ASKED, LIKENED = "outcome", "asked", "likened"
 """Sorts that a report may tell of nobody named: what became of a thing, what is asked of somebody, what a thing is
 like."""
 
+OWN = "supports"
+"""Sort in which "his" is of who holds it: "stood by his remarks"."""
+
 SAYING = frozenset({"say", "deny"})
+
+ASKING = frozenset({"say", "deny", "ask"})
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,7 @@ def _view(held: Holding, sentence: Sentence, place: int, evidence: Evidence) -> 
         terms(doer),
         _names(text) | _names(doer),
         frozenset() if held.clause else _kind(text, held.heads),
-        any(head in general for head in held.heads) or _are_several(text),
+        (bool(held.heads) and all(head in general for head in held.heads)) or _are_several(text),
         not held.clause and _is_open(text, side, held.sort),
         held.back and not held.heads and _is_differing(evidence.words(sentence.report, held.start, held.end)),
     )
@@ -175,12 +180,16 @@ def _by(held: Holding, sentence: Sentence, evidence: Evidence) -> Party | None:
     """Whose it is: who is named, or who speaks there."""
     if held.sort == ASKED:
         return None
-    if held.holder is None or held.at is None:
+    if held.holder is None or held.at is None or _is_written(held, sentence.report, evidence):
+        at = held.start if held.holder is None or held.target is None else held.target.start
         inside = [
-            s for s in sentence.statements if s.said.start <= held.start < s.said.end and s.act in ("say", "deny")
+            s
+            for s in sentence.statements
+            if s.said.start <= at < s.said.end and s.act in (SAYING if held.holder is None else ASKING)
         ]
         said = min(inside, key=lambda s: s.said.end - s.said.start, default=None)
-        return said.by if said is not None and is_party(said) and _is_somebody(said) else None
+        written = said is not None and _is_document(said.by.text)
+        return said.by if said is not None and (written or (is_party(said) and _is_somebody(said))) else None
     entity = evidence.entity_at(sentence.report, held.at)
     text = _called(evidence.words(sentence.report, held.holder.start, held.holder.end))
     if not text or len(text.split()) > LONGEST:
@@ -193,6 +202,17 @@ def _by(held: Holding, sentence: Sentence, evidence: Evidence) -> Party | None:
         return None
     head = re.split(r"\s|[’']s?$|[’']s?\s", evidence.words(sentence.report, held.at, held.holder.end))[0]
     return by if entity in evidence.entities or head[:1].isupper() or _is_people(head) else None
+
+
+def _is_written(held: Holding, report: str, evidence: Evidence) -> bool:
+    """Whether what holds something is a paper, whose it is who speaks by it: "signed a letter asking them to go"."""
+    return held.holder is not None and _is_document(evidence.words(report, held.holder.start, held.holder.end))
+
+
+def _is_document(words: str) -> bool:
+    """Whether a source is a paper that people write together."""
+    head = re.split(r" (?:from|of|by|signed|to)\b|,", words.lower())[0].split()
+    return bool(head) and head[-1] in rules.words("en/matters", "holders", "documents")
 
 
 def _is_people(word: str) -> bool:
@@ -228,6 +248,9 @@ def _doer(held: Holding, by: Party | None, report: str, evidence: Evidence) -> s
     if by is not None and words.lower() in rules.words("en/holdings", "speaking", "pronouns"):
         return f"{by.key} {by.text}"
     entity = evidence.entity_at(report, held.doer.start) or evidence.entity_at(report, held.doer.end - 1)
+    own = words.lower() in rules.words("en/holdings", "back", "owners") and (entity is None or held.sort == OWN)
+    if by is not None and own:
+        return f"{by.key} {by.text}"
     return evidence.entities[entity].name if entity in evidence.entities else words
 
 
