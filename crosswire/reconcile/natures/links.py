@@ -129,7 +129,8 @@ def _link(a: Telling, b: Telling, ground: Ground) -> Link | None:
     near, theme = ground.weight(a.near & b.near), ground.weight(a.theme & b.theme)
     if not _are_of_one(a, b, near, theme, pair.share) or _are_apart(a, b, ground.evidence):
         return None
-    if near < STRONG and a.stage == b.stage and are_of_two(pair, ground.evidence, opened=True):
+    strong = near >= STRONG or _are_of_one_deed(a, b)
+    if not strong and a.stage == b.stage and are_of_two(pair, ground.evidence, opened=True):
         return None
     return Link(a, b, near + theme + 10 * pair.share)
 
@@ -145,11 +146,18 @@ def _are_of_one(a: Telling, b: Telling, near: float, theme: float, share: float)
     """Whether enough of what stands beside two values, and of what they are told of, is the same."""
     if theme >= THEME and share >= MOST and not (a.negated or b.negated):
         return True
+    if _are_of_one_deed(a, b):
+        return True
     if near < NEAR or share < SHARE or (a.is_denial and theme < DENIED):
         return False
     if a.is_step:
         return share >= ALIKE or near >= STRONG
     return theme >= THEME and (theme >= SURE or near >= STRONG or share >= ALIKE or a.is_judged)
+
+
+def _are_of_one_deed(a: Telling, b: Telling) -> bool:
+    """Whether a verb that one of the two denies is told of one doer and done to one thing."""
+    return a.is_denial and a.next != "" and a.next == b.next and bool(a.subject & b.subject)
 
 
 def _are_apart(a: Telling, b: Telling, evidence: Evidence) -> bool:
@@ -169,7 +177,7 @@ def _are_of_two_voices(a: Telling, b: Telling) -> bool:
     named = [said for said in (one, other) if said is not None and said.known]
     if len(named) == 2:
         return not (a.is_step or of_one_side(named[0].by, named[1].by))
-    return len(named) == 1 and a.is_judged and (one is None or other is None)
+    return len(named) == 1 and (a.is_judged or _are_of_one_deed(a, b)) and (one is None or other is None)
 
 
 def _days(telling: Telling, evidence: Evidence) -> list[tuple[date, date]]:

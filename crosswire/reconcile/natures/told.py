@@ -10,13 +10,22 @@ from functools import cache
 from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.natures.entries import entries_at
 from crosswire.reconcile.natures.table import DENIED, STEP, dimension, matters, section, words_of
-from crosswire.reconcile.terms import stem
+from crosswire.reconcile.terms import stem, terms
 
 AROUND = 8
 """Words on either side of a value that show of what it is told."""
 
 REACH = 8
 """Words on either side of a value that may be its subject or object."""
+
+NEAR = 3
+"""Words before a verb in which "I" is whose deed it is."""
+
+SHORT = 3
+"""Letters of words that need no capital in a headline."""
+
+SOON = 3
+"""Words behind a verb in which what it is done to stands."""
 
 BACK, NEXT = 5, 4
 """Words before a value in which a word leaves it open or says that it lies ahead, and in which one denies it."""
@@ -32,7 +41,8 @@ Words = Sequence[re.Match[str]]
 @dataclass(frozen=True)
 class Telling:
     """One value of a dimension. `stage` is "done", "ahead", "decided" or "open"; `theme` are the telling words of what
-    it is told of, `near` all within some words."""
+    it is told of, `near` all within some words, `subject` those before it in its clause, of a verb denied whom its
+    sentence names; `next` is the first behind with its preposition."""
 
     name: str
     value: str
@@ -43,6 +53,8 @@ class Telling:
     end: int
     theme: frozenset[str]
     near: frozenset[str]
+    subject: frozenset[str]
+    next: str
 
     @property
     def is_step(self) -> bool:
@@ -92,7 +104,7 @@ def tellings_in(sentence: Sentence, text: str, names: Names) -> Iterator[Telling
             telling = _telling(entry.name, entry.value, None, sentence, text, words, (place, last), names)
             if telling.negated and not dimension(entry.name).get("denied"):
                 continue
-            if not _is_void(entry.name, words, last):
+            if not _is_void(entry.name, words, last) and not _is_in_name(words, place, last):
                 yield telling
 
 
@@ -192,6 +204,8 @@ def _telling(
         end=words[last].end(),
         theme=_with_matters(_theme(_of(name, value), subject, object_, _is_passive(back, words[last][0]))),
         near=frozenset[str]().union(*(_terms(word, names) for word in around)),
+        subject=_doers(words[:first], names, sentence) if name.startswith(DENIED) else subject,
+        next=_next(words[last + 1 : last + 1 + SOON]),
     )
 
 
@@ -212,6 +226,15 @@ def _is_void(name: str, words: Words, last: int) -> bool:
     return any(word[0].lower() in unless for word in words[last + 1 : last + 1 + NEXT])
 
 
+def _is_in_name(words: Words, first: int, last: int) -> bool:
+    """Whether a value is part of a name: "the Suspended Payments Board"; in a headline all words may be in capitals."""
+    value, behind = words[first][0], words[last + 1 : last + 2]
+    if first == 0 or not (value[:1].isupper() and behind and behind[0][0][:1].isupper()):
+        return False
+    long = [word[0] for word in words if len(word[0]) > SHORT]
+    return 2 * sum(word[:1].isupper() for word in long) < len(long)
+
+
 def _lower(words: Words) -> list[str]:
     return [word[0].lower().replace("’", "'") for word in words]
 
@@ -223,6 +246,29 @@ def _theme(of: str | None, subject: frozenset[str], object_: frozenset[str], pas
     if of != "object":
         return subject | object_
     return subject if passive or not object_ else object_
+
+
+def _next(after: Words) -> str:
+    """The first telling word behind a verb with the small words before it: "in north"."""
+    small: list[str] = []
+    for word in after:
+        if form := stem(word[0]):
+            return " ".join((*small, form))
+        if word[0].lower() not in words_of("determiners"):
+            small.append(word[0].lower())
+    return ""
+
+
+def _doers(before: Words, names: Names, sentence: Sentence) -> frozenset[str]:
+    """Who a sentence names before a verb, of whom "I" is the speaker; of "the men who" nobody."""
+    last = [word[0].lower() for word in before[-NEAR:]]
+    if words_of("relative") & set(last[-1:]):
+        return frozenset()
+    if words_of("speaker") & set(last):
+        said = [s for s in sentence.statements if s.said.start <= before[-1].start() < s.said.end]
+        return frozenset[str]().union(*(terms(s.by.text) for s in said))
+    named = (_terms(word, names) for word in before if word[0][:1].isupper() or word.start() in names)
+    return frozenset[str]().union(*named)
 
 
 def _is_passive(back: Sequence[str], word: str) -> bool:

@@ -11,7 +11,7 @@ from crosswire.reconcile.against.statements import Floor
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.tellings.apart import are_of_two
 from crosswire.reconcile.tellings.causes import causes_in
-from crosswire.reconcile.tellings.days import are_two_news, days_in, is_behind, is_of_saying, is_stamp
+from crosswire.reconcile.tellings.days import are_two_news, are_years_apart, days_in, is_behind, is_of_saying, is_stamp
 from crosswire.reconcile.tellings.manners import dimensions_of, manners_in, told_by, told_in
 from crosswire.reconcile.tellings.pairs import Pair, alike
 from crosswire.reconcile.tellings.rows import Difference, Found, Kind, Value, row_of, source_of
@@ -28,6 +28,7 @@ __all__ = [
     "are_of_other_places",
     "are_of_two",
     "are_two_news",
+    "are_years_apart",
     "compare_tellings",
     "dimensions_of",
     "is_behind",

@@ -29,6 +29,11 @@ BEHIND = 60
 BESIDE = 7
 """Words beside a date whose names belong to it. Own judgement."""
 
+LONG = 300
+"""Days from which on two days, of which one is told without its year, are of two happenings. Own judgement."""
+
+_YEAR = re.compile(r"\d{4}")
+
 FRESH = 1
 """Days before a report of what is news in it."""
 
@@ -49,6 +54,8 @@ def days_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
             continue
         if _is_same_in_print(a, b) or are_two_news(a.report, a.from_ or "", b.report, b.from_ or "", evidence):
             continue
+        if are_years_apart(a.from_ or "", b.from_ or "") and not all(_YEAR.search(time.text) for time in (a, b)):
+            continue  # "today" beside what was long ago
         if is_behind(a, pair.a, evidence) != is_behind(b, pair.b, evidence):
             continue
         if not _meet(a, b) and not _known(a, b, evidence) and not _are_of_two(a, b, pair, evidence):
@@ -64,6 +71,12 @@ def are_two_news(one: str, day: str, other: str, another: str, evidence: Evidenc
         return False
     fresh = all(0 <= (p - t).days <= FRESH for p, t in zip(printed, told, strict=True) if p and t)
     return fresh and abs((printed[0] - printed[1]).days) > FRESH
+
+
+def are_years_apart(day: str, another: str) -> bool:
+    """Whether two days are so far apart that no two reports take the one for the other."""
+    one, other = _date(day), _date(another)
+    return one is not None and other is not None and abs((one - other).days) > LONG
 
 
 def _date(value: str) -> datetime.date | None:
@@ -125,10 +138,12 @@ def is_behind(time: Time, sentence: Sentence, evidence: Evidence) -> bool:
 
 
 def is_of_saying(time: Time, sentence: Sentence, evidence: Evidence) -> bool:
-    """Whether the day is when somebody spoke."""
+    """Whether the day is when somebody spoke or reacted."""
     text, start, end = evidence.reports[time.report].text, sentence.span.start, sentence.span.end
     before, after = text[max(start, time.start - NEAR) : time.start], text[time.end : min(end, time.end + NEAR)]
     clause = re.split(r"[,;:“”\"—]", text[max(start, time.start - NEAR_CLAUSE) : time.start])[-1]
+    if pattern("days", "reacts").search(text, start, time.start):
+        return True
     return any(pattern("days", "said").search(part) for part in (before, clause, after))
 
 

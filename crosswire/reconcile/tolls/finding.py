@@ -99,8 +99,7 @@ def find_tolls(story: Story, claims: Sequence[Claim], openings: Openings, eviden
     """The story's figures that tell of one happening, and those that count over the whole time. `openings` tells which
     reports open with one happening."""
     kept = [claim for claim in claims if _mention(claim, evidence) is not None]
-    figures = Counter((r, o) for r, o, _ in {(c.report, c.outcome, c.low) for c in kept})
-    told = [_tally(claim, figures[claim.report, claim.outcome] == 1, evidence) for claim in kept]
+    told = _with_sole([_tally(claim, evidence) for claim in kept], evidence)
     tallies = _foremost(_known_again([tally for tally in told if not (tally.total and tally.places)]), evidence)
     members: list[list[Tally]] = []
     for tally in sorted(tallies, key=lambda t: (not t.lead, *evidence.place(t.mention), t.claim.id)):
@@ -116,6 +115,27 @@ def find_tolls(story: Story, claims: Sequence[Claim], openings: Openings, eviden
         for group in members
         if len({t.claim.report for t in group}) > 1 or _named(group) > 1
     ]
+
+
+def _with_sole(tallies: list[Tally], evidence: Evidence) -> list[Tally]:
+    """With what is the only figure of its outcome in its report, but for those of a whole war and for what one named
+    source puts beside it: "more than 40 dead, perhaps 200". It is of any place the report names, a city or its suburb.
+    """
+    told = {
+        (t.claim.report, t.claim.outcome, _called(t) if t.claim.source else _size(t)) for t in tallies if not t.total
+    }
+    figures = Counter((report, outcome) for report, outcome, _ in told)
+    sole = [not t.total and figures[t.claim.report, t.claim.outcome] == 1 for t in tallies]
+    return [
+        replace(t, sole=one, here=_named_by(t, evidence) if one else t.here)
+        for t, one in zip(tallies, sole, strict=True)
+    ]
+
+
+def _named_by(tally: Tally, evidence: Evidence) -> frozenset[str]:
+    """The places of its report, where its sentence names one."""
+    rows = evidence.places_in.get(tally.claim.report, []) if tally.here else []
+    return tally.here | _no_deeds(frozenset(name for _, name in rows))
 
 
 def _toll(group: list[Tally], story: Story, evidence: Evidence) -> Toll:
@@ -185,7 +205,7 @@ def _mention(claim: Claim, evidence: Evidence) -> Mention | None:
     return found if found is not None and (found.id in evidence.event_of or claim.event is None) else None
 
 
-def _tally(claim: Claim, sole: bool, evidence: Evidence) -> Tally:
+def _tally(claim: Claim, evidence: Evidence) -> Tally:
     mention = evidence.mentions[claim.mentions[0]]
     sentence = evidence.sentence(mention)
     text = evidence.words(mention.report, sentence.start, sentence.end)
@@ -213,7 +233,7 @@ def _tally(claim: Claim, sole: bool, evidence: Evidence) -> Tally:
         days=_days(mention, sentence, evidence),
         number=number,
         lead=lead,
-        sole=sole,
+        sole=False,
         total=total,
         printed=_printed(mention.report, evidence),
     )
@@ -333,13 +353,15 @@ def _opens_with(tally: Tally, group: list[Tally], openings: Openings) -> bool:
 
 def _open_with_one(a: Tally, b: Tally, openings: Openings) -> bool:
     """Whether two reports open with one happening, of which both figures are: what their first sentences count, or the
-    only figure of its outcome but for the dead, of whom reports tell more than once."""
+    only figure of its outcome; of the dead, of whom reports tell more than once, only what a named source counts."""
     low, high = sorted((_size(a), _size(b)))
     if low < LEAST or a.claim.report == b.claim.report or not openings.are_of_one(a.claim.report, b.claim.report):
         return False
     if a.lead and b.lead:
         return high <= FAR * low
-    return high <= NEAR * low and all(t.lead or (t.sole and t.claim.outcome != KILLED) for t in (a, b))
+    return high <= NEAR * low and all(
+        t.lead or (t.sole and (t.claim.outcome != KILLED or bool(t.claim.source))) for t in (a, b)
+    )
 
 
 def _is_apart(a: Tally, b: Tally) -> bool:

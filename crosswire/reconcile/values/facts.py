@@ -9,7 +9,7 @@ from itertools import combinations
 from crosswire.reconcile.against.statements import Floor, Sentence, of_one_side
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.openings import Openings, places_between
-from crosswire.reconcile.tellings import Kind, Value, are_of_other_places, are_two_news, source_of
+from crosswire.reconcile.tellings import Kind, Value, are_of_other_places, are_two_news, are_years_apart, source_of
 from crosswire.reconcile.terms import terms
 
 AROUND = 8
@@ -31,6 +31,9 @@ CROWD = 12
 NEXT = 2
 """Sentences on which what is said of all is of those told of before."""
 
+HOUR = 60
+"""Minutes by which, or by a multiple of which, the clocks of most zones are apart."""
+
 BESIDE = 4.0
 """Weight of the words shared beside two values of which the reports have several. Own judgement."""
 
@@ -38,7 +41,7 @@ BESIDE = 4.0
 @dataclass(frozen=True)
 class Fact:
     """One value. `key` is what it is of; `low` and `high` bound a figure, which comes round after a
-    `turn`; `label` tells a value that is none, beside
+    `turn`, by another `zone`'s clock after an hour; `label` tells a value that is none, beside
     which its report has `also` others. What is `sure` needs no shared words where reports open with one happening, what
     reports tell `many` of needs more, and `close` ones need them right beside the value; of what `grows` a later report
     may have more. `lead` marks what opens a report, `what` fills the question."""
@@ -51,6 +54,7 @@ class Fact:
     low: float = 0
     high: float = 0
     turn: float = 0
+    zone: str = ""
     label: str = ""
     also: frozenset[str] = frozenset()
     what: str = ""
@@ -67,8 +71,9 @@ class Fact:
         if self.label or other.label:
             return self.label != other.label and self.label not in other.also and other.label not in self.also
         if self.turn:
-            apart = abs(self.low + self.high - other.low - other.high) / 2 % self.turn
-            return min(apart, self.turn - apart) > (self.high - self.low + other.high - other.low) / 2
+            turn = self.turn if self.zone == other.zone else HOUR
+            apart = abs(self.low + self.high - other.low - other.high) / 2 % turn
+            return min(apart, turn - apart) > (self.high - self.low + other.high - other.low) / 2
         low, high = sorted((self.low, other.low))
         return (self.high < other.low or other.high < self.low) and (
             low <= 0 or high <= (NEAR if self.many else FAR) * low
@@ -166,6 +171,8 @@ def _are_of_one(a: Fact, b: Fact, sole: bool, context: Context) -> bool:
         return near >= BESIDE and share >= SHARE
     if a.deed:
         one, other = a.sentence.report, b.sentence.report
+        if are_years_apart(a.label, b.label):
+            return False
         return opened and share >= SHARE and not are_two_news(one, a.label, other, b.label, context.evidence)
     if a.sure:
         return opened

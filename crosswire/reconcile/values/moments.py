@@ -21,6 +21,9 @@ SLACK = 20
 NEAR = 24
 """Characters between a verb of saying and the time at which somebody said it."""
 
+BEHIND = 12
+"""Characters before and behind the end of a time in which its zone is named."""
+
 DAY = 1440
 """Minutes of a day."""
 
@@ -43,8 +46,21 @@ def moments_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence
             low=low,
             high=high,
             turn=DAY,
+            zone=_zone(start + len(text), sentence, evidence),
             lead=sentence in lead,
         )
+
+
+def _zone(end: int, sentence: Sentence, evidence: Evidence) -> str:
+    """The zone named in or right behind a time, "" for none."""
+    text = evidence.reports[sentence.report].text
+    found = _zones().search(text, max(sentence.span.start, end - BEHIND), min(sentence.span.end, end + BEHIND))
+    return found[0].lower() if found else ""
+
+
+@cache
+def _zones() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(section('moments')['zones'])})\b", re.IGNORECASE)
 
 
 def _clock_times(sentences: Sequence[Sentence], evidence: Evidence) -> Iterator[Moment]:

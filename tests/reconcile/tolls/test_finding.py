@@ -52,3 +52,15 @@ def test_whole_wars_are_compared_with_whole_wars_only(desk: Desk) -> None:
     [(_, question, values)] = ask(desk)
     assert question == "How many people have been killed over the whole time?"
     assert values == ["9000", "14000"]
+
+
+def test_the_one_toll_of_a_report_is_of_any_place_that_it_names(desk: Desk) -> None:
+    first = [
+        "Gas shells hit Lower Tamber near Orsk Haven at dawn.",
+        "The council said that gas killed 200 in Orsk Haven.",
+    ]
+    other = "Gas shells hit Lower Tamber at dawn and at least 640 people were killed there, the rowers' union said."
+    a, b = desk.page(" ".join(first)), desk.page(other)
+    desk.tell(a, "one", first[1], "killed", killed=200, source=("the council",))
+    desk.tell(b, "two", other, "killed", killed=640, high=None, source=("the rowers' union",))
+    assert [values for _, _, values in ask(desk)] == [["200", "640 or more"]]
