@@ -22,7 +22,10 @@ NEAR = 24
 """Characters between a verb of saying and the time at which somebody said it."""
 
 BEHIND = 12
-"""Characters before and behind the end of a time in which its zone is named."""
+"""Characters behind a time in which its zone is named."""
+
+TWO = "two"
+"""The zone of a time that only the same moment in brackets behind it has."""
 
 DAY = 1440
 """Minutes of a day."""
@@ -46,16 +49,19 @@ def moments_in(sentences: Sequence[Sentence], lead: Sequence[Sentence], evidence
             low=low,
             high=high,
             turn=DAY,
-            zone=_zone(start + len(text), sentence, evidence),
+            zone=_zone(start, start + len(text), sentence, evidence),
             lead=sentence in lead,
         )
 
 
-def _zone(end: int, sentence: Sentence, evidence: Evidence) -> str:
-    """The zone named in or right behind a time, "" for none."""
+def _zone(start: int, end: int, sentence: Sentence, evidence: Evidence) -> str:
+    """By which clock a time is printed, "" where none is named; what stands in brackets is the same by another."""
     text = evidence.reports[sentence.report].text
-    found = _zones().search(text, max(sentence.span.start, end - BEHIND), min(sentence.span.end, end + BEHIND))
-    return found[0].lower() if found else ""
+    own, _, other = text[start : min(sentence.span.end, end + BEHIND)].partition("(")
+    found = _zones().search(own)
+    if found is not None:
+        return found[0].lower()
+    return TWO if _zones().search(other) else ""
 
 
 @cache
