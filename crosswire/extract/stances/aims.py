@@ -112,6 +112,9 @@ class Aims:
     def brought(self, frame: Frame, depth: int = 0) -> Iterator[Aim]:
         """What a clause only brings about: "to impose a blockade"."""
         verb = f"{frame.lemma} {frame.particle}".strip()
+        if frame.lemma in words().sets["bringing.causing"] and depth < DEPTH:
+            for below in self.below.get(frame.head, ()):
+                yield from self.clause(below, depth + 1)
         if verb in words().sets["bringing.verbs"] and depth < DEPTH:
             for noun in frame.objects:
                 if self.tree.pos[noun] != "PROPN":  # "he will be held to account"
@@ -164,7 +167,18 @@ class Aims:
         if lemma in lists["turning.nouns"] and inner:
             yield from _turned(iter(inner), -1)
             return
+        if depth < DEPTH:
+            yield from _turned(self._lacked(noun, depth), -1)
         yield self.phrase(noun)
+
+    def _lacked(self, noun: int, depth: int) -> Iterator[Aim]:
+        """What a thing is told not to have in it: "any deal that does not include his return"."""
+        tree, lists = self.tree, words().sets
+        clauses = tree.below(noun, "relcl")
+        for frame in self.frames if clauses else ():
+            if frame.head in clauses and frame.negation and frame.lemma in lists["bringing.holding"]:
+                nouns = [each for each in frame.objects if tree.pos[each] == "NOUN"]
+                yield from (aim for each in nouns for aim in self.noun(each, depth + 1))
 
     def _whole_of(self, part: int, depth: int) -> Iterator[Aim]:
         """Of "some of the tests" the tests."""

@@ -31,7 +31,7 @@ A_STORY = 4
 LONGEST = 8
 """Words between the first and last word of a matter that still read well in a question."""
 
-MOST = 4
+MOST = 5
 """Sides of one matter that are shown."""
 
 Place = tuple[str, int]

@@ -102,6 +102,8 @@ def _by_matter(views: Sequence[View], floor: Floor, lead: frozenset[str]) -> Ite
 def _opposed(a: View, b: View, key: str, floor: Floor, lead: frozenset[str]) -> Opposed | None:
     if a.keys[key] == b.keys[key] or is_one(a.by, b.by) or _sort_apart(a, b) or _tells_of(a, b) or _tells_of(b, a):
         return None
+    if _is_post(a, b) or _is_post(b, a):
+        return None
     heads = frozenset(stem(word) for view in (a, b) for head in view.held.heads for word in head.split())
     shared = (a.words & b.words) - heads - _named(a) - _named(b)
     weight = floor.rarity.of(shared)
@@ -121,6 +123,19 @@ def _opposed(a: View, b: View, key: str, floor: Floor, lead: frozenset[str]) -> 
     known = sum(view.by is not None and view.by.state is not None for view in (a, b)) / 2
     own = key in rules.load("en/matters")["opposites"] and bool(_named(a) & b.doer or _named(b) & a.doer)
     return Opposed(a, b, key, weight + name + near + central + known + 4 * own)
+
+
+def _is_post(a: View, b: View) -> bool:
+    """Whether one is about leaving a post and the other about leaving a place."""
+    places = {stem(thing) for thing in b.held.things} & (b.names | _left("places"))
+    return bool(a.words & _left("posts") and places - a.words - a.doer - a.names)
+
+
+def _left(*kinds: str) -> frozenset[str]:
+    """Words for what somebody leaves, in the form that is compared; of all kinds where none is named."""
+    return frozenset(
+        stem(word) for kind in kinds or ("posts", "places") for word in rules.words("en/matters", "general", kind)
+    )
 
 
 def _is_own(a: View, b: View) -> bool:
@@ -156,7 +171,7 @@ def _may_do(a: View, b: View, key: str) -> bool:
     if key not in rules.load("en/matters")["opposites"]:
         return False
     who = [view.doer | view.words | view.names for view in (a, b)]
-    return bool(who[0] & who[1])
+    return bool((who[0] & who[1]) - _left())
 
 
 def _sort_apart(a: View, b: View) -> bool:
