@@ -131,7 +131,8 @@ def _ended(statement: Statement, turn: int, text: str) -> Statement:
     """A statement up to a turn within it; one in quotation marks goes on."""
     said = statement.said
     before = text[max(statement.sentence.start, said.start - 1) : turn]
-    marked = before.count("“") > before.count("”") or before.count('"') % 2
+    closed = re.search(r"[\"”’']", text[said.end - 1 : said.end + 2]) is not None  # opened a sentence or more before
+    marked = closed or before.count("“") > before.count("”") or before.count('"') % 2
     if marked or not said.start < turn < said.end:
         return statement
     return replace(statement, said=Part(start=said.start, end=turn))
