@@ -31,6 +31,7 @@ from crosswire.base import READ_KINDS, Limits, Page, Reading, Report
 from crosswire.collect import clean, read
 from crosswire.dissect import LoadedModel, dissect_many, load_model
 from crosswire.dissect.compact import compact
+from crosswire.dissect.datelines import own_start
 from crosswire.search import parse, rows_of_report
 from crosswire.settings import Settings
 from crosswire.store import Store
@@ -140,11 +141,12 @@ def _batches(seeds: Iterator[Seed], size: int = 100) -> Iterator[list[Seed]]:
 
 
 def _parses(seed: Seed) -> Iterator[tuple[bytes, bytes]]:
-    """The parses of the blocks, each under a hash of its words."""
+    """The parses of the blocks behind their dateline, each under a hash of its words."""
     for block in seed.report.blocks:
         if block.kind in READ_KINDS:
-            words = seed.report.text[block.start : block.end].encode()
-            yield hashlib.blake2b(words, digest_size=16).digest(), seed.parses[block.start]
+            start = own_start(seed.report, block)
+            words = seed.report.text[start : block.end].encode()
+            yield hashlib.blake2b(words, digest_size=16).digest(), seed.parses[start]
 
 
 def _sizes(place: Path, text: int) -> dict[str, float]:
