@@ -11,7 +11,7 @@ from crosswire.reconcile.against.statements import Floor
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.natures.links import Ground, Link, links_in, with_more
 from crosswire.reconcile.natures.rows import row_of
-from crosswire.reconcile.natures.told import Names, Telling, denied_in, did_in, tellings_in
+from crosswire.reconcile.natures.told import Names, Spot, Telling, denied_in, did_in, may_differ, spots_in, tellings_at
 from crosswire.reconcile.terms import terms
 
 __all__ = ["compare_natures"]
@@ -63,10 +63,15 @@ def _told(floor: Floor, evidence: Evidence, names: Mapping[str, Names]) -> dict[
     told: dict[str, list[Telling]] = defaultdict(list)
     texts = [evidence.reports[one.report].text for one in floor.sentences]
     denied = frozenset[str]().union(*(denied_in(one, text) for one, text in zip(floor.sentences, texts, strict=True)))
+    spotted: dict[str, list[Spot]] = defaultdict(list)
     for one, text in zip(floor.sentences, texts, strict=True):
-        own = names.get(one.report, {})
-        for telling in (*tellings_in(one, text, own), *did_in(one, text, own, denied)):
+        for spot in spots_in(one, text):
+            spotted[spot.name].append(spot)
+        for telling in did_in(one, text, names.get(one.report, {}), denied):
             told[telling.name].append(telling)
+    for name, spots in spotted.items():
+        if may_differ(spots):
+            told[name] += [t for spot in spots for t in tellings_at([spot], names.get(spot.sentence.report, {}))]
     return told
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,14 +30,14 @@ class Entry:
         return _compiled(self.text).match(text, start, end)
 
 
-def entries_at(word: str, follows: str) -> Iterator[Entry]:
+def entries_at(word: str, follows: str) -> list[Entry]:
     """The entries that may stand where one word follows another, both without case, the longest of each dimension
     first."""
     exact, loose = _index()
-    for found in (exact.get(word), loose.get(word[:PREFIX])):
-        for entry in found or ():
-            if entry.second is None or follows in entry.second:
-                yield entry
+    if word not in exact and word[:PREFIX] not in loose:
+        return []  # most words open none
+    found = (*exact.get(word, ()), *loose.get(word[:PREFIX], ()))
+    return [entry for entry in found if entry.second is None or follows in entry.second]
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from crosswire.reconcile.against.statements import Sentence
 from crosswire.reconcile.natures.entries import entries_at
@@ -86,9 +87,20 @@ class Telling:
         return self.value != other.value
 
 
-def tellings_in(sentence: Sentence, text: str, names: Names) -> Iterator[Telling]:
-    """The values that a sentence of a report's `text` tells, in order. `names` are the telling words of whom a pronoun
-    stands for, by its place."""
+class Spot(NamedTuple):
+    """Where words of a sentence may tell a value of a dimension: from the first to the last of its words."""
+
+    name: str
+    value: str
+    sentence: Sentence
+    text: str
+    words: Words
+    first: int
+    last: int
+
+
+def spots_in(sentence: Sentence, text: str) -> Iterator[Spot]:
+    """Where a sentence of a report's `text` may tell the values of dimensions, in order."""
     words = _words(sentence, text)
     lower = [*_lower(words), ""]
     taken: dict[str, int] = {}
@@ -97,14 +109,28 @@ def tellings_in(sentence: Sentence, text: str, names: Names) -> Iterator[Telling
             if taken.get(entry.name, -1) > word.start():
                 continue
             match = entry.match(text, word.start(), sentence.span.end)
-            if match is None:
-                continue
-            taken[entry.name] = match.end()
-            last = next((n for n in range(place, len(words)) if words[n].end() >= match.end()), len(words) - 1)
-            telling = _telling(entry.name, entry.value, None, sentence, text, words, (place, last), names)
-            if telling.negated and not dimension(entry.name).get("denied"):
-                continue
-            if not _is_void(entry.name, words, last) and not _is_in_name(words, place, last):
+            if match is not None:
+                taken[entry.name] = match.end()
+                last = next((n for n in range(place, len(words)) if words[n].end() >= match.end()), len(words) - 1)
+                yield Spot(entry.name, entry.value, sentence, text, words, place, last)
+
+
+def may_differ(spots: Sequence[Spot]) -> bool:
+    """Whether of the spots of one dimension any two may exclude each other: they differ in value, or in whether it is
+    so."""
+    name = spots[0].name
+    either = len(spots) > 1 and (name.startswith(STEP) or bool(dimension(name).get("denied")))
+    return either or len({spot.value for spot in spots}) > 1
+
+
+def tellings_at(spots: Iterable[Spot], names: Names) -> Iterator[Telling]:
+    """What is told at spots of one report, but for words that mean something else. `names` are the telling words of whom
+    a pronoun stands for, by its place."""
+    for spot in spots:
+        places = (spot.first, spot.last)
+        if not _is_void(spot.name, spot.words, spot.last) and not _is_in_name(spot.words, *places):
+            telling = _telling(spot.name, spot.value, None, spot.sentence, spot.text, spot.words, places, names)
+            if not telling.negated or dimension(spot.name).get("denied"):
                 yield telling
 
 

@@ -31,8 +31,9 @@ def manners_in(pair: Pair, evidence: Evidence) -> Iterator[Difference]:
     for name, dimension in dimensions_of().items():
         if pair.share < dimension.get("share", SHARE):
             continue
-        a, b = (told_in(name, sentence, evidence) for sentence in (pair.a, pair.b))
-        if not a or not b or a.keys() & b.keys():
+        a = told_in(name, pair.a, evidence)
+        b = told_in(name, pair.b, evidence) if a else {}
+        if not b or a.keys() & b.keys():
             continue
         told = [told_by(name, sentence.report, evidence) for sentence in (pair.a, pair.b)]
         if told[0] & b.keys() or told[1] & a.keys():
