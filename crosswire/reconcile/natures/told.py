@@ -124,8 +124,8 @@ def may_differ(spots: Sequence[Spot]) -> bool:
 
 
 def tellings_at(spots: Iterable[Spot], names: Names) -> Iterator[Telling]:
-    """What is told at spots of one report, but for words that mean something else. `names` are the telling words of whom
-    a pronoun stands for, by its place."""
+    """What is told at spots of one report, but for words that mean something else. `names` are the telling words by the
+    place of the pronoun that stands for them."""
     for spot in spots:
         places = (spot.first, spot.last)
         if not _is_void(spot.name, spot.words, spot.last) and not _is_in_name(spot.words, *places):
