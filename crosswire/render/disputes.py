@@ -14,7 +14,7 @@ AT_A_GLANCE = 3
 """Disagreements shown in full on the first screen."""
 
 NAMED = frozenset({"blame", "actor", "place"})
-"""Kinds whose value is a name, printed before the words."""
+"""Kinds whose value is a name, printed before the words; of positions those that say what somebody does: "for it"."""
 
 DATED = frozenset({"date", "time"})
 """Kinds whose value is a day or days."""
@@ -102,7 +102,7 @@ def _dispute(number: int, row: Disagreement, desk: Desk) -> Dispute:
 def _side(side: Side, kind: str, desk: Desk) -> Claimed:
     words = quoted(clipped(side.value_text)) if side.value_text else side.value
     name = ""
-    if side.value_text and kind in NAMED:
+    if side.value_text and (kind in NAMED or (kind == "position" and ": " in side.value)):
         name = side.value[:1].upper() + side.value[1:]
     elif side.value_text and kind in DATED:
         start, _, end = side.value.partition("/")
