@@ -66,5 +66,5 @@ def told_by(name: str, report: str, evidence: Evidence) -> frozenset[str]:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     groups = section("dimensions")[name]["values"]
-    told = (rf"(?P<{key}>\b(?:{'|'.join(words)})\b)" for key, words in groups.items())
-    return re.compile("|".join(told), re.IGNORECASE)
+    told = (rf"(?P<{key}>(?:{'|'.join(words)})\b)" for key, words in groups.items())
+    return re.compile(rf"\b(?:{'|'.join(told)})", re.IGNORECASE)  # the edge first: most places have none
